@@ -1,0 +1,78 @@
+"""Finds what a conversion lost without saying so. Runs only when a report is read (see ``report``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bridge import codec
+from bridge.report import ReportLine
+
+#: Words of a format's own grammar: they name the shape and have no meaning of their own.
+_STRUCTURAL = frozenset({"type", "role", "object"})
+_STEP = re.compile(r"[.\[]")
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """(path, scalar) of every leaf; an empty container is no leaf."""
+    stack: list[tuple[str, Any]] = [(path, value)]
+    while stack:
+        where, node = stack.pop()
+        if isinstance(node, dict):
+            stack.extend((f"{where}.{key}" if where else str(key), child) for key, child in reversed(node.items()))
+        elif isinstance(node, list):
+            stack.extend((f"{where}[{index}]", node[index]) for index in range(len(node) - 1, -1, -1))
+        else:
+            yield where, node
+
+
+def audit(inbound: Any, outbound: Any, explicit: list[ReportLine]) -> Iterator[ReportLine]:
+    """A line for each inbound leaf that neither arrived nor is covered by an explicit line (its own path or one above it)."""
+    arrived: set[Any] = set()
+    texts: list[str] = []
+    for _, leaf in leaves(outbound):
+        arrived.add(_key(leaf))
+        if isinstance(leaf, str):
+            texts.append(leaf)
+            arrived.update(_key(inner) for inner in _inside(leaf))
+    haystack = "\x00".join(texts)
+    covered = {line.path for line in explicit}
+    for path, leaf in leaves(inbound):
+        name = path.rpartition(".")[2]
+        if leaf is None or leaf is False or leaf == "" or name in _STRUCTURAL or _key(leaf) in arrived or _is_covered(path, covered):
+            continue
+        if isinstance(leaf, str) and (leaf in haystack or _carried(leaf, haystack, arrived)):
+            continue
+        yield ReportLine(path, "dropped", "the target format has no place for this value", "info")
+
+
+def _key(leaf: Any) -> Any:
+    # 1 and 1.0 are the same number on the wire, True is not 1.
+    return ("bool", leaf) if isinstance(leaf, bool) else leaf
+
+
+def _inside(text: str) -> Iterator[Any]:
+    """Leaves of JSON carried as text (tool arguments)."""
+    if text[:1] in ("{", "["):
+        try:
+            value = codec.loads(text)
+        except codec.JSONDecodeError:
+            return
+        for _, leaf in leaves(value):
+            yield leaf
+
+
+def _carried(text: str, haystack: str, arrived: set[Any]) -> bool:
+    """A string that arrived in another dress: the payload of a data URL, or JSON text whose leaves all arrived."""
+    payload = text.partition("base64,")[2]
+    if payload and payload in haystack:
+        return True
+    inner = list(_inside(text))
+    return bool(inner) and all(_key(leaf) in arrived or leaf in (None, "", False) or (isinstance(leaf, str) and leaf in haystack) for leaf in inner)
+
+
+def _is_covered(path: str, covered: set[str]) -> bool:
+    if path in covered:
+        return True
+    return any(path[: step.start()] in covered for step in _STEP.finditer(path))

@@ -1,0 +1,105 @@
+"""What every wire format provides, and the per-exchange state that request, response and stream conversion share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bridge import ir, sse
+from bridge.names import NameMap
+from bridge.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How one vendor's use of a format differs. Each format subclasses this with the fields it needs.
+
+    ``vendor`` says whose opaque state (signatures, encrypted reasoning) this endpoint understands.
+    """
+
+    vendor: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """State of one exchange, made by ``convert.request`` and needed to convert its answer.
+
+    Only builders of the request write to it; it is never shared between exchanges.
+    """
+
+    inbound: ir.FormatName
+    outbound: ir.FormatName
+    #: Whose state the outbound side speaks (``Dialect.vendor``).
+    vendor: str
+    #: The model name the client asked for; answers carry it.
+    model: str = ""
+    #: The model name the upstream is asked for.
+    target_model: str = ""
+    stream: bool = False
+    #: The parsed request; Responses answers echo parts of it. None when only an answer is converted.
+    request: ir.Request | None = None
+    #: The client's body as it came.
+    body: Mapping[str, Any] | None = None
+    #: Tool names as sent upstream against the client's own (see ``NameMap``).
+    names: NameMap = field(default_factory=NameMap)
+    #: Freeform tools that went out as one-string functions (sent names): their calls come back as ``kind="custom"``.
+    custom_tools: set[str] = field(default_factory=set)
+    #: Namespaces of tools by sent name, restored on calls.
+    namespaces: dict[str, str] = field(default_factory=dict)
+    #: Name of the invented tool that stands for structured output; its call comes back as text.
+    json_tool: str | None = None
+    #: Gemini without ``alt=sse`` frames its stream as a JSON array.
+    json_array: bool = False
+
+
+class StreamParser(Protocol):
+    """Upstream events → IR. ``feed`` never raises for odd content of a known event; it raises InvalidResponseError for non-JSON."""
+
+    def feed(self, event: sse.Event) -> list[ir.StreamEvent]: ...
+
+    def flush(self) -> list[ir.StreamEvent]:
+        """End of the upstream's bytes: closes what is open and gives the one ``Finish`` (or ``StreamError`` when it was cut)."""
+        ...
+
+
+class StreamBuilder(Protocol):
+    """IR → bytes for the client, terminators included."""
+
+    def feed(self, event: ir.StreamEvent) -> bytes: ...
+
+    def flush(self) -> bytes:
+        """What is still owed after the last event (``[DONE]`` and the like)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One wire format: pure functions and machine factories, no I/O.
+
+    parse_request(body, model, stream) raises InvalidRequestError with the path; ``model``/``stream`` come from the URL for formats
+    that keep them there (Gemini) and are None otherwise.
+    build_request(request, dialect, report, context) returns the body and reports every loss; ``context.target_model`` is the model.
+    parse_response(body, dialect, context) raises InvalidResponseError.
+    parse_error(status, body, dialect) reads any envelope, also plain text. build_error(error) gives status and body.
+    endpoint(model, stream) is the path below the base URL, e.g. ``/v1/messages``.
+    """
+
+    name: ir.FormatName
+    default_dialect: Dialect
+    parse_request: Callable[[Mapping[str, Any], str | None, bool | None], ir.Request]
+    build_request: Callable[[ir.Request, Dialect, Report, Context], dict[str, Any]]
+    parse_response: Callable[[Mapping[str, Any], Dialect, Context], ir.Response]
+    build_response: Callable[[ir.Response, Report, Context], dict[str, Any]]
+    stream_parser: Callable[[Dialect, Context], StreamParser]
+    stream_builder: Callable[[Report, Context], StreamBuilder]
+    parse_error: Callable[[int, Any, Dialect], ir.Error]
+    build_error: Callable[[ir.Error], tuple[int, dict[str, Any]]]
+    endpoint: Callable[[str, bool], str]
+
+
+def split_extra(obj: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
+    """The fields that the IR has no place for; None when there are none (the usual case, and cheaper)."""
+    if obj.keys() <= known:
+        return None
+    return {key: value for key, value in obj.items() if key not in known}
