@@ -20,47 +20,45 @@ def pair_tools(messages: list[ir.Message], report: Report) -> list[ir.Message]:
     A call without a result gets an error result, a result without a call becomes user text; both are reported. ``name`` of each
     result is filled from its call.
     """
-    results: dict[str, list[ir.ToolResultPart]] = {}
-    for message in messages:
-        for part in message.parts:
-            if isinstance(part, ir.ToolResultPart):
-                results.setdefault(part.call_id, []).append(part)
-    taken: set[int] = set()
+    answers, taken = _match(messages, report)
     fixed: list[ir.Message] = []
     for message in messages:
         if message.role == "tool":
-            left = [p for p in message.parts if not (isinstance(p, ir.ToolResultPart) and _has_call(p, messages, taken))]
+            left = [part for part in message.parts if id(part) not in taken]
             if left:
                 fixed.append(_orphans(message, left, report))
             continue
         fixed.append(message)
-        calls = [part for part in message.parts if isinstance(part, ir.ToolCallPart)] if message.role == "assistant" else []
-        if calls:
-            answers: list[ir.Part] = []
-            for call in calls:
-                queue = results.get(call.id)
-                if queue:
-                    answer = queue.pop(0)
-                    taken.add(id(answer))
-                    answers.append(answer if answer.name else replace(answer, name=call.name))
-                else:
-                    report.add(call.path, "added", "the call has no result in the history; an error result was put in", "warning")
-                    answers.append(
-                        ir.ToolResultPart(
-                            call_id=call.id, name=call.name, is_error=True, kind=call.kind, content=[ir.TextPart(text=INTERRUPTED)]
-                        )
-                    )
-            fixed.append(ir.Message(role="tool", parts=answers))
+        results: list[ir.Part] = [answers[id(part)] for part in message.parts if id(part) in answers]
+        if results:
+            fixed.append(ir.Message(role="tool", parts=results))
     return fixed
 
 
-def _has_call(part: ir.ToolResultPart, messages: list[ir.Message], taken: set[int]) -> bool:
-    if id(part) in taken:
-        return True
-    # A result standing before its call still finds it later on.
-    return any(
-        isinstance(p, ir.ToolCallPart) and p.id == part.call_id and id(part) not in taken for m in messages for p in m.parts
-    )
+def _match(messages: list[ir.Message], report: Report) -> tuple[dict[int, ir.ToolResultPart], set[int]]:
+    """(result by ``id()`` of its call, ``id()`` of every result used)."""
+    waiting: dict[str, list[ir.ToolResultPart]] = {}
+    for message in messages:
+        for part in message.parts:
+            if isinstance(part, ir.ToolResultPart):
+                waiting.setdefault(part.call_id, []).append(part)
+    answers: dict[int, ir.ToolResultPart] = {}
+    taken: set[int] = set()
+    for message in messages:
+        for call in message.parts:
+            if not isinstance(call, ir.ToolCallPart):
+                continue
+            queue = waiting.get(call.id)
+            if queue:
+                answer = queue.pop(0)
+                taken.add(id(answer))
+                answers[id(call)] = answer if answer.name else replace(answer, name=call.name)
+            else:
+                report.add(call.path, "added", "the call has no result in the history; an error result was put in", "warning")
+                answers[id(call)] = ir.ToolResultPart(
+                    call_id=call.id, name=call.name, is_error=True, kind=call.kind, content=[ir.TextPart(text=INTERRUPTED)]
+                )
+    return answers, taken
 
 
 def _orphans(message: ir.Message, parts: list[ir.Part], report: Report) -> ir.Message:
