@@ -1,0 +1,36 @@
+# What CI runs, by name. `just` alone lists the recipes; run.py makes .venv.
+
+python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }
+
+_default:
+    @just --list
+
+# Open the window (or the headless proxy); arguments go to amux
+run *args:
+    python3 run.py {{args}}
+
+# The whole suite; arguments go to pytest
+test *args:
+    python3 run.py test {{args}}
+
+# Lint, formatting, types and import contracts
+check:
+    {{python}} -m ruff check .
+    {{python}} -m ruff format --check .
+    {{python}} -m mypy
+    {{python}} -m pyright
+    {{python}} -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+# Apply the fixes that tools can make themselves
+fix:
+    {{python}} -m ruff check --fix .
+    {{python}} -m ruff format .
+
+# Everything CI runs, in its order
+ci:
+    .ci/run
+
+# Make the hash locks anew; no registry host gets into them
+lock *args:
+    uv pip compile pyproject.toml --extra desktop --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -o requirements.txt
+    uv pip compile pyproject.toml --extra desktop --group dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-dev.txt
