@@ -1,0 +1,153 @@
+"""The error tree of the app.
+
+An error carries a stable `code` and its parameters, never text for the user: the window translates by code, the command
+line prints the plain English sentence of `MESSAGES`. Parameters must never hold a secret.
+
+    AmuxError
+    ├── InvalidInputError    400  what was asked for is wrong; nothing has changed
+    ├── AccessError          403  the caller may not do this
+    ├── NotFoundError        404  the thing named does not exist
+    ├── ConflictError        409  it clashes with something that exists
+    ├── MachineError         500  the machine does not allow it (disk, port, database)
+    └── UnavailableError     503  not possible now, but later (vault locked, proxy stopped)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        # machine
+        "data_dir_unwritable": "The data folder {path} cannot be written ({reason}). "
+        "Fix its permissions or set AMUX_HOME to another folder.",
+        "resource_missing": "The file {name} that belongs to Amux is missing. Install Amux again.",
+        "port_busy": "Port {port} on {host} is already used{holder}. "
+        "Choose another one: amux settings set proxy.port NUMBER.",
+        "host_unavailable": "This computer has no address {host} to listen on. Set proxy.host to 127.0.0.1.",
+        "already_running": "Amux already runs here (process {pid}, {mode}). Quit it first or use another AMUX_HOME.",
+        "lock_timeout": "Another Amux process keeps {path} locked. Wait a moment or quit that process.",
+        "file_invalid": "The file {path} cannot be read: {reason}.",
+        # database
+        "database_damaged": "The database was damaged ({reason}). It was moved to {quarantine}; {outcome}.",
+        "database_newer": "The database {path} was written by a newer version of Amux (revision {revision}). "
+        "Install that version or restore a backup from {backups}.",
+        "database_unavailable": "The database cannot be opened: {reason}.",
+        "database_busy": "The database is kept busy by another process. Try again in a moment.",
+        "database_url_invalid": "The database URL is not valid: {reason}.",
+        "migration_failed": "The database could not be brought up to date ({reason}). "
+        "Nothing was changed; the copy made before is {backup}.",
+        "backup_invalid": "The backup {path} is not a usable Amux database: {reason}.",
+        # secrets
+        "vault_locked": "The stored keys are locked ({reason}). Unlock the system keyring or give the passphrase, "
+        "then try again.",
+        "vault_exists": "There is a vault already in {path}.",
+        "vault_damaged": "The vault file {path} is damaged. Restore it from a backup or reset the stored keys.",
+        "keyring_unavailable": "This computer offers no system keyring that Amux can use ({reason}).",
+        "keyring_timeout": "The system keyring did not answer within {seconds} seconds.",
+        "passphrase_wrong": "The passphrase is wrong.",
+        "passphrase_missing": "A passphrase is needed: set AMUX_PASSPHRASE_FILE to a file that holds it.",
+        "passphrase_too_short": "The passphrase is too short. Use {minimum} characters or more.",
+        "secret_unreadable": "A stored secret of {table} cannot be decrypted. Enter it again.",
+        "archive_invalid": "This is not a usable Amux archive: {reason}.",
+        "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
+        # settings
+        "setting_unknown": "There is no setting {key}.{hint}",
+        "setting_invalid": "{key} does not accept {value}. Allowed: {allowed}.",
+        # records
+        "not_found": "There is no {kind} {ref}.",
+        "in_use": "{kind} {name} is still used by {references}. Change or remove those first.",
+        "slug_invalid": "The path {slug} is not valid. Use 1 to 64 of a-z, 0-9, dot, dash and underscore, "
+        "and begin with a letter or digit.",
+        "slug_taken": "The path {slug} is already used by the {kind} {name}.",
+        "name_taken": "The name {name} is already used by another {kind}.",
+        "field_required": "{field} must not be empty.",
+        "field_invalid": "{field} does not accept {value}. {reason}.",
+        "proxy_cycle": "The proxies would form a loop: {chain}.",
+        "proxy_no_target": "The proxy {name} has nothing to send requests to. Give it a provider or another proxy.",
+        # access
+        "token_invalid": "The API token is missing or not valid.",
+        "token_disabled": "The API token {name} is disabled.",
+        "token_expired": "The API token {name} has expired.",
+        "internal": "Something went wrong inside Amux ({detail}). The log file has the details.",
+    }
+)
+"""Default English sentence per code: what happened and what to do. Placeholders are the error's parameters."""
+
+
+class AmuxError(Exception):
+    """Base of all errors that a caller or user may see; `code` is stable and part of the interface."""
+
+    status: ClassVar[int] = 500
+    """The HTTP status that fits this kind of error."""
+
+    def __init__(self, code: str, /, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params: Mapping[str, object] = MappingProxyType(params)
+
+    @property
+    def message(self) -> str:
+        """One plain English sentence for the command line and log files."""
+        template = MESSAGES.get(self.code)
+        if template is None:
+            details = ", ".join(f"{name}={value}" for name, value in self.params.items())
+            return f"{self.code} ({details})" if details else self.code
+        return template.format_map(_Shown(self.params))
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.code!r}, {dict(self.params)!r})"
+
+
+class InvalidInputError(AmuxError):
+    """What was asked for is wrong; nothing has changed."""
+
+    status = 400
+
+
+class AccessError(AmuxError):
+    """The caller may not do this."""
+
+    status = 403
+
+
+class NotFoundError(AmuxError):
+    """The thing named does not exist."""
+
+    status = 404
+
+
+class ConflictError(AmuxError):
+    """It clashes with something that exists."""
+
+    status = 409
+
+
+class MachineError(AmuxError):
+    """The machine does not allow it: disk, port, database file."""
+
+    status = 500
+
+
+class UnavailableError(AmuxError):
+    """Not possible now, but later: vault locked, database busy."""
+
+    status = 503
+
+
+class _Shown(dict[str, object]):
+    """Parameters for `str.format_map`: a forgotten one shows as `?`, so that reporting an error never raises another."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+    def __getitem__(self, key: str) -> object:
+        value = super().__getitem__(key)
+        if isinstance(value, list | tuple | set | frozenset):
+            return ", ".join(str(item) for item in value)
+        return value
