@@ -1,0 +1,196 @@
+"""Which target and key get the next attempt: rules, sticky sessions, weights, cooldowns and circuit breakers.
+
+All state is in memory and belongs to one event loop. Health puts targets last or out, never the configuration away: a single target
+is always tried, since the provider itself is the better judge of its limits.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+from amux_desktop.proxy.snapshot import ApiKey, Route, Target, Upstream
+
+_MAX_SESSIONS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What rules may look at. ``prompt_tokens`` is an estimate."""
+
+    model: str
+    tools: bool = False
+    images: bool = False
+    prompt_tokens: int = 0
+
+
+@dataclass(slots=True)
+class _Health:
+    failures: int = 0
+    cool_until: float = 0.0
+    open_until: float = 0.0
+    probing: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """For status pages: ``state`` is ok, cooling, open (set aside) or probing; ``until_s`` seconds from now."""
+
+    state: str
+    until_s: float = 0.0
+    failures: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Balancer:
+    """``clock`` gives monotonic seconds; ``chance`` a number in [0, 1)."""
+
+    clock: Callable[[], float] = time.monotonic
+    chance: Callable[[], float] = random.random  # noqa: S311 - spreads load, guards nothing
+    _targets: dict[tuple[str, str], _Health] = field(default_factory=dict)
+    _keys: dict[str, _Health] = field(default_factory=dict)
+    _sessions: OrderedDict[tuple[str, str], tuple[tuple[str, str], float]] = field(default_factory=OrderedDict)
+
+    # ------------------------------------------------------------------ choosing
+
+    def order(self, route: Route, hints: Hints, session: str, sticky_s: float) -> list[Target]:
+        """Targets in the order to try. Empty only when no target's rules hold, or several exist and all are resting."""
+        fitting = [target for target in route.targets if _holds(target.conditions, hints)]
+        if route.balance == "weighted" and len(fitting) > 1:
+            fitting = self._weighted(fitting)
+        if len(fitting) < 2:
+            return fitting
+        asked = hints.model
+        now = self.clock()
+        ready = [target for target in fitting if self._ready(target, asked, now)]
+        if route.sticky and session and (kept := self._session_target(route, session, now)) is not None:
+            ready.sort(key=lambda target: _key(target, asked) != kept)
+        if session and sticky_s > 0 and route.sticky and ready:
+            self._remember(route, session, _key(ready[0], asked), now + sticky_s)
+        return ready
+
+    def resting_s(self, route: Route, asked: str) -> float:
+        """Seconds until the first resting target of a route may be tried again."""
+        now = self.clock()
+        times = [max(h.cool_until, h.open_until) - now for t in route.targets if (h := self._targets.get(_key(t, asked))) is not None]
+        return max(1.0, min(times, default=1.0))
+
+    def settle(self, route: Route, session: str, target: Target, asked: str, sticky_s: float) -> None:
+        """The target answered: the conversation stays there, so that the vendor's prompt cache keeps hitting."""
+        if route.sticky and session and sticky_s > 0 and len(route.targets) > 1:
+            self._remember(route, session, _key(target, asked), self.clock() + sticky_s)
+
+    def keys(self, upstream: Upstream, session: str) -> list[ApiKey]:
+        """Keys to try, healthy ones first; a session starts with the same key each time."""
+        keys = list(upstream.keys)
+        if len(keys) < 2:
+            return keys
+        start = hash(session) % len(keys) if session else int(self.chance() * len(keys))
+        keys = keys[start:] + keys[:start]
+        now = self.clock()
+        keys.sort(key=lambda key: (h.cool_until > now) if (h := self._keys.get(key.id)) is not None else False)
+        return keys
+
+    def begin(self, target: Target, asked: str) -> None:
+        """An attempt starts; after a rest it is the single probe of a half-open breaker."""
+        health = self._targets.get(_key(target, asked))
+        if health is not None and health.open_until:
+            health.probing = True
+
+    # ------------------------------------------------------------------ learning
+
+    def succeeded(self, target: Target, asked: str, key: ApiKey | None) -> None:
+        self._targets.pop(_key(target, asked), None)
+        if key is not None:
+            self._keys.pop(key.id, None)
+
+    def failed(self, target: Target, asked: str, *, failures: int, reset_s: float, reason: str) -> None:
+        """A failure of the target itself; ``failures`` in a row set it aside for ``reset_s``."""
+        health = self._targets.setdefault(_key(target, asked), _Health())
+        health.failures += 1
+        health.reason = reason
+        if health.probing or health.failures >= failures:
+            health.open_until = self.clock() + reset_s
+        health.probing = False
+
+    def released(self, target: Target, asked: str) -> None:
+        """An attempt ended without telling anything about the target's health (client gone, client's own error)."""
+        health = self._targets.get(_key(target, asked))
+        if health is not None:
+            health.probing = False
+
+    def cool(self, target: Target, asked: str, key: ApiKey | None, seconds: float, reason: str) -> None:
+        """The key rests; a provider with no other key rests as a whole for this model."""
+        until = self.clock() + seconds
+        if key is not None:
+            health = self._keys.setdefault(key.id, _Health())
+            health.cool_until, health.reason = until, reason
+        others = [k for k in target.upstream.keys if key is None or k.id != key.id]
+        if all((h := self._keys.get(k.id)) is not None and h.cool_until > self.clock() for k in others):
+            health = self._targets.setdefault(_key(target, asked), _Health())
+            health.cool_until, health.reason = until, reason
+        self.released(target, asked)
+
+    def health(self, provider_id: str) -> HealthView:
+        """The worst state over the models of a provider."""
+        now = self.clock()
+        worst = HealthView("ok")
+        for (owner, _), health in self._targets.items():
+            until = max(health.cool_until, health.open_until) - now
+            if owner == provider_id and until > worst.until_s:
+                worst = HealthView("open" if health.open_until > now else "cooling", until, health.failures, health.reason)
+        return worst
+
+    # ------------------------------------------------------------------ inside
+
+    def _ready(self, target: Target, asked: str, now: float) -> bool:
+        health = self._targets.get(_key(target, asked))
+        if health is None:
+            return True
+        return health.cool_until <= now and health.open_until <= now and not health.probing
+
+    def _weighted(self, targets: list[Target]) -> list[Target]:
+        """A random order in which a target's chance to come first follows its weight (Efraimidis and Spirakis)."""
+        return sorted(targets, key=lambda target: -(self.chance() ** (1 / max(target.weight, 1))))
+
+    def _session_target(self, route: Route, session: str, now: float) -> tuple[str, str] | None:
+        kept = self._sessions.get((route.id, session))
+        return kept[0] if kept is not None and kept[1] > now else None
+
+    def _remember(self, route: Route, session: str, key: tuple[str, str], until: float) -> None:
+        self._sessions[(route.id, session)] = (key, until)
+        self._sessions.move_to_end((route.id, session))
+        while len(self._sessions) > _MAX_SESSIONS:
+            self._sessions.popitem(last=False)
+
+
+def _key(target: Target, asked: str) -> tuple[str, str]:
+    return target.upstream.id, target.model_for(asked)
+
+
+def _holds(conditions: Any, hints: Hints) -> bool:
+    """All rules of a target. ``on`` (when to fall back to it) is not looked at here."""
+    if not conditions:
+        return True
+    models: Sequence[str] = conditions.get("models") or ()
+    if models and not any(fnmatchcase(hints.model, glob) for glob in models):
+        return False
+    for name, actual in (("tools", hints.tools), ("images", hints.images)):
+        if name in conditions and conditions[name] is not actual:
+            return False
+    if "min_prompt_tokens" in conditions and hints.prompt_tokens < conditions["min_prompt_tokens"]:
+        return False
+    return not ("max_prompt_tokens" in conditions and hints.prompt_tokens > conditions["max_prompt_tokens"])
+
+
+def accepts_failure(target: Target, failure: str) -> bool:
+    """Whether a fallback target takes over after a failure of this class (condition ``on``; none = after any)."""
+    wanted = target.conditions.get("on") if target.conditions else None
+    return not wanted or failure in wanted
