@@ -242,7 +242,7 @@ def attempt(command: Sequence[str], env: dict[str, str] | None = None, show: boo
         raise SetupError(f"this command failed with exit code {result.returncode}: {' '.join(command)}")
 
 
-def hand_over(arguments: Sequence[str]) -> int:
+def hand_over(arguments: Sequence[str]) -> int:  # noqa: RET503 - execv does not return
     """Runs the environment's Python with the terminal, the signals and the exit code all its own."""
     command = [str(PYTHON), *arguments]
     sys.stdout.flush()
@@ -250,7 +250,7 @@ def hand_over(arguments: Sequence[str]) -> int:
     if sys.platform == "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child, which decides
         return subprocess.call(command)
-    os.execv(command[0], command)  # noqa: S606, RET503 - does not return; starting a program is what this file is for
+    os.execv(command[0], command)  # noqa: S606 - without a shell, a path of our own making
 
 
 def say(text: str) -> None:

@@ -1,0 +1,123 @@
+"""What every test gets: a home of its own, no display, no network beyond this machine, and no unexpected errors logged."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: without a display Qt ends the whole run with abort().
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+# A proxy, a key or a setting of the developer's own must not reach a test.
+_PRIVATE = ("AMUX_", "ANTHROPIC_", "GEMINI_", "GOOGLE_API_", "OPENAI_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+for _name in list(os.environ):
+    if _name.upper().startswith(_PRIVATE) and _name != "AMUX_CORPUS":
+        del os.environ[_name]
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("AMUX_CORPUS") or ROOT.parent / "shared" / "corpus")
+
+_skipped_windows: dict[str, int] = {}
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of recorded exchanges; a test that asks for it is skipped where there is none."""
+    if not (CORPUS / "index.json").is_file():
+        pytest.skip("no corpus of recorded exchanges; AMUX_CORPUS names its folder")
+    return CORPUS
+
+
+@pytest.fixture(autouse=True)
+def amux_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, so that no test reads or writes the developer's."""
+    home = tmp_path_factory.mktemp("amux-home")
+    monkeypatch.setenv("AMUX_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to another machine is refused with its address, so that no test depends on the network."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded_connect(self: socket.socket, address: object) -> None:
+        _require_loopback(self, address)
+        connect(self, address)  # type: ignore[arg-type]  # passed on as it came
+
+    def guarded_connect_ex(self: socket.socket, address: object) -> int:
+        _require_loopback(self, address)
+        return connect_ex(self, address)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+
+
+def _require_loopback(connection: socket.socket, address: object) -> None:
+    if connection.family not in (socket.AF_INET, socket.AF_INET6) or not isinstance(address, tuple):
+        return
+    host = str(address[0]).partition("%")[0]
+    try:
+        is_local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_local = host == "localhost"
+    if not is_local:
+        raise ConnectionRefusedError(f"a test may not connect to {host}:{address[1]}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An ERROR record of our own fails the test, unless the test asks for `caplog` and so judges the log itself."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    handler = _Collector()
+    loggers = [logging.getLogger(name) for name in ("amux_desktop", "bridge")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield
+    for logger in loggers:
+        logger.removeHandler(handler)
+    if handler.messages:
+        pytest.fail("unexpected errors in the log:\n" + "\n".join(handler.messages))
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+        self.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(self.format(record))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "gui"):
+            item.add_marker("gui")
+        if "corpus" in getattr(item, "fixturenames", ()):
+            item.add_marker("corpus")
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """A module that begins with importorskip("PySide6...") is skipped whole, before any mark can be read."""
+    if report.skipped and isinstance(report.longrepr, tuple):
+        reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+        if "PySide6" in reason:
+            _skipped_windows[reason] = _skipped_windows.get(reason, 0) + 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not _skipped_windows:
+        return
+    count = sum(_skipped_windows.values())
+    terminalreporter.section(f"{count} test modules of the window were SKIPPED", sep="!", red=True, bold=True)
+    for reason, modules in _skipped_windows.items():
+        terminalreporter.write_line(f"{modules} modules: {reason}", red=True)
