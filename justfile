@@ -15,11 +15,7 @@ test *args:
 
 # Lint, formatting, types and import contracts
 check:
-    {{python}} -m ruff check .
-    {{python}} -m ruff format --check .
-    {{python}} -m mypy
-    {{python}} -m pyright
-    {{python}} -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    python3 run.py check
 
 # Apply the fixes that tools can make themselves
 fix:
@@ -33,4 +29,5 @@ ci:
 # Make the hash locks anew; no registry host gets into them
 lock *args:
     uv pip compile pyproject.toml --extra desktop --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -o requirements.txt
-    uv pip compile pyproject.toml --extra desktop --group dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-dev.txt
+    uv pip compile pyproject.toml --extra desktop --group test --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-dev.txt
+    uv pip compile pyproject.toml --group lint --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements-dev.txt -o requirements-lint.txt

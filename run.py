@@ -3,6 +3,7 @@
 
     python3 run.py [arguments of amux]     sets up .venv once, then opens the window (no display: the proxy alone)
     python3 run.py test [pytest options]   sets up the test tools once, then runs the whole suite
+    python3 run.py check                   sets up the lint tools once, then lints and checks the types
 
 Standard library only. Packages come from the hash-checked lists requirements*.txt; the checkout itself is put on the
 path by a .pth file, because an editable installation would download an unpinned build backend. The environment lives
@@ -32,10 +33,11 @@ if not (3, 11) <= sys.version_info[:2] < (3, 15):
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("AMUX_VENV") or ROOT / ".venv").absolute()
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-# The lists that one list includes: whoever has the test tools has the application as well.
+# What each task needs installed.
 LISTS = {
-    "requirements.txt": ("requirements.txt",),
-    "requirements-dev.txt": ("requirements-dev.txt", "requirements.txt"),
+    "app": ("requirements.txt",),
+    "test": ("requirements-dev.txt",),
+    "check": ("requirements-dev.txt", "requirements-lint.txt"),
 }
 QT_PACKAGES = ("pyside6-essentials", "shiboken6", "pyqtgraph")
 # PySide6's wheels for Linux, and the glibc they were built against.
@@ -47,16 +49,19 @@ class SetupError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    testing = arguments[:1] == ["test"]
+    task = arguments[0] if arguments[:1] in (["test"], ["check"]) else "app"
     try:
-        if testing or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-            install_qt_libraries(with_display=not testing)
-        prepare("requirements-dev.txt" if testing else "requirements.txt")
+        if task == "test" or (task == "app" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
+            install_qt_libraries(with_display=task == "app")
+        for requirements in LISTS[task]:
+            prepare(requirements)
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 1
-    if testing:
+    if task == "test":
         return run_tests(arguments[1:])
+    if task == "check":
+        return hand_over([str(ROOT / ".ci" / "check.py")])
     return hand_over(["-P", "-m", "amux_desktop", *arguments])
 
 
@@ -87,8 +92,7 @@ def prepare(requirements: str) -> None:
         say(f"installing the packages of {requirements} (once; a minute or so)")
         install(requirements)
         link_checkout()
-        for name in LISTS[requirements]:
-            (VENV / f".amux-{name}").write_text(fingerprint(name))
+        stamp.write_text(wanted)
 
 
 def is_prepared(stamp: Path, wanted: str) -> bool:
