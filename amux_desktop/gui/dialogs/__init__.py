@@ -1,0 +1,1 @@
+"""Forms and questions shown inside the window over a scrim."""

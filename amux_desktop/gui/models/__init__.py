@@ -1,0 +1,1 @@
+"""Qt item models over the records that the services hand out."""

@@ -1,0 +1,216 @@
+"""Code and bodies: read-only text with a title, a copy button and colours for JSON, shell and Python."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPaintEvent,
+    QPalette,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+
+from amux_desktop.gui.i18n import TextLike, bind, number, tr
+from amux_desktop.gui.paint import draw_box, draw_hairline, painting
+from amux_desktop.gui.theme import colors, theme, use_role
+from amux_desktop.gui.tokens import Radius
+from amux_desktop.gui.widgets.button import Button, IconButton
+from amux_desktop.gui.widgets.card import column_layout, row_layout
+from amux_desktop.gui.widgets.copy_field import CopyButton
+from amux_desktop.gui.widgets.label import ElidedLabel
+from amux_desktop.gui.widgets.scroll import use_thin_bars
+
+Syntax = Literal["json", "shell", "python", "text", "diff"]
+
+_HIGHLIGHT_LIMIT = 64 * 1024
+_SHOWN_LIMIT = 256 * 1024
+_HEAD = 33
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_RULES: dict[str, tuple[tuple[str, str], ...]] = {
+    "json": (
+        (r"[{}\[\],:]", "syn_punct"),
+        (r"-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b", "syn_num"),
+        (r"\b(?:true|false|null)\b", "syn_lit"),
+        (_STRING, "syn_str"),
+        (_STRING + r"(?=\s*:)", "syn_key"),
+        (r"^(?:data|event|id|retry):", "syn_punct"),
+    ),
+    "shell": (
+        (r"\b(?:export|curl|set|setx)\b", "syn_lit"),
+        (r"(?<=:)\d+", "syn_num"),
+        (_STRING + r"|'[^']*'", "syn_str"),
+        (r"(?<!\S)--?[A-Za-z][\w-]*", "text2"),
+    ),
+    "python": (
+        (r"\b(?:import|from|for|in|as|with|def|return|print|True|False|None)\b", "syn_lit"),
+        (r"\b\d+\b", "syn_num"),
+        (_STRING + r"|'[^']*'", "syn_str"),
+        (r"#.*$", "text3"),
+    ),
+}
+_RULES["diff"] = _RULES["json"]
+
+
+class _Highlighter(QSyntaxHighlighter):
+    """Later rules win, so keys are told from other strings."""
+
+    def __init__(self, document: QTextDocument, syntax: str) -> None:
+        super().__init__(document)
+        self._rules = [(re.compile(pattern), token) for pattern, token in _RULES.get(syntax, ())]
+
+    def highlightBlock(self, text: str) -> None:
+        if len(text) > _HIGHLIGHT_LIMIT:
+            return
+        for pattern, token in self._rules:
+            style = QTextCharFormat()
+            style.setForeground(colors().named(token))
+            for match in pattern.finditer(text):
+                self.setFormat(match.start(), match.end() - match.start(), style)
+
+
+class CodeBox(QFrame):
+    """`fit` grows with the text up to `max_lines`; otherwise the box takes the room it is given."""
+
+    def __init__(
+        self,
+        title: TextLike = "",
+        *,
+        syntax: Syntax = "json",
+        fit: bool = False,
+        max_lines: int = 24,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self._fit = fit
+        self._max_lines = max_lines
+        self._highlighter: _Highlighter | None = None
+        self._syntax: Syntax = syntax
+        self._title = ElidedLabel(title, "cap_m", "text2")
+        self._copy = CopyButton("", tr("Copy"))
+        self._wrap = IconButton("wrap-text", tr("Wrap long lines"), size="xs")
+        self._wrap.setCheckable(True)
+        self._wrap.setChecked(True)
+        self._wrap.toggled.connect(self._set_wrap)
+        self._all = Button("", "link", size="xs")
+        self._all.clicked.connect(self._show_all)
+        self._all.hide()
+        self.edit = QPlainTextEdit()
+        self.edit.setReadOnly(True)
+        self.edit.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        use_role(self.edit, "mono")
+        use_thin_bars(self.edit)
+        self.edit.document().setDocumentMargin(0)
+        bind(self.edit.setAccessibleName, title)
+        head = QWidget()
+        row = row_layout(head, 12, 0, 5, 0, spacing=2)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._wrap)
+        row.addWidget(self._copy)
+        head.setFixedHeight(theme().px(_HEAD))
+        self._wrap.setVisible(not fit)
+        column = column_layout(self, 1, 1, 1, 1, spacing=0)
+        column.addWidget(head)
+        body = column_layout(None, 12, 11, 6, 10, spacing=6)
+        body.addWidget(self.edit, 1)
+        body.addWidget(self._all)
+        column.addLayout(body, 1)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed if fit else QSizePolicy.Policy.Expanding
+        )
+        self._recolour()
+
+    def set_title(self, title: TextLike) -> None:
+        self._title.set_text(title)
+        bind(self.edit.setAccessibleName, title)
+
+    def set_code(self, text: str, syntax: Syntax | None = None) -> None:
+        """Shows the text; the first 256 KB of a larger one until all of it is asked for."""
+        if syntax is not None:
+            self._syntax = syntax
+        self._full = text
+        self._copy.value = text
+        cut = len(text) > _SHOWN_LIMIT
+        self._all.setVisible(cut)
+        if cut:
+            self._all.set_text(tr("Show all ({size} KB)", size=number(len(text) // 1024)))
+        self._put(text[:_SHOWN_LIMIT])
+
+    def set_diff(self, lines: list[tuple[str, str]]) -> None:
+        """Lines as (sign, text) with sign '+', '-' or ' '; signs stay readable without colour."""
+        self._syntax = "diff"
+        plain = "\n".join(f"{sign} {text}" for sign, text in lines)
+        self._full = plain
+        self._copy.value = plain
+        self._put(plain)
+        marks = []
+        for index, (sign, _text) in enumerate(lines):
+            if sign not in "+-":
+                continue
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))  # type: ignore[attr-defined]
+            mark.format.setBackground(colors().diff_add if sign == "+" else colors().diff_del)  # type: ignore[attr-defined]
+            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
+            marks.append(mark)
+        self.edit.setExtraSelections(marks)
+
+    def text(self) -> str:
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        if not self._fit:
+            return QSize(300, 200)
+        lines = min(self._max_lines, max(1, self.edit.blockCount()))
+        height = lines * self.edit.fontMetrics().lineSpacing() + theme().px(_HEAD) + 24
+        return QSize(300, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height() if self._fit else 100)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        with painting(self) as painter:
+            draw_box(painter, self.rect(), c.sunken, c.line, Radius.CONTROL)
+            draw_hairline(painter, 1, self.width() - 1, theme().px(_HEAD))
+
+    def _put(self, text: str) -> None:
+        if self._highlighter is not None:
+            self._highlighter.setDocument(None)
+            self._highlighter = None
+        self.edit.setExtraSelections([])
+        self.edit.setPlainText(text)
+        if len(text) <= _HIGHLIGHT_LIMIT and self._syntax != "text":
+            self._highlighter = _Highlighter(self.edit.document(), self._syntax)
+        self.updateGeometry()
+
+    def _show_all(self) -> None:
+        self._all.hide()
+        self._put(self._full)
+
+    def _set_wrap(self, wrap: bool) -> None:
+        mode = QPlainTextEdit.LineWrapMode
+        self.edit.setLineWrapMode(mode.WidgetWidth if wrap else mode.NoWrap)
+
+    def _recolour(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.Text, colors().text)
+        self.edit.setPalette(palette)
+        if self._highlighter is not None:
+            self._highlighter.rehighlight()
