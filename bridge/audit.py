@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bridge import codec
-from bridge.report import ReportLine
+from bridge.report import STRUCTURAL, ReportLine
 
-#: Words of a format's own grammar: they name the shape and have no meaning of their own.
-_STRUCTURAL = frozenset({"type", "role", "object"})
 _STEP = re.compile(r"[.\[]")
 
 
@@ -40,7 +38,7 @@ def audit(inbound: Any, outbound: Any, explicit: list[ReportLine]) -> Iterator[R
     covered = {line.path for line in explicit}
     for path, leaf in leaves(inbound):
         name = path.rpartition(".")[2]
-        if leaf is None or leaf is False or leaf == "" or name in _STRUCTURAL or _key(leaf) in arrived or _is_covered(path, covered):
+        if leaf is None or leaf is False or leaf == "" or name in STRUCTURAL or _key(leaf) in arrived or _is_covered(path, covered):
             continue
         if isinstance(leaf, str) and (leaf in haystack or _carried(leaf, haystack, arrived)):
             continue

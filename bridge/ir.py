@@ -299,6 +299,9 @@ class Request:
     previous_response_id: str | None = None
     prompt_cache_key: str | None = None
     truncation: str | None = None
+    #: Wire objects that only frame tools or set something (Responses namespaces, ``additional_tools``, ``configuration_update``),
+    #: by path and without the nodes read out of them. Only their own format writes them back.
+    declarations: dict[str, JSONObject] = field(default_factory=dict)
     #: Where each scalar above was found in the body, only when it differs from its own name: {"max_output_tokens": "max_tokens"}.
     paths: dict[str, str] = field(default_factory=dict)
     extra: JSONObject | None = None

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 Action: TypeAlias = Literal["dropped", "approximated", "clamped", "added"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
+#: Words of a format's own grammar: they name the shape and have no meaning of their own.
+STRUCTURAL = frozenset({"type", "role", "object"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -55,8 +57,13 @@ class Report:
         self.add(path, "clamped", reason, severity)
 
     def dropped_extra(self, path: str, extra: dict[str, Any] | None, target: str) -> None:
-        """Report every key of an ``extra`` dict that is not carried to ``target``."""
-        for key in extra or ():
+        """Report every key of an ``extra`` dict that is not carried to ``target``, but for those that say nothing.
+
+        Nothing is said by null, an empty string or container, and by ``type``, ``role`` and ``object``, which only name the shape.
+        """
+        for key, value in (extra or {}).items():
+            if value is None or value == "" or value == [] or value == {} or key in STRUCTURAL:
+                continue
             self.add(f"{path}.{key}" if path else key, "dropped", f"{target} has no such field", "info")
 
     def audit_later(self, inbound: Any, outbound: Any) -> None:
