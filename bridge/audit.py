@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from bridge import codec
 from bridge.report import STRUCTURAL, ReportLine
 
+_ROUTING = ("model", "stream")
 _STEP = re.compile(r"[.\[]")
 
 
@@ -25,8 +26,14 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield where, node
 
 
-def audit(inbound: Any, outbound: Any, explicit: list[ReportLine]) -> Iterator[ReportLine]:
-    """A line for each inbound leaf that neither arrived nor is covered by an explicit line (its own path or one above it)."""
+def audit(
+    inbound: Any, outbound: Any, explicit: list[ReportLine], mapped: Collection[str] = ()
+) -> Iterator[ReportLine]:
+    """A line for each inbound leaf that neither arrived nor is covered by an explicit line (its own path or one above it).
+
+    ``mapped`` are paths whose values went out in other words. The model and the stream switch are routing: some formats keep
+    them in the URL, and the model is chosen by the caller.
+    """
     arrived: set[Any] = set()
     texts: list[str] = []
     for _, leaf in leaves(outbound):
@@ -35,7 +42,7 @@ def audit(inbound: Any, outbound: Any, explicit: list[ReportLine]) -> Iterator[R
             texts.append(leaf)
             arrived.update(_key(inner) for inner in _inside(leaf))
     haystack = "\x00".join(texts)
-    covered = {line.path for line in explicit}
+    covered = {line.path for line in explicit}.union(mapped, _ROUTING)
     for path, leaf in leaves(inbound):
         name = path.rpartition(".")[2]
         if leaf is None or leaf is False or leaf == "" or name in STRUCTURAL or _key(leaf) in arrived or _is_covered(path, covered):

@@ -34,11 +34,12 @@ class ReportLine:
 class Report:
     """Lines in the order they were found. Iterating runs the audit once, if bodies were attached."""
 
-    __slots__ = ("_audit", "_lines", "_seen")
+    __slots__ = ("_audit", "_lines", "_mapped", "_seen")
 
     def __init__(self) -> None:
         self._lines: list[ReportLine] = []
         self._seen: set[tuple[str, str, str]] = set()
+        self._mapped: set[str] = set()
         self._audit: tuple[Any, Any] | None = None
 
     def add(self, path: str, action: Action, reason: str, severity: Severity = "info") -> None:
@@ -55,6 +56,10 @@ class Report:
 
     def clamped(self, path: str, reason: str, severity: Severity = "info") -> None:
         self.add(path, "clamped", reason, severity)
+
+    def mapped(self, path: str) -> None:
+        """The value at ``path`` went out in other words of the same meaning (``required`` → ``ANY``): no loss, so no line."""
+        self._mapped.add(path)
 
     def dropped_extra(self, path: str, extra: dict[str, Any] | None, target: str) -> None:
         """Report every key of an ``extra`` dict that is not carried to ``target``, but for those that say nothing.
@@ -82,7 +87,7 @@ class Report:
 
             inbound, outbound = self._audit
             self._audit = None
-            for line in audit(inbound, outbound, self._lines):
+            for line in audit(inbound, outbound, self._lines, self._mapped):
                 self.add(line.path, line.action, line.reason, line.severity)
         return list(self._lines)
 
