@@ -1,0 +1,217 @@
+"""The database: engine, transactions, start-up checks. The only place that opens or replaces it."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, select, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from amux_desktop.core.errors import AmuxError, MachineError, UnavailableError
+from amux_desktop.core.files import file_lock
+from amux_desktop.core.paths import AppPaths
+from amux_desktop.storage import migrations, sqlite
+from amux_desktop.storage.models import MetaRow
+from amux_desktop.storage.recovery import Recovery, back_up, back_up_before_migration, recover_if_damaged
+
+log = logging.getLogger(__name__)
+
+_REVISION_KEY = "configuration_revision"
+
+
+@dataclass(frozen=True, slots=True)
+class _Location:
+    url: URL
+    path: Path | None
+    """The file, for SQLite."""
+
+
+class Database:
+    """Thread-safe. One session is one transaction; take one, do one thing, leave."""
+
+    def __init__(self, engine: Engine, path: Path | None, recovery: Recovery | None = None) -> None:
+        self._reader = engine.execution_options(mode="read", postgresql_readonly=True)
+        self._writer = engine.execution_options(mode="write")
+        self._engine = engine
+        self._own_changes = 0
+        self._count_lock = threading.Lock()
+        self.path = path
+        """The database file; None for a server."""
+        self.recovery = recovery
+        """What had to be done at opening because the file was damaged."""
+
+    @classmethod
+    def open(cls, paths: AppPaths, url: str = "") -> Database:
+        """Check, migrate (after a backup copy) and open. `url` is the setting `database.url`; empty is the built-in file.
+
+        Raises `database_newer`, `database_unavailable`, `database_url_invalid`, `migration_failed`,
+        `data_dir_unwritable`. A damaged SQLite file does not raise: it is moved to quarantine, replaced by the newest
+        good backup, and `recovery` tells what happened.
+        """
+        paths.ensure()
+        location = _locate(paths, url)
+        recovery = None
+        # Several processes may start at once: one checks and migrates, the others find everything done.
+        with file_lock(paths.home / "database.lock"):
+            if location.path is not None:
+                recovery = recover_if_damaged(location.path, paths)
+                sqlite.create_private(location.path)
+            engine = _make_engine(location)
+            try:
+                _migrate(engine, location.path, paths)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(engine, location.path, recovery)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view that cannot write."""
+        with _translated(), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def write(self, *, configuration: bool = True) -> Iterator[Session]:
+        """A transaction that holds the write lock; commits at the end, rolls back on any exception.
+
+        `configuration=False` is for records that routing does not depend on (logs, chats, health): other processes are
+        not told to read their configuration again. Raises `database_busy`, `database_unavailable`.
+        """
+        with _translated(), Session(self._writer, expire_on_commit=False) as session:
+            session.connection()  # takes the write lock before anything is read
+            yield session
+            if configuration:
+                session.execute(
+                    update(MetaRow).where(MetaRow.key == _REVISION_KEY).values(value=str(_revision(session) + 1))
+                )
+            session.commit()
+        if configuration:
+            with self._count_lock:
+                self._own_changes += 1
+
+    def configuration_revision(self) -> int:
+        """Grows with every configuration change of any process."""
+        with self.read() as session:
+            return _revision(session)
+
+    @property
+    def own_changes(self) -> int:
+        """How many configuration changes this object has committed."""
+        with self._count_lock:
+            return self._own_changes
+
+    def verify(self) -> str:
+        """Read every page of a SQLite file and return the first problem, or an empty string."""
+        return "" if self.path is None else sqlite.find_damage(self.path)
+
+    def back_up(self, target: Path) -> None:
+        """Write a consistent copy of a SQLite database. Raises `database_unavailable`."""
+        if self.path is None:
+            raise MachineError("database_unavailable", reason="only the built-in database can be copied to a file")
+        back_up(self.path, target)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+class ChangeWatcher:
+    """Notices that another process changed the configuration. Owned by one thread, which calls `poll` now and then."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._counter = None if database.path is None else sqlite.ChangeCounter(database.path)
+        self._data_version = self._counter.value() if self._counter else 0
+        self._revision = database.configuration_revision()
+        self._own = database.own_changes
+
+    def poll(self) -> bool:
+        """True when somebody else changed the configuration since the last call. Some 10 µs when nothing happened."""
+        if self._counter is not None:
+            data_version = self._counter.value()
+            if data_version == self._data_version:
+                return False
+            self._data_version = data_version
+        revision, own = self._database.configuration_revision(), self._database.own_changes
+        foreign = revision - self._revision != own - self._own
+        self._revision, self._own = revision, own
+        return foreign
+
+    def close(self) -> None:
+        if self._counter is not None:
+            self._counter.close()
+
+
+def _locate(paths: AppPaths, url: str) -> _Location:
+    if not url:
+        return _Location(URL.create("sqlite", database=str(paths.database)), paths.database)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise MachineError("database_url_invalid", reason="it is not of the form dialect://user@host/name") from None
+    if parsed.get_backend_name() != "sqlite":
+        return _Location(parsed, None)
+    if not parsed.database or parsed.database == ":memory:":
+        raise MachineError("database_url_invalid", reason="an SQLite URL must name a file")
+    return _Location(parsed, Path(parsed.database).absolute())
+
+
+def _make_engine(location: _Location) -> Engine:
+    if location.path is not None:
+        return sqlite.make_engine(location.path)
+    try:
+        return create_engine(location.url, pool_pre_ping=True)
+    except NoSuchModuleError:
+        name = location.url.drivername
+        raise MachineError("database_url_invalid", reason=f"there is no support for {name}") from None
+    except ModuleNotFoundError as error:
+        raise MachineError("database_url_invalid", reason=f"the package {error.name} is not installed") from None
+
+
+def _migrate(engine: Engine, path: Path | None, paths: AppPaths) -> None:
+    with _translated(), engine.connect() as connection:
+        revision = migrations.current(connection)
+        connection.rollback()
+    if revision == migrations.head():
+        return
+    if revision is not None and not migrations.is_known(revision):
+        raise MachineError(
+            "database_newer", path=str(path or engine.url.host), revision=revision, backups=str(paths.backups)
+        )
+    copy = None if revision is None or path is None else back_up_before_migration(path, revision, paths)
+    try:
+        with engine.begin() as connection:
+            migrations.upgrade(connection)
+    except SQLAlchemyError as error:
+        raise MachineError("migration_failed", reason=_reason(error), backup=str(copy or "none")) from error
+
+
+def _revision(session: Session) -> int:
+    return int(session.scalar(select(MetaRow.value).where(MetaRow.key == _REVISION_KEY)) or 0)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Database exceptions as errors of the app; SQL and values stay out of the message."""
+    try:
+        yield
+    except AmuxError:
+        raise
+    except OperationalError as error:
+        reason = _reason(error)
+        if "locked" in reason or "busy" in reason:
+            raise UnavailableError("database_busy") from error
+        raise MachineError("database_unavailable", reason=reason) from error
+    except DBAPIError as error:
+        log.error("The database refused a statement: %s", _reason(error))
+        raise MachineError("database_unavailable", reason=_reason(error)) from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    return str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__

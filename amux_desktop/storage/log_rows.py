@@ -1,0 +1,96 @@
+"""Request logs as table rows, in both directions."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import zlib
+from typing import Any
+
+from sqlalchemy import RowMapping, String
+
+from amux_desktop.core.events import RequestSummary
+from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
+from amux_desktop.storage.records import Attempt, RequestBody, RequestLog
+
+_PLAIN = tuple(
+    field.name
+    for field in dataclasses.fields(RequestLog)
+    if field.name not in {"seq", "tags", "price", "attempts", "report", "bodies"}
+)
+_SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if field.name != "attempts")
+_LIMITS: dict[str, int] = {
+    column.name: column.type.length
+    for column in RequestLogRow.__table__.columns
+    if isinstance(column.type, String) and column.type.length
+}
+_ATTEMPT_FIELDS = tuple(field.name for field in dataclasses.fields(Attempt))
+_MAX_MESSAGE = 4000
+
+SUMMARY_COLUMNS = (*(getattr(RequestLogRow, name) for name in _SUMMARY), RequestLogRow.attempt_count, RequestLogRow.seq)
+
+
+def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
+    """Values for an insert. Texts from outside are cut to the column's width: a log must never fail on them."""
+    row: dict[str, Any] = {name: getattr(log, name) for name in _PLAIN}
+    for name, limit in _LIMITS.items():
+        if name in row and len(row[name]) > limit:
+            row[name] = row[name][:limit]
+    row["error_message"] = log.error_message[:_MAX_MESSAGE]
+    row["tags"] = _dump(log.tags)
+    row["price"] = None if log.price is None else _dump(log.price)
+    row["attempts"] = _dump([_without_defaults(attempt) for attempt in log.attempts])
+    row["attempt_count"] = len(log.attempts)
+    row["report"] = _dump([dict(line) for line in log.report])
+    row["body_bytes"] = body_bytes
+    return row
+
+
+def body_row(body: RequestBody) -> dict[str, Any]:
+    """Values for an insert, without `seq`."""
+    return {
+        "part": body.part,
+        "attempt": body.attempt,
+        "headers": _dump(body.headers),
+        "data": zlib.compress(body.data, 1),
+        "size": body.size or len(body.data),
+        "truncated": body.truncated,
+        "timings": _dump(body.timings_ms),
+    }
+
+
+def to_log(row: RequestLogRow) -> RequestLog:
+    values = {name: getattr(row, name) for name in _PLAIN}
+    return RequestLog(
+        **values,
+        seq=row.seq,
+        tags=tuple(json.loads(row.tags)),
+        price=None if row.price is None else json.loads(row.price),
+        attempts=tuple(Attempt(**attempt) for attempt in json.loads(row.attempts)),
+        report=tuple(json.loads(row.report)),
+    )
+
+
+def to_summary(row: RowMapping) -> RequestSummary:
+    return RequestSummary(**{name: row[name] for name in _SUMMARY}, attempts=row["attempt_count"])
+
+
+def to_body(row: RequestBodyRow) -> RequestBody:
+    return RequestBody(
+        part=row.part,  # type: ignore[arg-type]  # only BodyPart values are written
+        attempt=row.attempt,
+        headers=tuple((name, value) for name, value in json.loads(row.headers)),
+        data=zlib.decompress(row.data),
+        size=row.size,
+        truncated=row.truncated,
+        timings_ms=tuple(json.loads(row.timings)),
+    )
+
+
+def _without_defaults(attempt: Attempt) -> dict[str, Any]:
+    values = {name: getattr(attempt, name) for name in _ATTEMPT_FIELDS}
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
