@@ -124,7 +124,12 @@ def convert_request(
 
 
 def _verbatim(
-    body: dict[str, Any], inbound: Format, target: Target, model: str | None, stream: bool | None, target_model: str | None
+    body: dict[str, Any],
+    inbound: Format,
+    target: Target,
+    model: str | None,
+    stream: bool | None,
+    target_model: str | None,
 ) -> RequestConversion:
     asked = model if model is not None else body.get("model")
     if not isinstance(asked, str):
@@ -162,7 +167,13 @@ def convert_response(body: Any, context: Context, dialect: Dialect | None = None
 
 
 def convert_error(
-    status: int, body: Any, source: str, target: str, dialect: Dialect | None = None, *, retry_after_s: float | None = None
+    status: int,
+    body: Any,
+    source: str,
+    target: str,
+    dialect: Dialect | None = None,
+    *,
+    retry_after_s: float | None = None,
 ) -> tuple[int, dict[str, Any]]:
     """An upstream's error (any envelope, parsed JSON or text) in the client's envelope, with the status to answer."""
     upstream = format_of(source)
@@ -207,10 +218,11 @@ class StreamConverter:
         out: list[bytes] = []
         try:
             for event in self._decoder.feed(chunk):
-                for item in self._parser.feed(event):
-                    out.append(self._build(item))
+                out.extend(map(self._build, self._parser.feed(event)))
         except (InvalidResponseError, sse.EventTooLargeError) as error:
-            out.append(self.fail(ir.Error(status=502, message=f"The upstream's stream is broken: {error}", kind="server")))
+            out.append(
+                self.fail(ir.Error(status=502, message=f"The upstream's stream is broken: {error}", kind="server"))
+            )
         return b"".join(out)
 
     def flush(self) -> bytes:
@@ -220,12 +232,12 @@ class StreamConverter:
         out: list[bytes] = []
         try:
             for event in self._decoder.flush():
-                for item in self._parser.feed(event):
-                    out.append(self._build(item))
-            for item in self._parser.flush():
-                out.append(self._build(item))
+                out.extend(map(self._build, self._parser.feed(event)))
+            out.extend(map(self._build, self._parser.flush()))
         except InvalidResponseError as error:
-            out.append(self.fail(ir.Error(status=502, message=f"The upstream's stream is broken: {error}", kind="server")))
+            out.append(
+                self.fail(ir.Error(status=502, message=f"The upstream's stream is broken: {error}", kind="server"))
+            )
         if not self._done:
             self._done = True
             out.append(self._builder.flush())
@@ -259,7 +271,9 @@ class StreamConverter:
 def _json_type(value: Any) -> str:
     if isinstance(value, bool):
         return "a boolean"
-    return {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}.get(type(value), "null")
+    return {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}.get(
+        type(value), "null"
+    )
 
 
 def loads_body(data: bytes) -> dict[str, Any]:

@@ -71,6 +71,18 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "token_invalid": "The API token is missing or not valid.",
         "token_disabled": "The API token {name} is disabled.",
         "token_expired": "The API token {name} has expired.",
+        "token_scope": "The API token {name} may not use {route}. Widen its scope or use another token.",
+        "host_refused": "The Host {host} is not allowed. Use 127.0.0.1 or localhost, or add it to proxy.allowed_hosts.",
+        "origin_refused": "Web pages of {origin} may not call Amux. Add the origin to proxy.allowed_origins if you trust it.",
+        # proxy
+        "port_forbidden": "Port {port} on {host} may not be used by this account. Choose one above 1023.",
+        "route_unknown": "There is no {kind} with the path {slug}, or it is switched off.",
+        "passthrough_off": "The provider {name} is not open for passthrough. Switch its passthrough on.",
+        "endpoint_unknown": "{method} {path} is not an endpoint of this route. It answers {expected}.",
+        "model_unknown": "No enabled provider offers the model {model}. Ask for provider/model or add it to a provider.",
+        "limit_concurrency": "The {kind} {name} allows {limit} requests at once and that many are running.",
+        "limit_rate": "The {kind} {name} allows {limit} requests a minute.",
+        "limit_budget": "The budget of the API token {name} for this {period} ({limit}) is used up.",
         "internal": "Something went wrong inside Amux ({detail}). The log file has the details.",
     }
 )

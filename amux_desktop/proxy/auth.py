@@ -33,8 +33,8 @@ def presented_token(headers: dict[bytes, bytes], query: bytes) -> str | None:
         if scheme.lower() == b"bearer" and value.strip():
             return value.strip().decode("latin-1")
     for name in (b"x-api-key", b"x-goog-api-key", b"api-key"):
-        if value := headers.get(name):
-            return value.decode("latin-1")
+        if secret := headers.get(name):
+            return secret.decode("latin-1")
     if b"key=" in query:
         return dict(parse_qsl(query.decode("latin-1"))).get("key")
     return None
@@ -73,7 +73,9 @@ def _host_name(host: str) -> str:
     return host.partition(":")[0]
 
 
-def authenticate(headers: dict[bytes, bytes], query: bytes, snapshot: Snapshot, internal_secret: str, now: float) -> Caller:
+def authenticate(
+    headers: dict[bytes, bytes], query: bytes, snapshot: Snapshot, internal_secret: str, now: float
+) -> Caller:
     """Raises AccessError ``token_invalid``, ``token_disabled`` or ``token_expired``."""
     internal = headers.get(INTERNAL_HEADER)
     if internal is not None:

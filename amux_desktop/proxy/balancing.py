@@ -53,7 +53,7 @@ class Balancer:
     """``clock`` gives monotonic seconds; ``chance`` a number in [0, 1)."""
 
     clock: Callable[[], float] = time.monotonic
-    chance: Callable[[], float] = random.random  # noqa: S311 - spreads load, guards nothing
+    chance: Callable[[], float] = random.random
     _targets: dict[tuple[str, str], _Health] = field(default_factory=dict)
     _keys: dict[str, _Health] = field(default_factory=dict)
     _sessions: OrderedDict[tuple[str, str], tuple[tuple[str, str], float]] = field(default_factory=OrderedDict)
@@ -79,7 +79,11 @@ class Balancer:
     def resting_s(self, route: Route, asked: str) -> float:
         """Seconds until the first resting target of a route may be tried again."""
         now = self.clock()
-        times = [max(h.cool_until, h.open_until) - now for t in route.targets if (h := self._targets.get(_key(t, asked))) is not None]
+        times = [
+            max(h.cool_until, h.open_until) - now
+            for t in route.targets
+            if (h := self._targets.get(_key(t, asked))) is not None
+        ]
         return max(1.0, min(times, default=1.0))
 
     def settle(self, route: Route, session: str, target: Target, asked: str, sticky_s: float) -> None:
@@ -145,7 +149,9 @@ class Balancer:
         for (owner, _), health in self._targets.items():
             until = max(health.cool_until, health.open_until) - now
             if owner == provider_id and until > worst.until_s:
-                worst = HealthView("open" if health.open_until > now else "cooling", until, health.failures, health.reason)
+                worst = HealthView(
+                    "open" if health.open_until > now else "cooling", until, health.failures, health.reason
+                )
         return worst
 
     # ------------------------------------------------------------------ inside

@@ -39,7 +39,7 @@ class Capture:
     def restart(self, part: BodyPart) -> None:
         """Forget what an attempt that was given up left behind."""
         for table in (self.pieces, self.kept, self.sizes, self.timings):
-            table.pop(part, None)  # type: ignore[attr-defined]  # all four are dicts by part
+            table.pop(part, None)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def session_of(headers: dict[bytes, bytes], body: dict[str, Any]) -> str:
 
 
 def _beginning(body: dict[str, Any]) -> str:
-    first = None
+    first: Any = None
     for field in ("messages", "contents", "input"):
         turns = body.get(field)
         if isinstance(turns, str):

@@ -18,11 +18,13 @@ from amux_desktop.proxy.upstream import NetworkPath
 from amux_desktop.storage.records import (
     ApiToken,
     BridgeProxy,
-    Mapping as MappingRow,
     Provider,
     ProviderSecrets,
     ProxyTarget,
     Timeouts,
+)
+from amux_desktop.storage.records import (
+    Mapping as MappingRow,
 )
 from bridge.adapter import Adapter
 
@@ -190,7 +192,9 @@ class Snapshot:
     ) -> Snapshot:
         """``secrets`` gives None for a provider whose secrets cannot be opened; ``tokens`` is keyed by token hash;
         ``adapter`` raises bridge.errors.ConfigurationError for an unknown name (such a provider is left out by the caller)."""
-        upstreams = [_upstream(provider, secrets(provider.id), settings, adapter(provider.adapter)) for provider in providers]
+        upstreams = [
+            _upstream(provider, secrets(provider.id), settings, adapter(provider.adapter)) for provider in providers
+        ]
         by_id = {upstream.id: upstream for upstream in upstreams}
         records = list(proxies)
         routes = [_route(record, {item.id: item for item in records}, by_id) for record in records if record.enabled]
@@ -214,7 +218,9 @@ def _upstream(provider: Provider, secrets: ProviderSecrets | None, settings: Set
     if secrets is not None:
         usable = {key.id for key in provider.keys if key.enabled}
         keys = tuple(ApiKey(id=key_id, secret=secret) for key_id, secret in secrets.keys.items() if key_id in usable)
-        headers = tuple((name.lower().encode("latin-1"), value.encode("utf-8")) for name, value in secrets.headers.items())
+        headers = tuple(
+            (name.lower().encode("latin-1"), value.encode("utf-8")) for name, value in secrets.headers.items()
+        )
         proxy = secrets.outbound_proxy
     return Upstream(
         id=provider.id, name=provider.name, slug=provider.slug, adapter=adapter,
@@ -282,11 +288,17 @@ def _targets(
         if row.kind == "provider":
             upstream = upstreams.get(row.target_id)
             if upstream is not None and upstream.enabled:
-                yield Target(upstream=upstream, mappers=mappers, model=row.model, weight=row.weight, conditions=row.conditions)
+                yield Target(
+                    upstream=upstream, mappers=mappers, model=row.model, weight=row.weight, conditions=row.conditions
+                )
         elif (next_hop := records.get(row.target_id)) is not None and next_hop.enabled:
             fixed = (*mappers, Mapper({}, (), row.model)) if row.model else mappers
             for target in _targets(next_hop, records, upstreams, fixed, (*trail, record.id)):
                 conditions = {**target.conditions, **row.conditions}
                 yield Target(
-                    upstream=target.upstream, mappers=target.mappers, model=target.model, weight=target.weight, conditions=conditions
+                    upstream=target.upstream,
+                    mappers=target.mappers,
+                    model=target.model,
+                    weight=target.weight,
+                    conditions=conditions,
                 )

@@ -59,7 +59,7 @@ class Answer:
         """The whole body, decompressed. Raises UpstreamUnreachableError when it breaks off."""
         try:
             data = await self._response.read()
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _unreachable(error) from error
         return _inflate(data, self.encoding)
 
@@ -68,7 +68,7 @@ class Answer:
         try:
             async for chunk in self._response.content.iter_any():
                 yield chunk
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _unreachable(error) from error
 
     async def plain_chunks(self) -> AsyncIterator[bytes]:
@@ -109,7 +109,9 @@ class UpstreamClient:
     ) -> Answer:
         """Sends and waits for status and headers. Raises UpstreamUnreachableError. Redirects are not followed (they would carry keys)."""
         session = self._session(network)
-        timeout = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=connect_timeout_s, sock_read=idle_timeout_s)
+        timeout = aiohttp.ClientTimeout(
+            total=None, connect=None, sock_connect=connect_timeout_s, sock_read=idle_timeout_s
+        )
         try:
             async with asyncio.timeout(first_byte_timeout_s):
                 response = await session.request(
@@ -133,7 +135,9 @@ class UpstreamClient:
                 context = ssl.create_default_context()
                 context.load_verify_locations(network.ca_file)
             session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, limit_per_host=0, ssl=context, keepalive_timeout=60, ttl_dns_cache=60),
+                connector=aiohttp.TCPConnector(
+                    limit=0, limit_per_host=0, ssl=context, keepalive_timeout=60, ttl_dns_cache=60
+                ),
                 auto_decompress=False,
                 trust_env=network.proxy == "system",
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -164,13 +168,17 @@ def _unreachable(error: BaseException) -> UpstreamUnreachableError:
         case aiohttp.ClientConnectorDNSError():
             return UpstreamUnreachableError("dns", f"the name {error.host} cannot be resolved")
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientConnectorSSLError() | ssl.SSLError():
-            return UpstreamUnreachableError("tls", "the TLS connection failed: the certificate or protocol is not accepted")
+            return UpstreamUnreachableError(
+                "tls", "the TLS connection failed: the certificate or protocol is not accepted"
+            )
         case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():
             return UpstreamUnreachableError("proxy", "the outgoing proxy cannot be reached or refuses")
         case aiohttp.ConnectionTimeoutError():
             return UpstreamUnreachableError("connect", "connecting timed out")
         case aiohttp.ClientConnectorError():
-            return UpstreamUnreachableError("connect", f"{error.host}:{error.port} refused the connection ({_reason(error.os_error)})")
+            return UpstreamUnreachableError(
+                "connect", f"{error.host}:{error.port} refused the connection ({_reason(error.os_error)})"
+            )
         case TimeoutError():
             return UpstreamUnreachableError("timeout", "no answer came in time")
         case aiohttp.InvalidURL() | ValueError():

@@ -8,7 +8,9 @@ from typing import Literal
 from amux_desktop.proxy.upstream import UpstreamUnreachableError
 from bridge import ir
 
-FailureClass = Literal["request", "missing", "credential", "quota", "rate", "overloaded", "unreachable", "timeout", "broken"]
+FailureClass = Literal[
+    "request", "missing", "credential", "quota", "rate", "overloaded", "unreachable", "timeout", "broken"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Limits per token and per provider: requests a minute, requests at once, money a day and a month. In memory, one event loop.
+
+Spend is seeded from the database by the service that owns it (``set_spend``) and grows with every finished exchange.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.proxy.snapshot import TokenRule, Upstream
+
+
+class LimitReachedError(AmuxError):
+    """429 with the seconds after which it makes sense to try again."""
+
+    status = 429
+
+    def __init__(self, code: str, retry_after_s: float, **params: object) -> None:
+        super().__init__(code, **params)
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(slots=True)
+class Spent:
+    """Nanos of a US dollar within the running day and month, and when those end (seconds since 1970)."""
+
+    day_nanos: int = 0
+    month_nanos: int = 0
+    day_ends: float = 0.0
+    month_ends: float = 0.0
+
+
+@dataclass(slots=True)
+class Limits:
+    clock: Callable[[], float] = time.time
+    _recent: dict[str, deque[float]] = field(default_factory=dict)
+    _running: dict[str, int] = field(default_factory=dict)
+    _spent: dict[str, Spent] = field(default_factory=dict)
+
+    def enter(self, rule: TokenRule) -> None:
+        """Count a request in, or raise LimitReachedError. Every ``enter`` is followed by one ``leave``."""
+        self._check_budget(rule)
+        self._enter(rule.id, rule.requests_per_minute, rule.max_concurrency, "token", rule.name)
+
+    def leave(self, rule: TokenRule, cost_nanos: int | None) -> None:
+        self._leave(rule.id)
+        if cost_nanos and (spent := self._spent.get(rule.id)) is not None:
+            spent.day_nanos += cost_nanos
+            spent.month_nanos += cost_nanos
+
+    def enter_upstream(self, upstream: Upstream) -> None:
+        self._enter(upstream.id, upstream.requests_per_minute, upstream.max_concurrency, "provider", upstream.name)
+
+    def leave_upstream(self, upstream: Upstream) -> None:
+        self._leave(upstream.id)
+
+    def set_spend(self, token_id: str, spent: Spent) -> None:
+        self._spent[token_id] = spent
+
+    def _enter(self, key: str, per_minute: int | None, at_once: int | None, kind: str, name: str) -> None:
+        if at_once is not None and self._running.get(key, 0) >= at_once:
+            raise LimitReachedError("limit_concurrency", 1, kind=kind, name=name, limit=at_once)
+        if per_minute is not None:
+            now = self.clock()
+            recent = self._recent.setdefault(key, deque())
+            while recent and recent[0] <= now - 60:
+                recent.popleft()
+            if len(recent) >= per_minute:
+                raise LimitReachedError(
+                    "limit_rate", max(1.0, recent[0] + 60 - now), kind=kind, name=name, limit=per_minute
+                )
+            recent.append(now)
+        self._running[key] = self._running.get(key, 0) + 1
+
+    def _leave(self, key: str) -> None:
+        left = self._running.get(key, 0) - 1
+        if left > 0:
+            self._running[key] = left
+        else:
+            self._running.pop(key, None)
+
+    def _check_budget(self, rule: TokenRule) -> None:
+        spent = self._spent.get(rule.id)
+        if spent is None:
+            return
+        now = self.clock()
+        for budget, used, ends, period in (
+            (rule.daily_budget_nanos, spent.day_nanos, spent.day_ends, "day"),
+            (rule.monthly_budget_nanos, spent.month_nanos, spent.month_ends, "month"),
+        ):
+            if budget is not None and used >= budget and now < ends:
+                raise LimitReachedError(
+                    "limit_budget", ends - now, name=rule.name, period=period, limit=f"{budget / 1e9:.2f} USD"
+                )

@@ -1,0 +1,123 @@
+"""``/``, ``/health``, ``/ready`` and ``/metrics``: what the proxy says about itself, without external assets."""
+
+import html
+import time
+
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.requests import Request
+
+from amux_desktop.core.errors import AccessError
+from amux_desktop.proxy import auth
+from amux_desktop.proxy.runtime import Runtime
+
+_PAGE_HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+_STYLE = (
+    "body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem;color:#18181d;background:#fff}"
+    "h1{font-size:1.3rem}h2{font-size:1rem;margin-top:2rem}code,pre{font:13px/1.5 ui-monospace,monospace;background:#f3f3f7;"
+    "border-radius:6px;padding:.15em .4em}pre{padding:.8em 1em;overflow:auto}li{margin:.2em 0}.q{color:#565663}"
+    "@media(prefers-color-scheme:dark){body{color:#eeeef2;background:#1a1a1f}code,pre{background:#232329}.q{color:#acacb8}}"
+)
+
+
+PATHS = frozenset({"/", "/health", "/ready", "/metrics"})
+
+
+def build(runtime: Runtime) -> FastAPI:
+    """The pages as a FastAPI application. ``/metrics`` and ``/ready`` want a token, ``/`` and ``/health`` do not."""
+    app = FastAPI(title="Amux", version=runtime.version, docs_url=None, redoc_url=None, openapi_url=None)
+
+    def authorized(request: Request) -> None:
+        """Raises 401 with the reason."""
+        try:
+            auth.authenticate(
+                dict(request.headers.raw),
+                request.scope.get("query_string", b""),
+                runtime.snapshot,
+                runtime.internal_secret,
+                time.time(),
+            )
+        except AccessError as error:
+            raise HTTPException(401, error.message) from None
+
+    @app.api_route("/", methods=["GET", "HEAD"])
+    async def status(request: Request) -> HTMLResponse:
+        return HTMLResponse(_page(runtime, request.headers.get("host", "127.0.0.1")), headers=_PAGE_HEADERS)
+
+    @app.api_route("/health", methods=["GET", "HEAD"])
+    async def health() -> dict[str, str]:
+        return {"status": "ok", "app": "amux", "version": runtime.version, "vault": _vault(runtime)}
+
+    @app.get("/ready", dependencies=[Depends(authorized)])
+    async def ready() -> JSONResponse:
+        is_ready = not runtime.draining and _vault(runtime) == "open"
+        body = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": _vault(runtime)}
+        return JSONResponse(body, 200 if is_ready else 503)
+
+    @app.get("/metrics", dependencies=[Depends(authorized)])
+    async def metrics() -> PlainTextResponse:
+        return PlainTextResponse(_metrics(runtime), media_type="text/plain; version=0.0.4")
+
+    return app
+
+
+def _vault(runtime: Runtime) -> str:
+    return "locked" if any(upstream.locked for upstream in runtime.snapshot.upstreams.values()) else "open"
+
+
+def _page(runtime: Runtime, host: str) -> str:
+    """No names of routes or providers: this page needs no token, so it tells only how to connect."""
+    snapshot = runtime.snapshot
+    base = "http://" + html.escape(host, quote=True)
+    enabled = sum(upstream.enabled for upstream in snapshot.upstreams.values())
+    auth_line = (
+        "Every request needs an API token (<code>sk-amux.…</code>)."
+        if snapshot.auth_required
+        else "No API token is demanded."
+    )
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Amux</title><style>{_STYLE}</style>'
+        f"<h1>Amux is running</h1><p class=q>Version {html.escape(runtime.version)} · {enabled} providers and {len(snapshot.routes)} proxies "
+        f"enabled. {auth_line}</p>"
+        "<h2>How to connect</h2><ul>"
+        f"<li>A proxy, in its own format: <code>{base}/proxies/PATH</code></li>"
+        f"<li>A provider, unchanged: <code>{base}/providers/PATH</code></li>"
+        f"<li>Any model by name (<code>provider/model</code>): <code>{base}/v1</code></li></ul>"
+        f"<pre>curl {base}/v1/chat/completions \\\n  -H 'Authorization: Bearer sk-amux.YOUR-TOKEN' \\\n  -H 'Content-Type: application/json' \\\n"
+        '  -d \'{"model": "PROVIDER/MODEL", "messages": [{"role": "user", "content": "Hello"}]}\'</pre>'
+        "<p class=q><code>amux proxies list</code> and <code>amux tokens create</code> on the command line, or the Amux window, show and "
+        "make the rest. <code>/health</code> answers without a token; <code>/ready</code> and <code>/metrics</code> want one.</p></html>"
+    )
+
+
+def _metrics(runtime: Runtime) -> str:
+    """Prometheus text format 0.0.4."""
+    counters = runtime.counters
+    lines = [
+        "# HELP amux_requests_total Requests answered, by route and status.",
+        "# TYPE amux_requests_total counter",
+    ]
+    for (route, status), count in sorted(counters.requests.items()):
+        lines.append(f'amux_requests_total{{route="{_label(route)}",status="{status}"}} {count}')
+    lines += [
+        "# HELP amux_tokens_total Tokens of answered requests.",
+        "# TYPE amux_tokens_total counter",
+        f'amux_tokens_total{{direction="input"}} {counters.tokens_in}',
+        f'amux_tokens_total{{direction="output"}} {counters.tokens_out}',
+        "# HELP amux_request_seconds_total Time spent on requests.",
+        "# TYPE amux_request_seconds_total counter",
+        f"amux_request_seconds_total {counters.seconds:.3f}",
+        "# HELP amux_requests_running Requests under way.",
+        "# TYPE amux_requests_running gauge",
+        f"amux_requests_running {len(runtime.live)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _label(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -1,0 +1,139 @@
+"""Turns a finished exchange into one log row and one event. Runs after the answer has been sent."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from amux_desktop.core.events import EventBus, RequestFinished, RequestStarted, RequestSummary
+from amux_desktop.core.logs import Redactor
+from amux_desktop.proxy.exchange import Exchange
+from amux_desktop.proxy.http import Headers
+from amux_desktop.storage.records import BodyPart, RequestBody, RequestLog
+
+log = logging.getLogger(__name__)
+_SECRET_HEADERS = frozenset(
+    {b"authorization", b"x-api-key", b"x-goog-api-key", b"api-key", b"cookie", b"x-amux-internal"}
+)
+_PARTS: tuple[BodyPart, ...] = ("client_request", "upstream_request", "upstream_response", "client_response")
+_AGENT = re.compile(r"([A-Za-z][A-Za-z0-9 ._-]{0,40}?)/(\d[\w.\-+]*)")
+#: User agents of well-known clients against the name a list shows.
+_CLIENTS = (
+    ("claude-cli", "claude-code"), ("codex", "codex"), ("geminicli", "gemini-cli"), ("gemini-cli", "gemini-cli"), ("opencode", "opencode"),
+    ("qwencode", "qwen-code"), ("openai/python", "openai-python"), ("asyncopenai/python", "openai-python"), ("openai/js", "openai-js"),
+    ("anthropic/python", "anthropic-python"), ("asyncanthropic/python", "anthropic-python"), ("anthropic/js", "anthropic-js"), ("google-genai-sdk", "google-genai"),
+    ("curl", "curl"), ("cursor", "cursor"), ("python-httpx", "httpx"),
+)  # fmt: skip
+
+
+class LogSink(Protocol):
+    """Where rows go; must return at once and never raise (the storage writer's queue)."""
+
+    def put(self, row: RequestLog) -> None: ...
+
+
+#: Cost of an exchange: (nanos of a US dollar, the price used) or None when no price is known.
+Pricer = Callable[[Exchange], "tuple[int, Mapping[str, Any]] | None"]
+
+
+class Recorder:
+    def __init__(self, sink: LogSink, bus: EventBus, redactor: Redactor, price: Pricer) -> None:
+        self._sink = sink
+        self._bus = bus
+        self._redact = redactor.redact
+        self._price = price
+
+    def started(self, exchange: Exchange) -> None:
+        name, _ = client_of(exchange.headers)
+        self._bus.publish(
+            RequestStarted(
+                RequestSummary(
+                    id=exchange.id,
+                    started_ms=exchange.started_ms,
+                    client=name,
+                    source=exchange.source,
+                    route=exchange.route,
+                    proxy_id=exchange.proxy_id,
+                    inbound=exchange.inbound or "",
+                    source_model=exchange.source_model,
+                    token_name=exchange.caller.token.name if exchange.caller.token is not None else "",
+                )
+            )
+        )
+
+    def finished(self, exchange: Exchange) -> RequestLog:
+        row = self._row(exchange)
+        if exchange.snapshot.settings.logs_enabled:
+            self._sink.put(row)
+        self._bus.publish(RequestFinished(row.summary()))
+        return row
+
+    def _row(self, exchange: Exchange) -> RequestLog:
+        usage = exchange.usage
+        priced = self._price(exchange) if usage is not None else None
+        client, version = client_of(exchange.headers)
+        token = exchange.caller.token
+        report = [line.as_dict() for line in exchange.report or ()]
+        report += [{**line.as_dict(), "side": "response"} for line in exchange.response_report or ()]
+        return RequestLog(
+            id=exchange.id, started_ms=exchange.started_ms, duration_ms=exchange.elapsed_ms(), status=exchange.status,
+            outcome=exchange.outcome, first_token_ms=exchange.first_token_ms, source=exchange.source, method=exchange.method,
+            path=exchange.path, client=client, client_version=version, client_address=exchange.client_address,
+            session=exchange.session, tags=exchange.tags, token_id=token.id if token is not None else "",
+            token_name=token.name if token is not None else "", route=exchange.route, proxy_id=exchange.proxy_id,
+            provider_id=exchange.provider_id, provider_name=exchange.provider_name,
+            account_id=exchange.attempts[-1].account_id if exchange.attempts else "", inbound=exchange.inbound or "",
+            outbound=exchange.outbound, source_model=exchange.source_model, target_model=exchange.target_model, stream=exchange.stream,
+            input_tokens=usage.input_tokens if usage else None, output_tokens=usage.output_tokens if usage else None,
+            cache_read_tokens=usage.cache_read_tokens if usage else None, cache_write_tokens=usage.cache_write_tokens if usage else None,
+            reasoning_tokens=usage.reasoning_tokens if usage else None, cost_nanos=priced[0] if priced else None,
+            price=priced[1] if priced else None, request_bytes=exchange.request_bytes, response_bytes=exchange.response_bytes,
+            error_code=exchange.error_code, error_message=self._redact(exchange.error_message)[:4000],
+            upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(exchange.attempts),
+            report=tuple(report[:500]), bodies=self._bodies(exchange),
+        )  # fmt: skip
+
+    def _bodies(self, exchange: Exchange) -> tuple[RequestBody, ...]:
+        capture = exchange.capture
+        if capture is None:
+            return ()
+        return tuple(
+            RequestBody(
+                part=part,
+                data=self._clean(b"".join(capture.pieces[part])),
+                attempt=max(0, len(exchange.attempts) - 1),
+                headers=self._headers(capture.headers.get(part, [])),
+                size=capture.sizes[part],
+                truncated=capture.sizes[part] > capture.kept[part],
+                timings_ms=tuple(capture.timings.get(part, ())),
+            )
+            for part in _PARTS
+            if part in capture.pieces
+        )
+
+    def _clean(self, data: bytes) -> bytes:
+        """Secrets may stand in prompts and error texts as well; what is not text is kept as it is."""
+        try:
+            return self._redact(data.decode("utf-8")).encode("utf-8")
+        except UnicodeDecodeError:
+            return data
+
+    def _headers(self, headers: Headers) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name.decode("latin-1"), "***" if name in _SECRET_HEADERS else self._redact(value.decode("latin-1")))
+            for name, value in headers
+        )
+
+
+def client_of(headers: dict[bytes, bytes]) -> tuple[str, str]:
+    """(name, version) of the calling program by its User-Agent, ("", "") when it sends none."""
+    agent = headers.get(b"user-agent", b"").decode("latin-1")
+    lowered = agent.lower().replace(" ", "")
+    match = _AGENT.match(agent)
+    version = match[2][:40] if match else ""
+    for mark, name in _CLIENTS:
+        if lowered.startswith(mark):
+            return name, version
+    return (match[1].strip() if match else agent[:40]), version

@@ -1,0 +1,72 @@
+"""The running proxy without its socket: snapshot, pipeline, recorder, the exchanges under way."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import dataclass, field
+
+from amux_desktop.core.tasks import TaskSet
+from amux_desktop.proxy.balancing import Balancer
+from amux_desktop.proxy.credentials import CredentialSource, NoPools
+from amux_desktop.proxy.limits import Limits
+from amux_desktop.proxy.passthrough import Passthrough
+from amux_desktop.proxy.pipeline import Pipeline
+from amux_desktop.proxy.recorder import Recorder
+from amux_desktop.proxy.relay import Relay
+from amux_desktop.proxy.snapshot import Snapshot
+from amux_desktop.proxy.upstream import UpstreamClient
+
+
+@dataclass(slots=True)
+class Counters:
+    """Since the start of this process, for /metrics."""
+
+    requests: dict[tuple[str, int], int] = field(default_factory=dict)
+    tokens_in: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+
+
+class Runtime:
+    """Belongs to one event loop. ``replace`` may be called from it at any time; the next request sees the new snapshot."""
+
+    def __init__(
+        self, *, snapshot: Snapshot, recorder: Recorder, version: str, credentials: CredentialSource | None = None,
+        internal_secret: str | None = None,
+    ) -> None:  # fmt: skip
+        self.snapshot = snapshot
+        self.recorder = recorder
+        self.version = version
+        #: Lets the app's own calls in (connection tests, chat) without a token; new at every start, never stored.
+        self.internal_secret = internal_secret or secrets.token_urlsafe(32)
+        self.tasks = TaskSet()
+        self.live: set[asyncio.Future[object]] = set()
+        self.watchers: set[asyncio.Task[object]] = set()
+        self.draining = False
+        self.counters = Counters()
+        self.balancer = Balancer()
+        self.limits = Limits()
+        self.client = UpstreamClient()
+        self.credentials: CredentialSource = credentials or NoPools()
+        self.passthrough = Passthrough(self.client)
+        self.pipeline = Pipeline(self.client, self.balancer, Relay(self.tasks), self.credentials, f"amux/{version}")
+
+    def replace(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    async def drain(self, grace_s: float) -> None:
+        """Let running exchanges finish for ``grace_s`` seconds, then end them with an error event of their format."""
+        self.draining = True
+        waiting = {task for task in self.live if task is not asyncio.current_task()}
+        if waiting:
+            _, pending = await asyncio.wait(waiting, timeout=grace_s)
+            for task in pending:
+                task.cancel()
+            if pending:
+                await asyncio.wait(pending, timeout=2.0)
+
+    async def aclose(self) -> None:
+        await self.drain(0)
+        await self.tasks.cancel_all()
+        await self.client.aclose()

@@ -1,0 +1,94 @@
+"""uvicorn on a socket that we bind ourselves, so that a busy port is an error of ours and not an exit of the process."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+
+import uvicorn
+
+from amux_desktop.core.errors import MachineError
+from amux_desktop.core.tasks import TaskSet
+from amux_desktop.proxy.application import Application
+from amux_desktop.proxy.runtime import Runtime
+
+log = logging.getLogger(__name__)
+_BACKLOG = 2048
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening TCP socket. Raises MachineError ``port_busy``, ``port_forbidden`` or ``host_unavailable``."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror:
+        raise MachineError("host_unavailable", host=host) from None
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform == "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+        listener.setblocking(False)
+    except OSError as error:
+        listener.close()
+        if error.errno in (errno.EADDRINUSE, 10048):
+            raise MachineError("port_busy", host=host, port=port, holder="") from None
+        if error.errno in (errno.EACCES, 10013):
+            raise MachineError("port_forbidden", host=host, port=port) from None
+        raise MachineError("host_unavailable", host=host) from None
+    return listener
+
+
+class ProxyServer:
+    """One listener. ``start`` and ``stop`` belong to the runtime's loop and may be called again and again."""
+
+    def __init__(self, runtime: Runtime, source: str = "local") -> None:
+        self._runtime = runtime
+        self._source = source
+        self._server: uvicorn.Server | None = None
+        self._tasks = TaskSet()
+        self._serving: asyncio.Task[None] | None = None
+        self.address: tuple[str, int] | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.address is not None
+
+    async def start(self, host: str, port: int) -> tuple[str, int]:
+        """Binds and serves; returns host and the port in use (``port`` 0 picks a free one)."""
+        listener = bind(host, port)
+        self._runtime.draining = False
+        config = uvicorn.Config(
+            Application(self._runtime, self._source), log_config=None, access_log=False, ws="none", lifespan="off", server_header=False, date_header=False,
+            timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, h11_max_incomplete_event_size=256 * 1024, loop="asyncio",
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        self._serving = self._tasks.spawn(server.serve(sockets=[listener]), name=f"proxy on {host}:{port}")
+        while not server.started:
+            if self._serving.done():
+                listener.close()
+                raise MachineError("host_unavailable", host=host)
+            await asyncio.sleep(0.002)
+        self._server = server
+        self.address = (host, listener.getsockname()[1])
+        return self.address
+
+    async def stop(self, grace_s: float = 3.0) -> None:
+        """Stops accepting at once, gives running exchanges ``grace_s`` seconds, then ends them properly."""
+        server, self._server = self._server, None
+        if server is None or self._serving is None:
+            return
+        for listening in server.servers:
+            listening.close()
+        await self._runtime.drain(grace_s)
+        server.should_exit = True
+        await self._serving
+        self._serving = None
+        self.address = None
