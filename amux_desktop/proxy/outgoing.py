@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -10,9 +9,8 @@ from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.http import NOT_DOWNSTREAM, NOT_UPSTREAM, Headers
 from amux_desktop.proxy.snapshot import Upstream
 from bridge.convert import RequestConversion
+from bridge.urls import join_url
 
-_VERSION_END = re.compile(r"/v\d+(?:beta|alpha)?\d*$")
-_VERSION_START = re.compile(r"^/v\d+(?:beta|alpha)?\d*(?=/)")
 #: Headers of a vendor's own protocol that a same-format upstream must see even when the body was rebuilt.
 _PROTOCOL = (
     b"anthropic-",
@@ -26,16 +24,6 @@ _PROTOCOL = (
     b"version",
 )
 _ANSWER_KEPT = (b"retry-after", b"x-ratelimit-", b"anthropic-ratelimit-", b"x-should-retry", b"x-codex-")
-
-
-def join_url(base_url: str, path: str) -> str:
-    """Base URL and endpoint, whether or not the base already ends with the API version (``…/v1`` + ``/v1/messages``)."""
-    base = base_url.rstrip("/")
-    if not path.startswith("/"):
-        path = "/" + path
-    if _VERSION_END.search(base) and (match := _VERSION_START.match(path)):
-        path = path[match.end() :]
-    return base + path
 
 
 def endpoint_of(upstream: Upstream, conversion: RequestConversion) -> str:

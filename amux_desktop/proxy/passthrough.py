@@ -9,7 +9,7 @@ from amux_desktop.proxy.credentials import Credential
 from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.failures import AttemptFailedError
 from amux_desktop.proxy.http import get
-from amux_desktop.proxy.outgoing import answer_headers, join_url, own_query, passthrough_headers
+from amux_desktop.proxy.outgoing import answer_headers, own_query, passthrough_headers
 from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.snapshot import Upstream
 from amux_desktop.proxy.tap import StreamTap
@@ -18,6 +18,7 @@ from amux_desktop.storage.records import Attempt
 from bridge import codec, ir
 from bridge.convert import answer_context, format_of
 from bridge.errors import InvalidResponseError
+from bridge.urls import join_url
 
 _MODEL = re.compile(rb'"model"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
 _MAX_READ = 4 * 1024 * 1024
