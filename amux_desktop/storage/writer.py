@@ -1,0 +1,202 @@
+"""The log writer: one thread that writes request logs in batches, so that a request never waits for the disk.
+
+Rows are handed over with `put`, which takes microseconds. At most `batch` rows or whatever came within `interval_s` go
+into one transaction, together with the sums made from them. A crash loses what was not written yet, half a second at
+most while the disk keeps up. When the queue is full the oldest rows are dropped and counted, never the newest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import EventBus, LogsDropped, LogsWritten
+from amux_desktop.storage.database import Database
+from amux_desktop.storage.log_rows import body_row, to_row
+from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
+from amux_desktop.storage.records import RequestLog
+from amux_desktop.storage.usage_sums import add_to_buckets
+
+log = logging.getLogger(__name__)
+
+_RETRY_S = 0.5
+
+
+class LogWriter:
+    """`start`, `put` from any thread, `stop`. Writing the same request id twice stores it once."""
+
+    def __init__(
+        self,
+        database: Database,
+        events: EventBus | None = None,
+        *,
+        capacity: int = 20_000,
+        body_bytes: int = 64 * 1024 * 1024,
+        batch: int = 200,
+        interval_s: float = 0.05,
+    ) -> None:
+        self._database = database
+        self._events = events
+        self._capacity = capacity
+        self._max_body_bytes = body_bytes
+        self._batch = batch
+        self._interval_s = interval_s
+        self._queue: deque[RequestLog] = deque()
+        self._queued_body_bytes = 0
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._idle = True
+        self._dropped = 0
+        self._reported = 0
+        self._thread: threading.Thread | None = None
+
+    @property
+    def dropped(self) -> int:
+        """Rows lost since the start because the queue was full or the database refused them."""
+        return self._dropped
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, entry: RequestLog) -> None:
+        """Queue a row; never blocks. While bodies worth `body_bytes` wait, further ones are left out."""
+        size = _body_size(entry)
+        with self._wake:
+            if size and self._queued_body_bytes + size > self._max_body_bytes:
+                entry, size = dataclasses.replace(entry, bodies=()), 0
+            if len(self._queue) >= self._capacity:
+                self._queued_body_bytes -= _body_size(self._queue.popleft())
+                self._dropped += 1
+            self._queue.append(entry)
+            self._queued_body_bytes += size
+            if self._idle or len(self._queue) >= self._batch:
+                self._wake.notify_all()
+
+    def flush(self, timeout_s: float = 5.0) -> bool:
+        """Wait until everything queued so far is written. False when that took too long."""
+        with self._wake:
+            return self._wake.wait_for(lambda: self._idle and not self._queue, timeout_s)
+
+    def stop(self, timeout_s: float = 5.0) -> bool:
+        """Write what is queued and end the thread. False when rows had to be given up."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+            if self._thread.is_alive():
+                log.error("%d request logs could not be written before the end", len(self._queue))
+                return False
+            self._thread = None
+        return not self._queue
+
+    def _run(self) -> None:
+        while (entries := self._take()) is not None:
+            if entries:
+                self._write(entries)
+            self._report_drops()
+
+    def _take(self) -> list[RequestLog] | None:
+        """The next batch; None at the end."""
+        with self._wake:
+            if not self._queue:
+                self._idle = True
+                self._wake.notify_all()
+                self._wake.wait_for(lambda: self._queue or self._stopping)
+            if not self._queue:
+                return None
+            self._idle = False
+            # The first row of a batch waits for company; a full batch or the end does not.
+            self._wake.wait_for(lambda: len(self._queue) >= self._batch or self._stopping, self._interval_s)
+            entries = [self._queue.popleft() for _ in range(min(self._batch, len(self._queue)))]
+            self._queued_body_bytes -= sum(_body_size(entry) for entry in entries)
+            return entries
+
+    def _write(self, entries: Sequence[RequestLog]) -> None:
+        """Try until it works: a busy or full disk may recover, and meanwhile `put` bounds the queue."""
+        failures = 0
+        while True:
+            try:
+                written = write_logs(self._database, entries)
+            except AmuxError as error:
+                failures += 1
+                if failures == 1:
+                    log.error("Request logs cannot be written: %s", error)
+                if self._pause_or_give_up(failures):
+                    self._dropped += len(entries)
+                    return
+            except Exception:
+                # A row that cannot be stored must not stop all that follow.
+                log.exception("A batch of request logs could not be stored")
+                self._dropped += len(entries) - self._write_one_by_one(entries)
+                return
+            else:
+                if self._events is not None:
+                    self._events.publish(LogsWritten(count=written))
+                return
+
+    def _write_one_by_one(self, entries: Sequence[RequestLog]) -> int:
+        written = 0
+        for entry in entries:
+            try:
+                written += write_logs(self._database, [entry])
+            except Exception:
+                log.exception("The log of request %s could not be stored", entry.id)
+        return written
+
+    def _pause_or_give_up(self, failures: int) -> bool:
+        with self._wake:
+            if self._stopping:
+                return failures > 3
+            self._wake.wait_for(lambda: self._stopping, _RETRY_S)
+            return False
+
+    def _report_drops(self) -> None:
+        total = self._dropped
+        if total > self._reported:
+            log.warning("%d request logs were dropped", total - self._reported)
+            if self._events is not None:
+                self._events.publish(LogsDropped(count=total - self._reported, total=total))
+            self._reported = total
+
+
+def write_logs(database: Database, entries: Sequence[RequestLog]) -> int:
+    """Store rows, bodies and sums in one transaction; rows whose id is known are skipped. Returns how many were new."""
+    with database.write(configuration=False) as session:
+        fresh = _unknown(session, entries)
+        if not fresh:
+            return 0
+        bodies = {entry.id: [body_row(body) for body in entry.bodies] for entry in fresh}
+        rows = [to_row(entry, sum(len(body["data"]) for body in bodies[entry.id])) for entry in fresh]
+        session.execute(insert(RequestLogRow), rows)
+        _write_bodies(session, bodies)
+        add_to_buckets(session, fresh)
+    return len(fresh)
+
+
+def _unknown(session: Session, entries: Sequence[RequestLog]) -> list[RequestLog]:
+    by_id = {entry.id: entry for entry in entries}
+    known = set(session.scalars(select(RequestLogRow.id).where(RequestLogRow.id.in_(by_id))))
+    return [entry for entry_id, entry in by_id.items() if entry_id not in known]
+
+
+def _write_bodies(session: Session, bodies: dict[str, list[dict[str, Any]]]) -> None:
+    with_bodies = [entry_id for entry_id, rows in bodies.items() if rows]
+    if not with_bodies:
+        return
+    numbers = select(RequestLogRow.id, RequestLogRow.seq).where(RequestLogRow.id.in_(with_bodies))
+    rows = [row | {"seq": seq} for entry_id, seq in session.execute(numbers) for row in bodies[entry_id]]
+    session.execute(insert(RequestBodyRow), rows)
+
+
+def _body_size(entry: RequestLog) -> int:
+    return sum(len(body.data) for body in entry.bodies)
