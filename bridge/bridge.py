@@ -75,7 +75,7 @@ class Bridge:
     api_key: str | None = field(default=None, repr=False)
     model_mapping: ModelMapping | None = None
     hooks: Hooks = Hooks()
-    retries: RetryPolicy = RetryPolicy()
+    retries: RetryPolicy = field(default_factory=RetryPolicy)
     timeout: httpx.Timeout = field(default_factory=lambda: httpx.Timeout(600.0, connect=10.0))
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     http_client: httpx.AsyncClient | None = None

@@ -84,7 +84,7 @@ def transport_errors(url: str) -> Iterator[None]:
 
 
 async def open_async(
-    client: httpx.AsyncClient, call: Call, policy: RetryPolicy, timeout: httpx.Timeout
+    client: httpx.AsyncClient, call: Call, policy: RetryPolicy, limits: httpx.Timeout
 ) -> httpx.Response:
     """An open response with an unread body; error statuses are returned, after the retries they allow."""
     attempt = 0
@@ -93,7 +93,7 @@ async def open_async(
         try:
             with transport_errors(call.url):
                 request = client.build_request(
-                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=timeout
+                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=limits
                 )
                 response = await client.send(request, stream=True)
         except TransportError:
@@ -110,7 +110,7 @@ async def open_async(
         await asyncio.sleep(wait)
 
 
-def open_sync(client: httpx.Client, call: Call, policy: RetryPolicy, timeout: httpx.Timeout) -> httpx.Response:
+def open_sync(client: httpx.Client, call: Call, policy: RetryPolicy, limits: httpx.Timeout) -> httpx.Response:
     """The blocking twin of ``open_async``; blocks the calling thread while it waits, as its caller asked for."""
     attempt = 0
     while True:
@@ -118,7 +118,7 @@ def open_sync(client: httpx.Client, call: Call, policy: RetryPolicy, timeout: ht
         try:
             with transport_errors(call.url):
                 request = client.build_request(
-                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=timeout
+                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=limits
                 )
                 response = client.send(request, stream=True)
         except TransportError:
