@@ -1,0 +1,3 @@
+"""Google Gemini ``generateContent``."""
+
+from __future__ import annotations

@@ -1,0 +1,213 @@
+"""``Content`` and ``Part`` objects of a request → IR messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from bridge import carrier, codec, ir
+from bridge.errors import InvalidRequestError
+from bridge.formats.gemini.media import media_part
+from bridge.formats.gemini.wire import (
+    OWN_ID,
+    PART_KINDS,
+    both,
+    get,
+    join,
+    rest,
+    spelling,
+    want_boolean,
+    want_list,
+    want_object,
+    want_string,
+)  # fmt: skip
+
+VENDOR = "google"
+_ROLES: dict[str | None, ir.Role] = {
+    None: "user", "": "user", "user": "user", "model": "assistant", "function": "user", "tool": "user",
+}  # fmt: skip
+_CONTENT = both("role", "parts")
+_PART = both("thought", "thoughtSignature", *PART_KINDS)
+_CALL = both("id", "name", "args")
+_RESULT = both("id", "name", "response", "parts")
+#: Where clients and Google's own examples put the one value of a result.
+_RESULT_KEYS = ("output", "result", "content", "error")
+
+
+def parse_system(value: Any, path: str) -> ir.Message:
+    content = want_object(value, path)
+    parts: list[ir.Part] = []
+    for item, where in want_list(content.get("parts") or [], join(path, "parts")):
+        part = want_object(item, where)
+        if part.get("text") is not None:
+            text = want_string(part["text"], join(where, "text"))
+            parts.append(ir.TextPart(text=text, extra=rest(part, both("text", "thought")) or None, path=where))
+        else:
+            parts.append(ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=where))
+    return ir.Message(role="system", parts=parts, extra=rest(content, frozenset({"parts"})) or None, path=path)
+
+
+def parse_contents(value: Any, path: str) -> list[ir.Message]:
+    """A user turn holding function responses becomes a ``tool`` message and a ``user`` message with the rest, both of one path."""
+    reader = _Reader()
+    messages: list[ir.Message] = []
+    for item, where in want_list(value, path):
+        messages.extend(reader.content(want_object(item, where), where))
+    return messages
+
+
+class _Reader:
+    """Walks the turns and remembers the calls that results still have to be matched with."""
+
+    __slots__ = ("_calls", "_unanswered")
+
+    def __init__(self) -> None:
+        self._calls = 0
+        self._unanswered: list[tuple[str, str]] = []
+
+    def content(self, content: dict[str, Any], path: str) -> list[ir.Message]:
+        stated = get(content, "role")
+        if stated is not None and not (isinstance(stated, str) and stated in _ROLES):
+            raise InvalidRequestError("must be 'user' or 'model'", join(path, "role"))
+        role = _ROLES[stated]
+        extra = rest(content, _CONTENT)
+        if stated in ("function", "tool"):
+            extra["role"] = stated
+        messages: list[ir.Message] = []
+        if role == "assistant":
+            self._unanswered = []
+        carried: list[ir.ReasoningPart] = []
+        for item, where in want_list(content.get("parts") or [], join(path, "parts")):
+            for part in self._part(want_object(item, where), where, role, carried):
+                kind: ir.Role = "tool" if isinstance(part, ir.ToolResultPart) else role
+                if not messages or messages[-1].role != kind:
+                    messages.append(ir.Message(role=kind, parts=[], extra=extra or None, path=path))
+                messages[-1].parts.append(part)
+        return messages or [ir.Message(role=role, parts=[], extra=extra or None, path=path)]
+
+    def _part(self, part: dict[str, Any], path: str, role: ir.Role, carried: list[ir.ReasoningPart]) -> list[ir.Part]:
+        kinds = [kind for kind in PART_KINDS if get(part, kind) is not None]
+        if len(kinds) > 1:
+            raise InvalidRequestError(f"holds {' and '.join(kinds)}; a part is one of them", path)
+        before, native = self._signature(part, path, carried)
+        extra = rest(part, _PART) or None
+        kind = kinds[0] if kinds else "text" if native is not None or before else ""
+        match kind:
+            case "text":
+                found = _text(part, path, native, extra)
+            case "functionCall":
+                found = self._call(part, path, role, native, extra)
+            case "functionResponse":
+                found = self._result(part, path, role, extra)
+            case "inlineData" | "fileData":
+                found = media_part(part, kind, path)
+                found.native = native
+                found.extra = {**(found.extra or {}), **(extra or {})} or None
+            case _:
+                found = ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=path)
+        if before and isinstance(found, ir.TextPart) and not found.text:
+            return before  # an empty part that only brought the token
+        return [*before, found]
+
+    @staticmethod
+    def _signature(
+        part: Mapping[str, Any], path: str, carried: list[ir.ReasoningPart]
+    ) -> tuple[list[ir.Part], ir.Native | None]:
+        """(other vendors' reasoning that travelled in the signature, the signature when it is Google's own)."""
+        value = get(part, "thoughtSignature")
+        if value is None:
+            return [], None
+        signature = want_string(value, join(path, spelling(part, "thoughtSignature")))
+        if not carrier.is_token(signature):
+            return [], ir.Native(vendor=VENDOR, format="gemini", block={"thoughtSignature": signature})
+        # Later tokens of a turn repeat what earlier ones held (see stream_build), in case a client drops some.
+        fresh: list[ir.Part] = []
+        for reasoning in carrier.unpack(signature) or []:
+            if reasoning not in carried:
+                carried.append(reasoning)
+                fresh.append(reasoning)
+        return fresh, None
+
+    def _call(
+        self, part: Mapping[str, Any], path: str, role: ir.Role, native: ir.Native | None, extra: dict[str, Any] | None
+    ) -> ir.ToolCallPart:
+        where = join(path, spelling(part, "functionCall"))
+        call = want_object(get(part, "functionCall"), where)
+        if role != "assistant":
+            raise InvalidRequestError("belongs in a turn of role 'model'", where)
+        name = want_string(call.get("name"), join(where, "name"))
+        args = call.get("args")
+        arguments = codec.dumps_text(want_object(args, join(where, "args"))) if args is not None else "{}"
+        self._calls += 1
+        call_id = want_string(call["id"], join(where, "id")) if call.get("id") else f"{OWN_ID}{self._calls}"
+        self._unanswered.append((call_id, name))
+        inner = rest(call, _CALL, "functionCall.")
+        return ir.ToolCallPart(
+            id=call_id,
+            name=name,
+            arguments=arguments,
+            native=native,
+            extra={**(extra or {}), **inner} or None,
+            path=path,
+        )
+
+    def _result(
+        self, part: Mapping[str, Any], path: str, role: ir.Role, extra: dict[str, Any] | None
+    ) -> ir.ToolResultPart:
+        where = join(path, spelling(part, "functionResponse"))
+        result = want_object(get(part, "functionResponse"), where)
+        if role != "user":
+            raise InvalidRequestError("belongs in a turn of role 'user'", where)
+        name = want_string(result.get("name") or "", join(where, "name"))
+        response = want_object(
+            result.get("response") if result.get("response") is not None else {}, join(where, "response")
+        )
+        stated = want_string(result.get("id") or "", join(where, "id"))
+        content: list[ir.Part] = (
+            [ir.TextPart(text=_readable(response), path=join(where, "response"))] if response else []
+        )
+        for item, place in want_list(result.get("parts") or [], join(where, "parts")):
+            inner = want_object(item, place)
+            kind = next((kind for kind in ("inlineData", "fileData") if get(inner, kind) is not None), None)
+            if kind is None:
+                content.append(ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=inner), path=place))
+                continue
+            media = media_part(inner, kind, place)
+            media.extra = {**(media.extra or {}), **rest(inner, both("inlineData", "fileData"))} or None
+            content.append(media)
+        return ir.ToolResultPart(
+            call_id=self._match(stated, name), name=name, content=content, is_error="error" in response,
+            structured=response, extra={**(extra or {}), **rest(result, _RESULT, "functionResponse.")} or None, path=path,
+        )  # fmt: skip
+
+    def _match(self, stated: str, name: str) -> str:
+        """The id of the call a result answers: by id, else by name and order, as the API does."""
+        for test in (
+            lambda call: stated and call[0] == stated,
+            lambda call: call[1] == name and (not stated or call[0].startswith(OWN_ID)),
+        ):  # fmt: skip
+            for call in self._unanswered:
+                if test(call):
+                    self._unanswered.remove(call)
+                    return call[0]
+        self._calls += 1
+        return stated or f"{OWN_ID}{self._calls}"
+
+
+def _text(part: Mapping[str, Any], path: str, native: ir.Native | None, extra: dict[str, Any] | None) -> ir.Part:
+    text = want_string(part.get("text") or "", join(path, "text"))
+    thought = part.get("thought")
+    if thought is not None and want_boolean(thought, join(path, "thought")):
+        block = {"thought": True, **native.block} if native is not None else {"thought": True}
+        kept = ir.Native(vendor=VENDOR, format="gemini", block=block)
+        return ir.ReasoningPart(text=text, summary=True, native=kept, extra=extra, path=path)
+    return ir.TextPart(text=text, native=native, extra=extra, path=path)
+
+
+def _readable(response: dict[str, Any]) -> str:
+    """A result as text, for formats whose results are text: the value itself when it stands alone under a usual key."""
+    if len(response) == 1:
+        key, value = next(iter(response.items()))
+        if key in _RESULT_KEYS:
+            return value if isinstance(value, str) else codec.dumps_text(cast("Any", value))
+    return codec.dumps_text(response)

@@ -1,0 +1,22 @@
+"""How Gemini endpoints differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bridge.formats.base import Dialect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeminiDialect(Dialect):
+    """The Gemini API of Google AI Studio by default; Vertex AI and gateways set what differs."""
+
+    vendor: str = "google"
+    #: ``parametersJsonSchema`` / ``responseJsonSchema`` take JSON Schema as it is. Off: the OpenAPI subset is sent instead.
+    json_schema: bool = True
+    #: Built-in tools beside functions need ``toolConfig.includeServerSideToolInvocations``; Vertex AI does not know the field.
+    mixed_tools_flag: bool = True
+    #: ``displayName`` of inline data; AI Studio refuses it.
+    display_names: bool = False
+    #: ``labels`` (Vertex AI's billing labels) take the place of request metadata.
+    labels: bool = False
