@@ -1,0 +1,345 @@
+"""The IR into a Responses request body."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bridge import codec, effort, history, ir, json_schema, toolbox
+from bridge.errors import InvalidRequestError
+from bridge.formats.base import Context, Dialect
+from bridge.formats.openai_responses import tools_build
+from bridge.formats.openai_responses.content import NAME
+from bridge.formats.openai_responses.dialect import ResponsesDialect
+from bridge.formats.openai_responses.fit import fit
+from bridge.formats.openai_responses.items_build import Item, ItemWriter
+from bridge.formats.openai_responses.request_parse import LOGPROBS
+from bridge.formats.openai_responses.tools import NAME_LIMIT, NAME_PATTERN, Shelf, write_own_choice
+from bridge.report import Report
+
+ENCRYPTED = "reasoning.encrypted_content"
+BILLING = "x-anthropic-billing-header:"
+_INDEX = re.compile(r"input\[(\d+)\]")
+#: Fields of Chat Completions outside the IR that mean the same here.
+_SHARED = ("safety_identifier", "prompt_cache_retention", "prompt_cache_options", "moderation")
+_TIERS = frozenset({"auto", "default", "flex", "scale", "priority", "fast"})
+_IDENTIFIER_LIMIT = 64
+
+
+def build_request(request: ir.Request, dialect: Dialect, report: Report, context: Context) -> dict[str, Any]:
+    """See ``Format``. A request of this format to the model it asked for is given back as it was."""
+    assert isinstance(dialect, ResponsesDialect)
+    try:
+        return _build(request, dialect, report, context)
+    except RecursionError:
+        raise InvalidRequestError("nested too deeply") from None
+
+
+def _build(request: ir.Request, dialect: ResponsesDialect, report: Report, context: Context) -> dict[str, Any]:
+    model = context.target_model or request.model
+    body: dict[str, Any] = {"model": model} if model else {}
+    own = request.origin == NAME
+    if own:
+        _own_fields(body, request)
+    else:
+        _foreign_fields(body, request, dialect, report, model)
+    _input(body, request, dialect, report, context)
+    if not own:
+        _say_json(body, dialect, report)
+    if not own or model != request.model:
+        fit(body, request, dialect.limits(model), report)
+    for key in dialect.refuses & body.keys():
+        del body[key]
+        report.dropped(request.paths.get(key, key), f"this endpoint refuses {key}")
+    body.update(dialect.fixed)
+    if dialect.instructions and not body.get("instructions"):
+        body["instructions"] = "Follow the instructions in the conversation."
+        report.add("instructions", "added", "this endpoint wants instructions in any case")
+    return body
+
+
+# --------------------------------------------------------------------------- input and tools
+
+
+def _input(
+    body: dict[str, Any], request: ir.Request, dialect: ResponsesDialect, report: Report, context: Context
+) -> None:
+    own = request.origin == NAME
+    if own and not tools_build.needs_flat(request, dialect):
+        shelf = Shelf(request.tools, request.declarations)
+        writer = ItemWriter(request, dialect, report, context, None)
+        _own_input(body, request, writer, shelf)
+        tools = shelf.take("tools")
+        if tools or "tools" in request.paths:
+            body["tools"] = tools
+        if request.tool_choice is not None:
+            body["tool_choice"] = write_own_choice(request.tool_choice)
+        return
+    names = toolbox.ToolNames(context, limit=NAME_LIMIT, pattern=NAME_PATTERN)
+    tools_build.build(body, request, dialect, report, context, names)
+    writer = ItemWriter(request, dialect, report, context, names)
+    if own:
+        _own_input(body, request, writer, None)
+        return
+    messages = _without_billing(request.messages, report)
+    front, rest = history.split_system(messages, in_place=True, report=report)
+    if request.output_format is not None and request.output_format.kind == "json_object":
+        front, rest = [], [*front, *rest]  # the word JSON must be in the input
+    if front:
+        body["instructions"] = "\n\n".join(text for message in front for text in _texts(message, report))
+    body["input"] = [item for _, item in writer.write(history.pair_tools(rest, report))]
+
+
+def _texts(message: ir.Message, report: Report) -> Iterator[str]:
+    report.dropped_extra(message.path, message.extra, NAME)
+    for part in message.parts:
+        if isinstance(part, ir.TextPart):
+            if part.cache_control is not None:
+                report.dropped(f"{part.path}.cache_control", "prompts are cached by prefix, without marks", "info")
+            report.dropped_extra(part.path, part.extra, NAME)
+            if part.text:
+                yield part.text
+        else:
+            report.dropped(part.path, "instructions hold text only")
+
+
+def _own_input(body: dict[str, Any], request: ir.Request, writer: ItemWriter, shelf: Shelf | None) -> None:
+    messages = request.messages
+    if messages and messages[0].path == "instructions":
+        body["instructions"] = history.text_of(messages[0].parts)
+        messages = messages[1:]
+    only = messages[0] if len(messages) == 1 else None
+    if only is not None and only.path == "input":
+        body["input"] = history.text_of(only.parts)
+        return
+    items = writer.write(messages)
+    for path, declaration in sorted(request.declarations.items(), key=lambda entry: _position(entry[0])):
+        if path.startswith("input") and declaration.get("type") != "namespace":
+            if "tools" not in declaration and declaration.get("type") != "configuration_update":
+                if shelf is None:
+                    continue
+                declaration = {**declaration, "tools": shelf.take(f"{path}.tools")}
+            _insert(items, path, declaration)
+    if items or "input" in request.paths:
+        body["input"] = [item for _, item in items]
+
+
+def _position(path: str) -> int:
+    match = _INDEX.match(path)
+    return int(match[1]) if match else -1
+
+
+def _insert(items: list[Item], path: str, item: dict[str, Any]) -> None:
+    wanted = _position(path)
+    for index, (other, _) in enumerate(items):
+        if _position(other) > wanted:
+            items.insert(index, (path, item))
+            return
+    items.append((path, item))
+
+
+def _without_billing(messages: list[ir.Message], report: Report) -> list[ir.Message]:
+    """Claude Code's first system block is for Anthropic's bookkeeping and differs every time, which would ruin caching."""
+    if not messages or messages[0].role != "system" or not messages[0].parts:
+        return messages
+    first = messages[0].parts[0]
+    if not isinstance(first, ir.TextPart) or not first.text.startswith(BILLING):
+        return messages
+    report.dropped(first.path, "a billing line for Anthropic", "info")
+    parts = messages[0].parts[1:]
+    head = [ir.Message(role="system", parts=parts, extra=messages[0].extra, path=messages[0].path)] if parts else []
+    return [*head, *messages[1:]]
+
+
+def _say_json(body: dict[str, Any], dialect: ResponsesDialect, report: Report) -> None:
+    kind = body.get("text", {}).get("format", {}).get("type")
+    if kind == "json_object" and b"json" not in codec.dumps(body["input"]).lower():
+        role = "developer" if dialect.developer else "system"
+        body["input"].append({"type": "message", "role": role, "content": "Answer with a JSON object."})
+        report.add("input", "added", "JSON mode wants the word JSON in the input")
+
+
+# --------------------------------------------------------------------------- fields of this format
+
+
+def _own_fields(body: dict[str, Any], request: ir.Request) -> None:
+    if request.stream or "stream" in request.paths:
+        body["stream"] = request.stream
+    for key in (
+        "parallel_tool_calls", "max_output_tokens", "temperature", "top_p", "top_logprobs", "user", "metadata",
+        "service_tier", "store", "previous_response_id", "prompt_cache_key", "truncation",
+    ):  # fmt: skip
+        value = getattr(request, key)
+        if value is not None:
+            body[key] = value
+    if request.reasoning is not None:
+        _own_reasoning(body, request, request.reasoning)
+    text: dict[str, Any] = {}
+    if request.output_format is not None:
+        text["format"] = _own_format(request.output_format)
+    if request.verbosity is not None:
+        text["verbosity"] = request.verbosity
+    extra = dict(request.extra or {})
+    more = extra.get("text")
+    if isinstance(more, dict):
+        text.update(more)
+        extra.pop("text")
+    if text or (more is not None and "text" not in extra):
+        body["text"] = text
+    body.update(extra)
+
+
+def _own_reasoning(body: dict[str, Any], request: ir.Request, reasoning: ir.Reasoning) -> None:
+    out: dict[str, Any] = {}
+    updated = "reasoning.effort" in request.paths  # an item of the conversation says so, not the field
+    if reasoning.effort is not None and not updated:
+        out["effort"] = reasoning.effort
+    if reasoning.summary is not None:
+        out["summary"] = reasoning.summary
+    out.update(reasoning.extra or {})
+    if out or not updated:
+        body["reasoning"] = out
+
+
+def _own_format(chosen: ir.OutputFormat) -> dict[str, Any]:
+    out: dict[str, Any] = {"type": chosen.kind}
+    for key, value in (
+        ("name", chosen.name), ("schema", chosen.schema), ("strict", chosen.strict), ("description", chosen.description),
+    ):  # fmt: skip
+        if value is not None:
+            out[key] = value
+    out.update(chosen.extra or {})
+    return out
+
+
+# --------------------------------------------------------------------------- fields of other formats
+
+
+def _foreign_fields(
+    body: dict[str, Any], request: ir.Request, dialect: ResponsesDialect, report: Report, model: str
+) -> None:
+    if request.stream:
+        body["stream"] = True
+    body["store"] = request.store is True
+    for key in ("max_output_tokens", "temperature", "top_p", "previous_response_id", "truncation"):
+        value = getattr(request, key)
+        if value is not None:
+            body[key] = value
+    _identifiers(body, request, report)
+    _tier(body, request, report)
+    _metadata(body, request, report)
+    include: list[str] = []
+    _reasoning(body, request, dialect, report, model, include)
+    if request.logprobs:
+        include.append(LOGPROBS)
+        report.mapped(request.paths.get("logprobs", "logprobs"))
+        if request.top_logprobs is not None:
+            body["top_logprobs"] = request.top_logprobs
+    if include:
+        body["include"] = include
+    _text(body, request, report)
+    for key, value, severity in (
+        ("stop", request.stop or None, "warning"), ("top_k", request.top_k, "info"), ("seed", request.seed, "info"),
+        ("presence_penalty", request.presence_penalty, "info"), ("frequency_penalty", request.frequency_penalty, "info"),
+        ("candidate_count", None if request.candidate_count == 1 else request.candidate_count, "warning"),
+    ):  # fmt: skip
+        if value is not None:
+            report.add(request.paths.get(key, key), "dropped", f"{NAME} has no such field", severity)
+    extra = dict(request.extra or {})
+    if request.origin == "openai-chat":
+        body.update({key: extra.pop(key) for key in _SHARED if extra.get(key) is not None})
+    report.dropped_extra("", extra, NAME)
+
+
+def _identifiers(body: dict[str, Any], request: ir.Request, report: Report) -> None:
+    """Longer identifiers than the API takes (Claude Code's ``user_id``) go out as a digest: as telling and more private."""
+    for key in ("user", "prompt_cache_key"):
+        value = getattr(request, key)
+        if value is None:
+            continue
+        if len(value) > _IDENTIFIER_LIMIT:
+            value = hashlib.blake2s(value.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            report.approximated(
+                request.paths.get(key, key), f"longer than {_IDENTIFIER_LIMIT} characters, sent as a digest"
+            )
+        body[key] = value
+
+
+def _tier(body: dict[str, Any], request: ir.Request, report: Report) -> None:
+    tier = request.service_tier
+    if tier is None:
+        return
+    path = request.paths.get("service_tier", "service_tier")
+    if tier in _TIERS:
+        body["service_tier"] = tier
+    elif tier == "standard_only":
+        body["service_tier"] = "default"
+        report.mapped(path)
+    else:
+        report.dropped(path, f"there is no service tier {tier}", "info")
+
+
+def _metadata(body: dict[str, Any], request: ir.Request, report: Report) -> None:
+    if request.metadata is None:
+        return
+    if request.origin == "openai-chat":
+        body["metadata"] = request.metadata
+    else:
+        report.dropped(request.paths.get("metadata", "metadata"), "metadata of another vendor", "info")
+
+
+def _reasoning(
+    body: dict[str, Any], request: ir.Request, dialect: ResponsesDialect, report: Report, model: str, include: list[str]
+) -> None:
+    reasoning, limits = request.reasoning, dialect.limits(model)
+    wished = effort.wished_effort(reasoning)
+    thinks = limits.reasoning or (not limits.known and wished not in (None, "none"))
+    if thinks and dialect.encrypted_reasoning:
+        include.append(ENCRYPTED)
+    if reasoning is None:
+        return
+    report.dropped_extra(reasoning.path, reasoning.extra, NAME)
+    out: dict[str, Any] = {}
+    if wished is not None:
+        out["effort"] = wished
+        if reasoning.budget_tokens is not None:
+            report.approximated(reasoning.path, f"a thinking budget became the effort {wished}")
+        else:
+            report.mapped(reasoning.path)
+    if reasoning.show and thinks and wished != "none":
+        out["summary"] = reasoning.summary if reasoning.summary in ("auto", "concise", "detailed") else "auto"
+    if out:
+        body["reasoning"] = out
+
+
+def _text(body: dict[str, Any], request: ir.Request, report: Report) -> None:
+    text: dict[str, Any] = {}
+    chosen = request.output_format
+    if chosen is not None:
+        report.dropped_extra(chosen.path, chosen.extra, NAME)
+        text["format"] = _format(chosen, report)
+    if request.verbosity is not None:
+        text["verbosity"] = request.verbosity
+    if text:
+        body["text"] = text
+
+
+def _format(chosen: ir.OutputFormat, report: Report) -> dict[str, Any]:
+    if chosen.kind != "json_schema" or chosen.schema is None:
+        return {"type": "text" if chosen.kind == "text" else "json_object"}
+    name = re.sub(r"[^a-zA-Z0-9_-]", "_", chosen.name or "response")[:NAME_LIMIT] or "response"
+    if chosen.name is not None and name != chosen.name:
+        report.approximated(f"{chosen.path}.name", "names hold letters, digits, _ and - only")
+    out: dict[str, Any] = {"type": "json_schema", "name": name, "schema": chosen.schema}
+    if chosen.description is not None:
+        out["description"] = chosen.description
+    if chosen.strict is not None:
+        out["strict"] = chosen.strict
+        if chosen.strict and not json_schema.meets_strict(chosen.schema):
+            out["strict"] = False
+            report.approximated(
+                f"{chosen.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"
+            )
+    return out
