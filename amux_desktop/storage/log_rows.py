@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import zlib
 from typing import Any
 
@@ -19,11 +20,12 @@ _PLAIN = tuple(
     if field.name not in {"seq", "tags", "price", "attempts", "report", "bodies"}
 )
 _SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if field.name != "attempts")
-_LIMITS: dict[str, int] = {
-    column.name: column.type.length
+_plain_values = operator.attrgetter(*_PLAIN)
+_LIMITS = tuple(
+    (column.name, column.type.length)
     for column in RequestLogRow.__table__.columns
-    if isinstance(column.type, String) and column.type.length
-}
+    if isinstance(column.type, String) and column.type.length and column.name in _PLAIN
+)
 _ATTEMPT_FIELDS = tuple(field.name for field in dataclasses.fields(Attempt))
 _MAX_MESSAGE = 4000
 
@@ -32,13 +34,13 @@ SUMMARY_COLUMNS = (*(getattr(RequestLogRow, name) for name in _SUMMARY), Request
 
 def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
     """Values for an insert. Texts from outside are cut to the column's width: a log must never fail on them."""
-    row: dict[str, Any] = {name: getattr(log, name) for name in _PLAIN}
-    for name, limit in _LIMITS.items():
-        if name in row and len(row[name]) > limit:
+    row: dict[str, Any] = dict(zip(_PLAIN, _plain_values(log), strict=True))
+    for name, limit in _LIMITS:
+        if len(row[name]) > limit:
             row[name] = row[name][:limit]
     row["error_message"] = log.error_message[:_MAX_MESSAGE]
     row["tags"] = _dump(log.tags)
-    row["price"] = None if log.price is None else _dump(log.price)
+    row["price"] = _dump(log.price) if log.price else None
     row["attempts"] = _dump([_without_defaults(attempt) for attempt in log.attempts])
     row["attempt_count"] = len(log.attempts)
     row["report"] = _dump([dict(line) for line in log.report])
@@ -93,4 +95,6 @@ def _without_defaults(attempt: Attempt) -> dict[str, Any]:
 
 
 def _dump(value: Any) -> str:
+    if not value:
+        return "[]"
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

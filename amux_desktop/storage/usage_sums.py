@@ -3,11 +3,12 @@ account. The log writer does it in the transaction that writes the rows, so sums
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from amux_desktop.storage import histogram
@@ -29,7 +30,16 @@ COUNTERS = (
     "cost_nanos",
     "unpriced",
 )
+_DIMENSIONS = ("all", "provider", "proxy", "model", "client", "token", "account")
+_PLACE = ("resolution", "dimension", "start_ms", "key")
 _KEY_LENGTH = 200
+_KEYS_PER_QUERY = 200
+_TABLE = cast("Table", UsageBucketRow.__table__)
+_UPDATE = (
+    update(_TABLE)
+    .where(*(_TABLE.c[name] == bindparam(f"at_{name}") for name in _PLACE))
+    .values({name: bindparam(name) for name in (*COUNTERS, "duration_histogram", "first_token_histogram")})
+)
 
 BucketKey = tuple[str, str, int, str]
 """Resolution, dimension, start, key."""
@@ -37,86 +47,108 @@ BucketKey = tuple[str, str, int, str]
 
 @dataclass(slots=True)
 class Sums:
-    """The numbers of one bucket while it is added up."""
+    """The numbers of one bucket while it is added up; `counters` follow the order of `COUNTERS`."""
 
-    counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTERS, 0))
+    counters: list[int] = field(default_factory=lambda: [0] * len(COUNTERS))
     durations: histogram.Histogram = field(default_factory=dict)
     first_tokens: histogram.Histogram = field(default_factory=dict)
 
     def count(self, log: RequestLog) -> None:
-        counters = self.counters
-        counters["requests"] += 1
-        counters[{"ok": "succeeded", "error": "failed", "cancelled": "cancelled"}[log.outcome]] += 1
-        counters["fell_back"] += len(log.attempts) > 1
-        counters["unpriced"] += log.cost_nanos is None
-        for name in COUNTERS[5:11]:
-            counters[name] += getattr(log, name) or 0
+        self._add(
+            (
+                1,
+                log.outcome == "ok",
+                log.outcome == "error",
+                log.outcome == "cancelled",
+                len(log.attempts) > 1,
+                log.input_tokens or 0,
+                log.output_tokens or 0,
+                log.cache_read_tokens or 0,
+                log.cache_write_tokens or 0,
+                log.reasoning_tokens or 0,
+                log.cost_nanos or 0,
+                log.cost_nanos is None,
+            )
+        )
         histogram.add(self.durations, log.duration_ms)
         if log.first_token_ms is not None:
             histogram.add(self.first_tokens, log.first_token_ms)
 
-    def merge(self, row: Any) -> None:
+    def merge(self, other: Sums) -> None:
+        self._add(other.counters)
+        histogram.merge(self.durations, [other.durations])
+        histogram.merge(self.first_tokens, [other.first_tokens])
+
+    def merge_row(self, row: Any) -> None:
         """Add what a stored bucket holds."""
-        for name in COUNTERS:
-            self.counters[name] += getattr(row, name)
+        self._add([getattr(row, name) for name in COUNTERS])
         histogram.merge(self.durations, [histogram.load(row.duration_histogram)])
         histogram.merge(self.first_tokens, [histogram.load(row.first_token_histogram)])
 
+    def named(self) -> dict[str, int]:
+        return dict(zip(COUNTERS, self.counters, strict=True))
+
     def columns(self) -> dict[str, Any]:
         return {
-            **self.counters,
+            **self.named(),
             "duration_histogram": histogram.dump(self.durations),
             "first_token_histogram": histogram.dump(self.first_tokens),
         }
 
+    def _add(self, numbers: Sequence[int]) -> None:
+        self.counters = list(map(operator.add, self.counters, numbers))
+
 
 def add_to_buckets(session: Session, logs: Iterable[RequestLog]) -> None:
     """Read the buckets concerned, add, write back; the caller's transaction holds the write lock."""
-    fresh: dict[BucketKey, Sums] = {}
-    for log in logs:
-        for key in _keys(log):
-            fresh.setdefault(key, Sums()).count(log)
+    fresh = _added_up(logs)
     stored = _stored(session, list(fresh))
-    table = UsageBucketRow.__table__
     inserts: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
     for key, sums in fresh.items():
+        place = dict(zip(_PLACE, key, strict=True))
         if (row := stored.get(key)) is not None:
-            sums.merge(row)
-            session.execute(update(table).where(*_is(key)).values(**sums.columns()))  # type: ignore[arg-type]  # a Table
+            sums.merge_row(row)
+            updates.append({f"at_{name}": value for name, value in place.items()} | sums.columns())
         else:
-            inserts.append(dict(zip(("resolution", "dimension", "start_ms", "key"), key, strict=True)) | sums.columns())
+            inserts.append(place | sums.columns())
+    connection = session.connection()
+    if updates:
+        connection.execute(_UPDATE, updates)
     if inserts:
-        session.execute(insert(table), inserts)  # type: ignore[arg-type]  # a Table
+        connection.execute(insert(_TABLE), inserts)
 
 
-def _keys(log: RequestLog) -> Iterable[BucketKey]:
-    dimensions = (
-        ("all", ""),
-        ("provider", log.provider_id),
-        ("proxy", log.proxy_id),
-        ("model", log.target_model),
-        ("client", log.client),
-        ("token", log.token_id),
-        ("account", log.account_id),
-    )
-    for resolution, width in WIDTHS_MS.items():
-        start = log.started_ms - log.started_ms % width
-        for dimension, key in dimensions:
+def _added_up(logs: Iterable[RequestLog]) -> dict[BucketKey, Sums]:
+    """Most requests of a batch agree in everything that is counted by, so they are added up together first."""
+    alike: dict[tuple[int, tuple[str, ...]], Sums] = {}
+    for log in logs:
+        minute = log.started_ms - log.started_ms % WIDTHS_MS["minute"]
+        keys: tuple[str, ...] = (
+            "",
+            log.provider_id,
+            log.proxy_id,
+            log.target_model,
+            log.client,
+            log.token_id,
+            log.account_id,
+        )
+        alike.setdefault((minute, keys), Sums()).count(log)
+    buckets: dict[BucketKey, Sums] = {}
+    for (minute, keys), sums in alike.items():
+        for dimension, key in zip(_DIMENSIONS, keys, strict=True):
             if key or dimension == "all":
-                yield resolution, dimension, start, key[:_KEY_LENGTH]
+                for resolution, width in WIDTHS_MS.items():
+                    place = (resolution, dimension, minute - minute % width, key[:_KEY_LENGTH])
+                    buckets.setdefault(place, Sums()).merge(sums)
+    return buckets
 
 
 def _stored(session: Session, keys: list[BucketKey]) -> dict[BucketKey, Any]:
-    table = UsageBucketRow.__table__.c
+    columns = tuple_(*(_TABLE.c[name] for name in _PLACE))
     found: dict[BucketKey, Any] = {}
-    for first in range(0, len(keys), 200):
-        part = keys[first : first + 200]
-        columns = tuple_(table.resolution, table.dimension, table.start_ms, table.key)
-        for row in session.execute(select(UsageBucketRow.__table__).where(columns.in_(part))):
+    for first in range(0, len(keys), _KEYS_PER_QUERY):
+        part = keys[first : first + _KEYS_PER_QUERY]
+        for row in session.execute(select(_TABLE).where(columns.in_(part))):
             found[(row.resolution, row.dimension, row.start_ms, row.key)] = row
     return found
-
-
-def _is(key: BucketKey) -> tuple[Any, ...]:
-    table = UsageBucketRow.__table__.c
-    return (table.resolution == key[0], table.dimension == key[1], table.start_ms == key[2], table.key == key[3])

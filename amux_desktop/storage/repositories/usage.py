@@ -30,7 +30,7 @@ class UsageRepository(Repository):
         """Everything within the period, or what one provider, proxy, ... had of it."""
         sums = Sums()
         for row in self._rows(since_ms, until_ms, dimension, resolution, key):
-            sums.merge(row)
+            sums.merge_row(row)
         return _totals(sums)
 
     def series(
@@ -47,7 +47,7 @@ class UsageRepository(Repository):
         slots: dict[tuple[int, str], Sums] = {}
         for row in self._rows(since_ms, until_ms, dimension, resolution, key):
             slot = since_ms + (row.start_ms - since_ms) // step_ms * step_ms
-            slots.setdefault((slot, row.key), Sums()).merge(row)
+            slots.setdefault((slot, row.key), Sums()).merge_row(row)
         return tuple(Bucket(start_ms=slot, key=name, totals=_totals(slots[slot, name])) for slot, name in sorted(slots))
 
     def ranking(
@@ -56,8 +56,8 @@ class UsageRepository(Repository):
         """The keys with the most requests in the period; `start_ms` is the period's."""
         by_key: dict[str, Sums] = {}
         for row in self._rows(since_ms, until_ms, dimension, resolution, None):
-            by_key.setdefault(row.key, Sums()).merge(row)
-        ranked = sorted(by_key, key=lambda name: (-by_key[name].counters["requests"], name))[:limit]
+            by_key.setdefault(row.key, Sums()).merge_row(row)
+        ranked = sorted(by_key, key=lambda name: (-by_key[name].counters[0], name))[:limit]
         return tuple(Bucket(start_ms=since_ms, key=name, totals=_totals(by_key[name])) for name in ranked)
 
     def spend(self, token_id: str, since_ms: int, until_ms: int) -> Spend:
@@ -99,7 +99,7 @@ class UsageRepository(Repository):
 
 def _totals(sums: Sums) -> UsageTotals:
     return UsageTotals(
-        **sums.counters,
+        **sums.named(),
         duration_median_ms=histogram.percentile(sums.durations, 0.5),
         duration_p95_ms=histogram.percentile(sums.durations, 0.95),
         first_token_median_ms=histogram.percentile(sums.first_tokens, 0.5),
