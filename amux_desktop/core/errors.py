@@ -25,7 +25,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "Fix its permissions or set AMUX_HOME to another folder.",
         "resource_missing": "The file {name} that belongs to Amux is missing. Install Amux again.",
         "port_busy": "Port {port} on {host} is already used{holder}. "
-        "Choose another one: amux settings set proxy.port NUMBER.",
+        "Quit that program or use another port, such as {free}.",
         "host_unavailable": "This computer has no address {host} to listen on. Set proxy.host to 127.0.0.1.",
         "already_running": "Amux already runs here (process {pid}, {mode}). Quit it first or use another AMUX_HOME.",
         "lock_timeout": "Another Amux process keeps {path} locked. Wait a moment or quit that process.",
@@ -67,6 +67,13 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "field_invalid": "{field} does not accept {value}. {reason}.",
         "proxy_cycle": "The proxies would form a loop: {chain}.",
         "proxy_no_target": "The proxy {name} has nothing to send requests to. Give it a provider or another proxy.",
+        "adapter_unknown": "There is no adapter {adapter}: {reason}.",
+        "models_unavailable": "{name} gave no list of models: {reason}.",
+        "balance_unavailable": "{name} did not tell its balance: {reason}.",
+        "auth_needed_on_network": "Other computers can reach the proxy on {host}, so it must ask for API tokens. "
+        "Set proxy.auth_required on, or proxy.host to 127.0.0.1.",
+        "replay_impossible": "Request {id} cannot be sent again: {reason}.",
+        "file_unwritable": "The file {path} cannot be written: {reason}.",
         # access
         "token_invalid": "The API token is missing or not valid.",
         "token_disabled": "The API token {name} is disabled.",

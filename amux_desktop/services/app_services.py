@@ -1,0 +1,127 @@
+"""`AppServices`: everything the window and the command line can do, as one object."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from amux_desktop.core.clock import Clock, SystemClock
+from amux_desktop.core.events import EventBus
+from amux_desktop.core.logs import Redactor
+from amux_desktop.core.tasks import TaskSet
+from amux_desktop.services.adapters import load_registry
+from amux_desktop.services.api_tokens import TokensService
+from amux_desktop.services.bridge_proxies import ProxiesService
+from amux_desktop.services.budgets import seed_budgets
+from amux_desktop.services.config_watch import watch_configuration
+from amux_desktop.services.configuration import Configuration
+from amux_desktop.services.dashboard import DashboardService
+from amux_desktop.services.health import HealthKeeper
+from amux_desktop.services.housekeeping import keep_house
+from amux_desktop.services.presets import Presets
+from amux_desktop.services.pricing import Pricing
+from amux_desktop.services.probe import Probe
+from amux_desktop.services.providers import ProvidersService
+from amux_desktop.services.proxy_control import ProxyControl, url_of
+from amux_desktop.services.request_logs import RequestLogsService
+from amux_desktop.services.settings import SettingsService
+from amux_desktop.services.status import StatusService
+from amux_desktop.services.store import Store
+from amux_desktop.services.vault import VaultService
+from amux_desktop.storage.opening import OpenedStorage
+
+if TYPE_CHECKING:
+    from amux_desktop.proxy.runtime import Runtime
+    from amux_desktop.proxy.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
+
+
+class AppServices:
+    """One attribute per subject. All coroutines belong to the loop on which `open` ran; records may go anywhere.
+
+    `open` makes everything usable. `start_background` is for the process that serves: it notices what other processes
+    change, applies retention and stores health. `aclose` ends all in the right order and writes what is queued.
+    """
+
+    def __init__(
+        self,
+        opened: OpenedStorage,
+        bus: EventBus,
+        *,
+        version: str,
+        redactor: Redactor | None = None,
+        clock: Clock | None = None,
+        on_listening: Callable[[str, int], None] = lambda _host, _port: None,
+    ) -> None:
+        self._opened = opened
+        self._version = version
+        self._redactor = redactor or Redactor()
+        self._clock = clock or SystemClock()
+        self._tasks = TaskSet()
+        self._closed = False
+        self.bus = bus
+        self.paths = opened.paths
+        self.recovery = opened.database.recovery
+        """What was done about a damaged database at this start; None when it was sound."""
+        self.store = Store(opened.storage)
+        registry = load_registry(opened.paths.adapters)
+        self.configuration = Configuration(self.store, bus, opened.paths.config, registry)
+        self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
+        self.pricing = Pricing(self.store)
+        probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)
+        self.presets = Presets()
+        self.providers = ProvidersService(self.store, self.configuration, self.presets, probe)
+        self.proxies = ProxiesService(self.store, self.configuration, probe)
+        self.tokens = TokensService(self.store, self.configuration, self._clock)
+        self.logs = RequestLogsService(self.store, probe, bus)
+        self.dashboard = DashboardService(self.store, bus, self._clock)
+        self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
+        self.vault = VaultService(opened, self.configuration, bus)
+        self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
+        self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def base_url(self) -> str:
+        """Where the proxy listens, or will when it is started. Safe from any thread."""
+        settings = self.configuration.settings
+        return self.proxy.status.base_url or url_of(settings.proxy_host, settings.proxy_port)
+
+    async def open(self) -> AppServices:
+        """Settings and prices are loaded, the log writer runs."""
+        await self.configuration.load()
+        await self.pricing.load()
+        self._opened.log_writer.start()
+        return self
+
+    def start_background(self) -> None:
+        self._tasks.spawn(
+            watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
+        )
+        self._tasks.spawn(keep_house(self.store, self.configuration, self.bus, self._clock), name="keep house")
+        self._tasks.spawn(self.health.run(), name="store health")
+
+    async def aclose(self) -> None:
+        """Stop accepting, end exchanges, write what is queued, close the database."""
+        if self._closed:
+            return
+        self._closed = True
+        await self.proxy.aclose()
+        await self._tasks.cancel_all()
+        await self.health.flush()
+        self.dashboard.close()
+        self.store.close()
+        self._opened.close()
+
+    def _make_runtime(self, snapshot: Snapshot) -> Runtime:
+        from amux_desktop.proxy.recorder import Recorder
+        from amux_desktop.proxy.runtime import Runtime
+
+        recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
+        runtime = Runtime(snapshot=snapshot, recorder=recorder, version=self._version)
+        self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
+        return runtime

@@ -1,0 +1,136 @@
+"""Numbers for the dashboard, from the aggregates that are kept up to date as requests are logged."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from amux_desktop.core.clock import Clock, SystemClock
+from amux_desktop.core.events import EventBus, RequestFinished, RequestStarted, RequestSummary
+from amux_desktop.services.store import Repositories, Store
+from amux_desktop.storage.records import Bucket, UsageTotals
+from amux_desktop.storage.records.requests import Dimension, Resolution
+
+Period = Literal["1h", "24h", "7d", "30d"]
+_MINUTE = 60_000
+_HOUR = 60 * _MINUTE
+_RECENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    length_ms: int
+    step_ms: int
+    resolution: Resolution
+
+
+PERIODS: Mapping[Period, _Span] = MappingProxyType(
+    {
+        "1h": _Span(_HOUR, _MINUTE, "minute"),
+        "24h": _Span(24 * _HOUR, 30 * _MINUTE, "minute"),
+        "7d": _Span(7 * 24 * _HOUR, 3 * _HOUR, "hour"),
+        "30d": _Span(30 * 24 * _HOUR, 12 * _HOUR, "hour"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A period and the one before it. Slots without requests are left out of `series`; the last slot is the running one."""
+
+    since_ms: int
+    until_ms: int
+    step_ms: int
+    totals: UsageTotals
+    previous: UsageTotals
+    series: tuple[Bucket, ...]
+    providers: tuple[Bucket, ...]
+    """Most requests first; `key` is the provider's id."""
+    has_history: bool
+    """False before the first request ever."""
+
+
+class DashboardService:
+    """`live` and `recent` are filled by events of this process; the rest comes from the database and so covers all."""
+
+    def __init__(self, store: Store, bus: EventBus, clock: Clock | None = None) -> None:
+        self._store = store
+        self._clock = clock or SystemClock()
+        self._running: dict[str, RequestSummary] = {}
+        self._recent: deque[RequestSummary] = deque(maxlen=_RECENT)
+        self._unsubscribe: tuple[Callable[[], None], ...] = (
+            bus.subscribe(RequestStarted, self._on_started),
+            bus.subscribe(RequestFinished, self._on_finished),
+        )
+
+    async def overview(self, period: Period = "24h") -> Overview:
+        """Everything the page shows of a period."""
+        span = PERIODS[period]
+        since, until = self._bounds(span)
+
+        def work(store: Repositories) -> Overview:
+            return Overview(
+                since_ms=since,
+                until_ms=until,
+                step_ms=span.step_ms,
+                totals=store.usage.totals(since, until, resolution=span.resolution),
+                previous=store.usage.totals(since - span.length_ms, since, resolution=span.resolution),
+                series=store.usage.series(since, until, step_ms=span.step_ms, resolution=span.resolution),
+                providers=store.usage.ranking(since, until, "provider", resolution=span.resolution, limit=5),
+                has_history=store.request_logs.last_seq() > 0,
+            )
+
+        return await self._store.read(work)
+
+    async def series(self, period: Period, dimension: Dimension) -> tuple[Bucket, ...]:
+        """The chart split by provider, proxy, model, client, token or account."""
+        span = PERIODS[period]
+        since, until = self._bounds(span)
+        return await self._store.read(
+            lambda store: store.usage.series(
+                since, until, step_ms=span.step_ms, dimension=dimension, resolution=span.resolution
+            )
+        )
+
+    async def ranking(self, period: Period, dimension: Dimension, limit: int = 10) -> tuple[Bucket, ...]:
+        """Who made or got the most requests."""
+        span = PERIODS[period]
+        since, until = self._bounds(span)
+        return await self._store.read(
+            lambda store: store.usage.ranking(since, until, dimension, resolution=span.resolution, limit=limit)
+        )
+
+    async def totals(self, period: Period, dimension: Dimension = "all", key: str = "") -> UsageTotals:
+        """Of everything, or of one provider, proxy, token, ..."""
+        span = PERIODS[period]
+        since, until = self._bounds(span)
+        return await self._store.read(
+            lambda store: store.usage.totals(since, until, dimension=dimension, key=key, resolution=span.resolution)
+        )
+
+    def live(self) -> tuple[RequestSummary, ...]:
+        """Requests under way, oldest first. Safe from any thread."""
+        return tuple(self._running.copy().values())
+
+    def recent(self, limit: int = 20) -> tuple[RequestSummary, ...]:
+        """Requests that ended since this process began, newest first. Safe from any thread."""
+        return tuple(self._recent.copy())[:limit]
+
+    def close(self) -> None:
+        for end in self._unsubscribe:
+            end()
+
+    def _bounds(self, span: _Span) -> tuple[int, int]:
+        """Whole slots that end with the running one."""
+        until = (self._clock.now_ms() // span.step_ms + 1) * span.step_ms
+        return until - span.length_ms, until
+
+    def _on_started(self, event: RequestStarted) -> None:
+        self._running[event.summary.id] = event.summary
+
+    def _on_finished(self, event: RequestFinished) -> None:
+        self._running.pop(event.summary.id, None)
+        self._recent.appendleft(event.summary)

@@ -1,0 +1,66 @@
+"""What Amux clears away by itself: old request logs, bodies, statistics by the minute, the stored Responses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from amux_desktop.core.clock import Clock
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import EventBus, LogsCleared
+from amux_desktop.core.settings import Settings
+from amux_desktop.services.configuration import Configuration
+from amux_desktop.services.store import Repositories, Store
+
+log = logging.getLogger(__name__)
+_DAY_MS = 86_400_000
+_MINUTES_KEPT_MS = 2 * _DAY_MS
+_FIRST_S = 30.0
+_EVERY_S = 600.0
+_STEP = 1000
+"""Rows removed in one transaction, so that the log writer is never held up for long."""
+
+
+async def keep_house(store: Store, configuration: Configuration, bus: EventBus, clock: Clock) -> None:
+    """Runs until cancelled: soon after the start, then every ten minutes."""
+    await asyncio.sleep(_FIRST_S)
+    while True:
+        try:
+            removed = await apply_retention(store, configuration.settings, clock)
+            if removed:
+                bus.publish(LogsCleared(removed))
+        except AmuxError as error:
+            log.warning("Old request logs could not be removed: %s", error)
+        await asyncio.sleep(_EVERY_S)
+
+
+async def apply_retention(store: Store, settings: Settings, clock: Clock) -> int:
+    """Remove what is too old or too much. Returns how many requests were removed."""
+    now = clock.now_ms()
+    removed = 0
+    if settings.logs_retention_days:
+        before = now - settings.logs_retention_days * _DAY_MS
+        removed = await _in_steps(store, lambda repositories: repositories.request_logs.delete_before(before, _STEP))
+    if settings.logs_body_retention_days:
+        bodies_before = now - settings.logs_body_retention_days * _DAY_MS
+        await _in_steps(
+            store, lambda repositories: repositories.request_logs.delete_bodies_before(bodies_before, _STEP)
+        )
+    if settings.logs_retention_mb:
+        limit = settings.logs_retention_mb * 1024 * 1024
+        await _in_steps(store, lambda repositories: repositories.request_logs.trim_bodies(limit, _STEP))
+    await store.write(
+        lambda repositories: repositories.usage.delete_before(now - _MINUTES_KEPT_MS, "minute"), configuration=False
+    )
+    return removed
+
+
+async def _in_steps(store: Store, step: Callable[[Repositories], int]) -> int:
+    total = 0
+    while True:
+        count = await store.write(step, configuration=False)
+        total += count
+        if count < _STEP:
+            return total
+        await asyncio.sleep(0.05)
