@@ -185,7 +185,9 @@ def install_qt_libraries(with_display: bool) -> None:
         except SetupError as error:
             say(str(error))
     else:
-        say(f"Qt lacks system libraries ({', '.join(missing)}); {libraries.remedy(missing)}")
+        say(
+            f"{len(missing)} system libraries that Qt needs are missing. To get the window: {libraries.remedy(missing)}"
+        )
 
 
 @lru_cache(maxsize=None)

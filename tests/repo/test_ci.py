@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import runpy
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -41,5 +42,6 @@ def test_a_log_without_a_summary_is_a_failure(
     assert told[-1].strip("= ") == "12 passed, 1 skipped in 4.50s"
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 def test_the_script_is_valid_bash() -> None:
     assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")]).returncode == 0
