@@ -40,7 +40,14 @@ class Text:
         template = language().lookup(self.source, self.comment, self.n)
         if self.n is not None:
             template = template.replace("%n", language().locale.toString(self.n))
-        return template.format_map({key: str(value) for key, value in self.values.items()}) if self.values else template
+        return template.format_map(_Values(self.values)) if self.values else template
+
+
+class _Values(dict[str, object]):
+    """Values for the places of a template; a forgotten one shows as a dash, so that a message can never fail."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,237 @@
+"""Choose a service, paste its key, try it, add it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.gui.dialogs.base import Dialog, ResultLine
+from amux_desktop.gui.formats import duration
+from amux_desktop.gui.i18n import TextLike, bind, tr
+from amux_desktop.gui.icons import draw_logo
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.models.providers import is_local
+from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.paint import draw_box, draw_text, painting
+from amux_desktop.gui.theme import colors, theme, use_role
+from amux_desktop.gui.tokens import Radius
+from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.card import row_layout
+from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
+from amux_desktop.gui.widgets.label import Label
+from amux_desktop.gui.widgets.select import Choice, Select
+from amux_desktop.services.presets import Preset
+from amux_desktop.services.probe import ProbeResult
+from amux_desktop.services.records import NewProviderKey, Provider, ProviderDraft
+
+_SHOWN = 11
+_COLUMNS = 4
+# Shown as tiles, in this order; every other service is in the list behind "More".
+_FIRST = (
+    "anthropic", "openai", "gemini", "deepseek", "moonshot", "qwen", "zhipu", "minimax", "openrouter", "siliconflow",
+    "ollama",
+)  # fmt: skip
+
+
+class ServiceTile(QRadioButton):
+    """One service of the grid."""
+
+    def __init__(self, key: str, name: TextLike, logo: str) -> None:
+        super().__init__()
+        self.key = key
+        self._logo = logo
+        use_role(self, "body_m")
+        bind(self.setText, name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme().px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self.rect().contains(position)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        chosen = self.isChecked()
+        with painting(self) as painter:
+            fill = c.accent_soft if chosen else c.hover if self.underMouse() else c.raised
+            border = c.accent_text if chosen else c.line
+            draw_box(painter, self.rect(), fill, border, Radius.CARD, 1.5 if chosen else 1)
+            side = theme().px(28)
+            tile = QRectF(8, (self.height() - side) / 2, side, side)
+            draw_logo(painter, self._logo, self.text(), tile)
+            painter.setFont(self.font())
+            area = QRectF(tile.right() + 9, 0, self.width() - tile.right() - 14, self.height())
+            draw_text(painter, area, self.text(), c.text)
+
+
+class AddProviderDialog(Dialog):
+    """`added` carries the new provider's id."""
+
+    added = Signal(str)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Add provider"), width=680, icon="boxes")
+        self._context = context
+        self._services = context.services.providers
+        self._named = False
+        self._presets = {preset.id: preset for preset in context.services.presets.list()}
+        self._preset = self._presets["anthropic"]
+        self.form.addWidget(Label(tr("Service"), "small_m"))
+        self.form.setSpacing(8)
+        self.form.addWidget(self._build_grid())
+        self.more = Select(tr("Service"), self._other_choices(), placeholder=tr("Choose a service"))
+        self.more.picked.connect(self._choose)
+        self.more.hide()
+        self.form.addWidget(self.more)
+        self.name = TextField(tr("Name"))
+        self.name.textEdited.connect(self._on_named)
+        self.url = TextField(tr("Base URL"), mono=True)
+        self.key = SecretField(tr("API Key"))
+        self.key.textChanged.connect(self._on_key)
+        self._get_key = Button(tr("Get a key"), "link", trailing="external-link", size="sm")
+        self._get_key.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._preset.key_url)))
+        self.name_block = FieldBlock(tr("Name"), self.name)
+        self.url_block = FieldBlock(tr("Base URL"), self.url)
+        self.key_block = FieldBlock(
+            tr("API Key"),
+            self.key,
+            hint=tr("Encrypted with AES-256-GCM; the master key stays in your system keyring."),
+            beside=self._get_key,
+        )
+        pair = row_layout(None, spacing=14)
+        pair.addWidget(self.name_block, 1, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.url_block, 1, Qt.AlignmentFlag.AlignTop)
+        self.form.addSpacing(8)
+        self.form.addLayout(pair)
+        self.form.addSpacing(6)
+        self.form.addWidget(self.key_block)
+        self.test_button = Button(tr("Test"), icon="plug-zap")
+        self.test_button.clicked.connect(self._on_test)
+        self.result = ResultLine()
+        self.left.addWidget(self.test_button)
+        self.left.addWidget(self.result, 1)
+        self.add_cancel()
+        self.add_confirm = self.add_button(tr("Add provider"), "primary", self._on_add, default=True)
+        self._choose("anthropic")
+
+    def wishes_to_close(self) -> bool:
+        return not self.add_confirm.is_busy()
+
+    def _build_grid(self) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        self.tiles: dict[str, ServiceTile] = {}
+        shown = [self._presets[key] for key in _FIRST if key in self._presets][:_SHOWN]
+        entries: list[tuple[str, TextLike, str]] = [(preset.id, short_name(preset), preset.id) for preset in shown]
+        entries.append(("", tr("More"), "icon:plus"))
+        for index, (key, name, logo) in enumerate(entries):
+            tile = ServiceTile(key, name, logo)
+            tile.clicked.connect(lambda _on=False, key=key: self._choose(key))
+            self.tiles[key] = tile
+            grid.addWidget(tile, index // _COLUMNS, index % _COLUMNS)
+        return holder
+
+    def _other_choices(self) -> list[Choice]:
+        return [Choice(p.id, p.name, p.id) for p in self._presets.values() if p.id not in _FIRST]
+
+    def _choose(self, key: str) -> None:
+        """Fills the form from a preset; an empty key opens the list of further services."""
+        other = key not in self.tiles or key == ""
+        self.more.setVisible(other)
+        self.tiles["" if other else key].setChecked(True)
+        if key == "":
+            key = self.more.key() or "custom-openai"
+        if other:
+            self.more.set_key(key)
+        self._preset = self._presets[key]
+        if not self._named:
+            self.name.setText(short_name(self._preset))
+        self.url.setText(self._preset.base_url)
+        bind(self.url.setPlaceholderText, self._preset.base_url_hint or "")
+        self._get_key.setVisible(bool(self._preset.key_url))
+        self.key_block.set_error("")
+        self.url_block.set_error("")
+        self.result.hide()
+        self.refit()
+
+    def _on_named(self) -> None:
+        self._named = True
+
+    def _on_key(self, text: str) -> None:
+        """A pasted key chooses the service it belongs to."""
+        preset = self._context.services.presets.of_key(text.strip()) if len(text) > 12 else None
+        if preset is not None and preset.id != self._preset.id and self._preset.group == "vendor":
+            self._choose(preset.id)
+
+    def _checked_draft(self) -> ProviderDraft | None:
+        """The form as a draft; None when a field is missing, which is then marked."""
+        name, url, key = (field.text().strip() for field in (self.name, self.url, self.key))
+        needs_key = self._preset.needs_key and not is_local(url)
+        self.name_block.set_error("" if name else tr("Enter a name"))
+        self.url_block.set_error("" if url else tr("Enter the address of the service"))
+        self.key_block.set_error(tr("Enter a key") if needs_key and not key else "")
+        self.refit()
+        if any(block.error() for block in (self.name_block, self.url_block, self.key_block)):
+            return None
+        return self._services.draft_of_preset(self._preset, name=name, base_url=url)
+
+    def _on_test(self) -> None:
+        draft = self._checked_draft()
+        if draft is None:
+            return
+        self.test_button.set_busy(True, tr("Testing…"))
+        self._context.runner.run(
+            self._services.test_draft(draft, self.key.text().strip()),
+            owner=self,
+            on_done=self._show_result,
+            on_error=self._show_error,
+        )
+
+    def _show_result(self, result: ProbeResult) -> None:
+        self.test_button.set_busy(False)
+        if result.ok:
+            time = duration(result.duration_ms)
+            self.result.show_result(True, tr("Connected in {time}, {model} answered", time=time, model=result.model))
+        else:
+            self.result.show_result(False, result.message)
+
+    def _show_error(self, error: AmuxError) -> None:
+        self.test_button.set_busy(False)
+        self.result.show_result(False, describe(error))
+
+    def _on_add(self) -> None:
+        draft = self._checked_draft()
+        if draft is None:
+            return
+        self.add_confirm.set_busy(True, tr("Adding…"))
+        key = self.key.text().strip()
+
+        async def work() -> Provider:
+            slug = await self._services.free_slug(draft.name)
+            keys = [NewProviderKey(secret=key)] if key else []
+            return await self._services.add(dataclasses.replace(draft, slug=slug), keys)
+
+        def failed(error: AmuxError) -> None:
+            self.add_confirm.set_busy(False)
+            self.result.show_result(False, describe(error))
+
+        self._context.runner.run(work(), owner=self, on_done=self._on_added, on_error=failed)
+
+    def _on_added(self, provider: Provider) -> None:
+        self.accept()
+        self.added.emit(provider.id)
+
+
+def short_name(preset: Preset) -> str:
+    """`Qwen (Alibaba Model Studio)` is too long for a tile."""
+    return preset.name.partition(" (")[0] if preset.group == "vendor" else preset.name

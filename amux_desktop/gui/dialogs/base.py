@@ -1,0 +1,132 @@
+"""The frame of every dialog: header with icon, title and close; a scrolling body; a footer with one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from amux_desktop.gui.i18n import TextLike, bind, tr
+from amux_desktop.gui.theme import theme
+from amux_desktop.gui.tokens import Tone
+from amux_desktop.gui.widgets.button import Button, IconButton, Variant
+from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
+from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.widgets.logo import Icon, IconTile
+from amux_desktop.gui.widgets.overlay import Panel
+from amux_desktop.gui.widgets.scroll import Scroller
+
+_PADDING = 20
+
+
+class Dialog(Panel):
+    """Subclasses fill `self.form` and the footer; `submit` is what Enter and the verb's button do."""
+
+    def __init__(self, title: TextLike, *, width: int = 520, icon: str = "", tone: Tone = "accent") -> None:
+        super().__init__(width)
+        self.title = Label(title, "h2")
+        bind(self.setAccessibleName, title)
+        self.head = row_layout(None, _PADDING, 14, 14, 14, spacing=12)
+        if icon:
+            self.head.addWidget(IconTile(icon, tone, 32))
+        self.head.addWidget(self.title, 1)
+        self.close_button = IconButton("x", tr("Close"))
+        self.close_button.clicked.connect(self._on_close)
+        self.head.addWidget(self.close_button)
+        content = QWidget()
+        self.form: QVBoxLayout = column_layout(content, _PADDING, 16, _PADDING, 18, spacing=14)
+        self._content = content
+        self.scroller = Scroller(content, gutter=_PADDING)
+        self.footer = row_layout(None, _PADDING, 12, _PADDING, 12, spacing=8)
+        self.left = row_layout(None, spacing=8)
+        self.footer.addLayout(self.left, 1)
+        self._column = column_layout(self, 1, 1, 1, 1, spacing=0)
+        self._column.addLayout(self.head)
+        self._column.addWidget(Divider())
+        self._column.addWidget(self.scroller, 1)
+        self._column.addWidget(Divider())
+        self._column.addLayout(self.footer)
+
+    def add_button(self, text: TextLike, variant: Variant, run: Callable[[], object], *, default: bool = False) -> Button:
+        button = Button(text, variant)
+        button.clicked.connect(lambda: run())
+        if default:
+            button.setDefault(True)
+        self.footer.addWidget(button)
+        return button
+
+    def add_cancel(self) -> Button:
+        return self.add_button(tr("Cancel"), "ghost", self._on_close)
+
+    def wanted_height(self, width: int) -> int:
+        layout = self._content.layout()
+        inner = width - 2
+        body = layout.heightForWidth(inner) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return body + self.head.sizeHint().height() + self.footer.sizeHint().height() + 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(self.focusWidget(), QPlainTextEdit):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused.isEnabled():
+                focused.click()
+                return
+            default = next((b for b in self.findChildren(Button) if b.isDefault() and b.isEnabled()), None)
+            if default is not None:
+                default.click()
+            return
+        super().keyPressEvent(event)
+
+    def _on_close(self) -> None:
+        if self.wishes_to_close():
+            self.reject()
+
+
+class ConfirmDialog(Dialog):
+    """Only for what cannot be undone or breaks something else. The safe button has the focus."""
+
+    def __init__(
+        self, title: TextLike, body: TextLike, verb: TextLike, run: Callable[[], object], *, danger: bool = True
+    ) -> None:
+        super().__init__(title, width=460)
+        self.close_button.hide()
+        self.form.addWidget(Label(body, "body", "text2", wrap=True))
+        self.cancel = self.add_button(tr("Cancel"), "secondary", self.reject)
+        self.confirm = self.add_button(verb, "danger" if danger else "primary", self._confirmed)
+        self._run = run
+
+    def open_in(self, window: QWidget) -> None:
+        super().open_in(window)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirmed(self) -> None:
+        self.accept()
+        self._run()
+
+
+class ResultLine(QWidget):
+    """The outcome of a test in the footer: a tick or a cross and one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("circle-check", "ok_text", 16)
+        self._text = ElidedLabel("", "small", "ok_text")
+        row = row_layout(self, spacing=7)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, theme().px(20))
+
+    def show_result(self, ok: bool, text: TextLike) -> None:
+        token = "ok_text" if ok else "bad_text"
+        self._icon.set_state("circle-check" if ok else "circle-x", token)
+        self._text.set_text(text)
+        self._text.set_token(token)
+        self.show()
+
+    def text(self) -> str:
+        return self._text.text()

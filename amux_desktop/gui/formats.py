@@ -1,0 +1,120 @@
+"""Numbers, durations, times and money as a reader of the language expects them. All are written when they are shown."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+
+from amux_desktop.gui.i18n import Formatted, Text, TextLike, number, tr
+
+__all__ = [
+    "ago",
+    "bytes_size",
+    "clock",
+    "compact",
+    "date_time",
+    "decimal",
+    "duration",
+    "money",
+    "number",
+    "percent",
+    "split_duration",
+]
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+
+def decimal(value: float, digits: int = 1) -> Formatted:
+    return Formatted(lambda locale: locale.toString(value, "f", digits))
+
+
+def percent(value: float, digits: int = 1) -> Formatted:
+    """`value` is a share of 1; whole percents carry no decimals."""
+
+    def write(locale: QLocale) -> str:
+        scaled = value * 100
+        places = 0 if abs(scaled - round(scaled)) < 10**-digits / 2 else digits
+        return f"{locale.toString(scaled, 'f', places)}%"
+
+    return Formatted(write)
+
+
+def split_duration(milliseconds: float | None) -> tuple[TextLike, TextLike]:
+    """Figure and unit of a latency: 940 ms, 1.24 s, 30.0 s, 2 min."""
+    if milliseconds is None:
+        return "–", ""
+    if milliseconds < 1000:
+        return number(round(milliseconds)), "ms"
+    seconds = milliseconds / 1000
+    if seconds < _MINUTE * 2:
+        return decimal(seconds, 2 if seconds < 10 else 1), "s"
+    return number(round(seconds / _MINUTE)), tr("min", "minutes")
+
+
+def duration(milliseconds: float | None) -> TextLike:
+    figure, unit = split_duration(milliseconds)
+    return Formatted(lambda _locale: f"{figure} {unit}") if unit else figure
+
+
+def compact(value: int | None) -> TextLike:
+    """Token counts: 812, 48.2k, 3.1M in every language."""
+    if value is None:
+        return "–"
+    for limit, unit in ((1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")):
+        if value >= limit:
+            scaled = value / limit
+            digits = 1 if scaled < 100 else 0
+            return Formatted(lambda locale: f"{locale.toString(scaled, 'f', digits)}{unit}")
+    return number(value)
+
+
+def split_compact(value: int) -> tuple[TextLike, TextLike]:
+    """Figure and unit of a large count, for tiles."""
+    for limit, unit in ((1_000_000_000, "G"), (1_000_000, "M"), (100_000, "k")):
+        if value >= limit:
+            return decimal(value / (1000 if unit == "k" else limit)), unit
+    return number(value), ""
+
+
+def money(nanos: int | None) -> TextLike:
+    """US dollars from 10^-9 dollars; small amounts keep their digits."""
+    if nanos is None:
+        return "–"
+    dollars = nanos / 1e9
+    digits = 2 if dollars >= 1 or dollars == 0 else 4
+    return Formatted(lambda locale: f"${locale.toString(dollars, 'f', digits)}")
+
+
+def bytes_size(size: int) -> Formatted:
+    return Formatted(lambda locale: locale.formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat))
+
+
+def clock(milliseconds: int, *, seconds: bool = True) -> Formatted:
+    """Time of day; the log uses 24 hours in every language, because it is read as a column."""
+    form = "HH:mm:ss" if seconds else "HH:mm"
+    return Formatted(lambda locale: locale.toString(_local(milliseconds).time(), form))
+
+
+def date_time(milliseconds: int) -> Formatted:
+    return Formatted(lambda locale: locale.toString(_local(milliseconds), QLocale.FormatType.ShortFormat))
+
+
+def ago(milliseconds: int | None, now_ms: int | None = None) -> Text:
+    """How long ago something was, in words."""
+    if milliseconds is None:
+        return tr("never")
+    seconds = ((now_ms if now_ms is not None else time.time() * 1000) - milliseconds) / 1000
+    if seconds < _MINUTE:
+        return tr("just now")
+    if seconds < _HOUR:
+        return tr("%n minute(s) ago", n=int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return tr("%n hour(s) ago", n=int(seconds // _HOUR))
+    if seconds < 60 * _DAY:
+        return tr("%n day(s) ago", n=int(seconds // _DAY))
+    return tr("%n month(s) ago", n=int(seconds // (30 * _DAY)))
+
+
+def _local(milliseconds: int) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(milliseconds, QTimeZone.systemTimeZone())

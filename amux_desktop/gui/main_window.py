@@ -1,0 +1,266 @@
+"""The main window: sidebar, panel of pages, and what lies over them. It joins the parts and decides nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import Event, ProxyStateChanged, SettingsChanged
+from amux_desktop.gui.commands import window_commands
+from amux_desktop.gui.content_panel import ContentPanel
+from amux_desktop.gui.event_relay import EventRelay
+from amux_desktop.gui.i18n import Text, TextLike, bind, tr
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.pages.base import Page, PageContext
+from amux_desktop.gui.paint import painting
+from amux_desktop.gui.palette import Command, Palette
+from amux_desktop.gui.proxy_control import ProxyControl
+from amux_desktop.gui.server_card import ServerCard
+from amux_desktop.gui.shortcuts import SHORTCUTS
+from amux_desktop.gui.sidebar import Entry, Sidebar
+from amux_desktop.gui.tasks import TaskRunner
+from amux_desktop.gui.theme import colors
+from amux_desktop.gui.tokens import Tone
+from amux_desktop.gui.widgets.card import row_layout
+from amux_desktop.gui.widgets.focus_ring import FocusRing
+from amux_desktop.gui.widgets.toast import Toast, Toasts
+from amux_desktop.gui.window_state import MINIMUM_SIZE, WindowState
+
+if TYPE_CHECKING:
+    from amux_desktop.services import AppServices
+
+_RAIL_BELOW = 1100
+_INSET = 8
+
+
+class MainWindow(QWidget):
+    """`quit_requested` when the user wants to end the application; `closed_to_tray` when the window only hides."""
+
+    quit_requested = Signal()
+    closed_to_tray = Signal()
+
+    def __init__(
+        self,
+        services: AppServices,
+        runner: TaskRunner,
+        relay: EventRelay,
+        state: WindowState,
+        pages: Sequence[type[Page]],
+        *,
+        tray_available: bool = False,
+    ) -> None:
+        super().__init__()
+        self.services = services
+        self.state = state
+        self._runner = runner
+        self._tray_available = tray_available
+        self._folded: bool | None = None
+        self._recent: list[str] = []
+        self._kinds = {page.key: page for page in pages}
+        self.context = PageContext(services, runner, self)
+        self.setMinimumSize(MINIMUM_SIZE)
+        self.proxy = ProxyControl(services, runner, self)
+        self.card = ServerCard()
+        self.sidebar = Sidebar([Entry(p.key, p.title, p.icon, p.group) for p in pages], self.card)
+        self.panel = ContentPanel(self.context, self._kinds)
+        row = row_layout(self, 0, _INSET, _INSET, _INSET, spacing=0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.panel, 1)
+        self.toasts = Toasts(self)
+        self.focus_ring = FocusRing(self)
+        self._connect(relay)
+        self._install_shortcuts()
+        self._apply_settings()
+        state.restore(self)
+        self.proxy.refresh()
+
+    # ------------------------------------------------------------------ Shell
+
+    def toast(
+        self,
+        tone: Tone,
+        title: TextLike,
+        body: TextLike = "",
+        *,
+        action: tuple[TextLike, Callable[[], object]] | None = None,
+    ) -> Toast:
+        return self.toasts.show_toast(tone, title, body, action=action)
+
+    def open_page(self, key: str, target: str = "") -> None:
+        if key not in self._kinds:
+            return
+
+        def shown(page: Page) -> None:
+            self.sidebar.set_current(key)
+            if target:
+                page.select(target)
+
+        self.panel.show_page(key, shown)
+
+    def has_page(self, key: str) -> bool:
+        return key in self._kinds
+
+    def overlay_parent(self) -> QWidget:
+        return self
+
+    # ------------------------------------------------------------------ what the tray and the application ask for
+
+    def bring_to_front(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def open_palette(self) -> None:
+        commands: list[Command] = window_commands(self)
+        Palette(commands, self._recent).open_in(self)
+
+    def page_keys(self) -> list[str]:
+        return list(self._kinds)
+
+    def page_title(self, key: str) -> Text:
+        return self._kinds[key].title
+
+    def page_icon(self, key: str) -> str:
+        return self._kinds[key].icon
+
+    # ------------------------------------------------------------------ Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.state.save(self)
+        event.ignore()
+        if not self.services.settings.current.app_close_to_tray:
+            self.quit_requested.emit()
+        elif self._tray_available:
+            self.hide()
+            self.closed_to_tray.emit()
+        else:
+            self.showMinimized()
+            if self.state.first_time("no_tray"):
+                self.toast(
+                    "info",
+                    tr("Amux keeps running"),
+                    tr("This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit."),
+                )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), colors().window)
+
+    # ------------------------------------------------------------------ inside
+
+    def _connect(self, relay: EventRelay) -> None:
+        relay.event.connect(self._on_event)
+        self._runner.failed.connect(self._on_failed)
+        self.sidebar.chosen.connect(self.open_page)
+        self.sidebar.search_requested.connect(self.open_palette)
+        self.sidebar.fold_requested.connect(self._toggle_fold)
+        self.card.start_requested.connect(self.proxy.start)
+        self.card.stop_requested.connect(self.proxy.stop)
+        self.card.restart_requested.connect(self.proxy.restart)
+        self.card.opened.connect(lambda: self.open_page("dashboard"))
+        self.proxy.changed.connect(self._on_proxy_changed)
+
+    def _install_shortcuts(self) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "palette": self.open_palette,
+            "settings": lambda: self.open_page("settings"),
+            "new": lambda: self._with_page(Page.new),
+            "find": lambda: self._with_page(Page.find),
+            "save": lambda: self._with_page(Page.save),
+            "refresh": lambda: self._with_page(Page.refresh),
+            "toggle_proxy": self.proxy.toggle,
+            "sidebar": self._toggle_fold,
+            "theme": self._toggle_theme,
+            "shortcuts": lambda: self.open_page("settings", "shortcuts"),
+            "next_area": lambda: self._move_area(1),
+            "previous_area": lambda: self._move_area(-1),
+            "quit": self.quit_requested.emit,
+        }
+        for shortcut in SHORTCUTS:
+            if shortcut.shown_only:
+                continue
+            for keys in shortcut.keys:
+                QShortcut(QKeySequence(keys), self, actions[shortcut.id])
+        for index, key in enumerate(self._kinds):
+            if index < 9 and self._kinds[key].group != "bottom":
+                QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, lambda key=key: self.open_page(key))
+
+    def _with_page(self, action: Callable[[Page], object]) -> None:
+        page = self.panel.current()
+        if page is not None:
+            action(page)
+
+    def _move_area(self, by: int) -> None:
+        """F6 goes round sidebar, page and server card."""
+        page = self.panel.current()
+        areas: list[QWidget] = [self.sidebar, *([page] if page is not None else []), self.card]
+        focused = QApplication.focusWidget()
+        place = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), 0)
+        if focused is not None and self.card.isAncestorOf(focused):
+            place = len(areas) - 1
+        target = areas[(place + by) % len(areas)]
+        first = next((w for w in _tab_stops(target)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggle_theme(self) -> None:
+        dark = self.services.settings.current.appearance_theme != "dark"
+        self._save_setting("appearance.theme", "dark" if dark else "light")
+
+    def _save_setting(self, key: str, value: object) -> None:
+        self._runner.run(self.services.settings.update({key: value}), owner=self)
+
+    def _toggle_fold(self) -> None:
+        """The user's own choice overrides the width until the next start."""
+        rail = self._folded if self._folded is not None else self.width() < _RAIL_BELOW
+        self._folded = not rail
+        self._fold()
+
+    def _fold(self) -> None:
+        self.sidebar.set_rail(self._folded if self._folded is not None else self.width() < _RAIL_BELOW)
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, SettingsChanged):
+            self._apply_settings()
+        elif isinstance(event, ProxyStateChanged):
+            self.proxy.on_state(event)
+        self.panel.deliver(event)
+
+    def _on_proxy_changed(self) -> None:
+        state = self.proxy.state
+        self.card.show_state(state.state, state.host, state.port, self.proxy.short_reason())
+        stopped = state.state in ("stopped", "failed")
+        title = tr("Amux Desktop – Proxy stopped") if stopped else tr("Amux Desktop")
+        bind(self.setWindowTitle, title)
+
+    def _on_failed(self, error: AmuxError) -> None:
+        self.toast("bad", tr("That did not work"), describe(error))
+
+    def _apply_settings(self) -> None:
+        app = QApplication.instance()
+        apply = getattr(app, "apply", None)
+        if callable(apply):
+            apply(self.services.settings.current)
+
+
+def _tab_stops(area: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in area.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]

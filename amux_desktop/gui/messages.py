@@ -1,0 +1,78 @@
+"""Errors in the user's language: one sentence per code of `core.errors`, complete with what to do."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.gui.i18n import Text, TextLike, tr
+
+_TEXTS: dict[str, Text] = {
+    "data_dir_unwritable": tr(
+        "The data folder {path} cannot be written ({reason}). Fix its permissions or set AMUX_HOME to another folder."
+    ),
+    "resource_missing": tr("The file {name} that belongs to Amux is missing. Install Amux again."),
+    "port_busy": tr("Port {port} on {host} is already in use{holder}. Choose another port or quit that program."),
+    "host_unavailable": tr("This computer has no address {host} to listen on. Use 127.0.0.1 instead."),
+    "already_running": tr("Amux is already running (process {pid}, {mode})."),
+    "lock_timeout": tr("Another Amux process keeps {path} locked. Wait a moment or quit that process."),
+    "file_invalid": tr("The file {path} cannot be read: {reason}."),
+    "database_damaged": tr("The database was damaged ({reason}). It was moved to {quarantine}; {outcome}."),
+    "database_newer": tr(
+        "The database {path} was written by a newer version of Amux. Install that version or restore a backup from "
+        "{backups}."
+    ),
+    "database_unavailable": tr("The database cannot be opened: {reason}."),
+    "database_busy": tr("The database is kept busy by another process. Try again in a moment."),
+    "database_url_invalid": tr("The database URL is not valid: {reason}."),
+    "migration_failed": tr(
+        "The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}."
+    ),
+    "backup_invalid": tr("The backup {path} is not a usable Amux database: {reason}."),
+    "vault_locked": tr("The stored keys are locked ({reason}). Unlock the system keyring, then try again."),
+    "vault_exists": tr("There is a vault already in {path}."),
+    "vault_damaged": tr("The vault file {path} is damaged. Restore it from a backup or reset the stored keys."),
+    "keyring_unavailable": tr("This computer offers no system keyring that Amux can use ({reason})."),
+    "keyring_timeout": tr("The system keyring did not answer within {seconds} seconds."),
+    "passphrase_wrong": tr("The passphrase is wrong."),
+    "passphrase_missing": tr("A passphrase is needed: set AMUX_PASSPHRASE_FILE to a file that holds it."),
+    "passphrase_too_short": tr("The passphrase is too short. Use {minimum} characters or more."),
+    "secret_unreadable": tr("A stored secret of {table} cannot be decrypted. Enter it again."),
+    "archive_invalid": tr("This is not a usable Amux archive: {reason}."),
+    "archive_newer": tr("The archive was made by a newer version of Amux (format {version})."),
+    "setting_unknown": tr("There is no setting {key}."),
+    "setting_invalid": tr("{key} does not accept {value}. Allowed: {allowed}."),
+    "not_found": tr("This {kind} does not exist any more: {ref}."),
+    "in_use": tr("{name} is still used by {references}. Change or remove those first."),
+    "slug_invalid": tr(
+        "The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin "
+        "with a letter or digit."
+    ),
+    "slug_taken": tr("The path {slug} is already used by {name}."),
+    "name_taken": tr("The name {name} is already in use."),
+    "field_required": tr("{field} must not be empty."),
+    "field_invalid": tr("{field} does not accept {value}. {reason}."),
+    "proxy_cycle": tr("The proxies would form a loop: {chain}."),
+    "proxy_no_target": tr("The proxy {name} has nothing to send requests to. Give it a provider or another proxy."),
+    "token_invalid": tr("The API token is missing or not valid."),
+    "token_disabled": tr("The API token {name} is disabled."),
+    "token_expired": tr("The API token {name} has expired."),
+    "internal": tr("Something went wrong inside Amux ({detail}). The log file has the details."),
+}
+
+
+def describe(error: AmuxError) -> TextLike:
+    """The sentence for an error. A code without a text of its own shows the plain English one."""
+    text = _TEXTS.get(error.code)
+    if text is None:
+        return error.message
+    return dataclasses.replace(text, values={key: _shown(value) for key, value in error.params.items()})
+
+
+def _shown(value: object) -> object:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple | set | frozenset) else value
+
+
+def codes() -> frozenset[str]:
+    """Error codes that have a text."""
+    return frozenset(_TEXTS)
