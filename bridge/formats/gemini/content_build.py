@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from bridge import codec, history, ir, toolbox
+from bridge import history, ir
 from bridge.capabilities.gemini import GeminiModel
 from bridge.formats.gemini.dialect import GeminiDialect
 from bridge.formats.gemini.media import build_media
+from bridge.formats.gemini.parts import call_args, nest
 from bridge.formats.gemini.wire import BYPASS_SIGNATURE, OWN_ID, PART_KINDS, get
 from bridge.report import Report
 from bridge.toolbox import ToolNames
@@ -179,7 +180,7 @@ class _Builder:
         built = build_media(part, self._dialect, self._report, own=self._own)
         if built is None:
             return [*lead, {"text": "[a file that could not be passed on]"}]
-        _nest(built, self._extra(part))
+        nest(built, self._extra(part))
         signature = self._signature(part.native)
         if signature is not None:
             built["thoughtSignature"] = signature
@@ -225,24 +226,16 @@ class _Builder:
         signature = self._signature(part.native)
         if signature is not None:
             built["thoughtSignature"] = signature
-        _nest(built, self._extra(part))
+        nest(built, self._extra(part))
         return built
 
     def _arguments(self, part: ir.ToolCallPart) -> dict[str, Any]:
-        if part.kind == "custom":
-            return {toolbox.INPUT: part.arguments}
-        if not part.arguments.strip():
-            return {}
-        try:
-            value = codec.loads(part.arguments)
-        except codec.JSONDecodeError:
-            value = part.arguments
-        if value is None:
-            return {}
-        if isinstance(value, dict):
-            return cast("dict[str, Any]", value)
-        self._report.approximated(part.path, "arguments that are no JSON object are sent under the key _raw", "warning")
-        return {"_raw": value}
+        args = call_args(part.arguments, custom=part.kind == "custom")
+        if "_raw" in args and part.kind == "function" and not self._own:
+            self._report.approximated(
+                part.path, "arguments that are no JSON object are sent under the key _raw", "warning"
+            )
+        return args
 
     def _result(self, part: ir.ToolResultPart, late: list[dict[str, Any]]) -> dict[str, Any]:
         self._cache_control(part)
@@ -275,7 +268,7 @@ class _Builder:
         else:
             late.extend(inner)  # older models take media only beside the result
         built = {"functionResponse": answer}
-        _nest(built, self._extra(part))
+        nest(built, self._extra(part))
         return built
 
     # ------------------------------------------------------------------ what every part has
@@ -336,13 +329,3 @@ class _Builder:
     ) -> None:
         if part.cache_control is not None:
             self._report.dropped(f"{part.path}.cache_control", "Gemini caches prefixes by itself", "info")
-
-
-def _nest(built: dict[str, Any], extra: dict[str, Any]) -> None:
-    """Puts fields back where they were read: ``functionCall.x`` into ``functionCall``, others beside it."""
-    for key, value in extra.items():
-        kind, dot, inner = key.partition(".")
-        if dot and isinstance(built.get(kind), dict):
-            built[kind][inner] = value
-        else:
-            built[key] = value
