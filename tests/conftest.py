@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: without a display Qt ends the whole run with abort().
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +20,10 @@ _PRIVATE = ("AMUX_", "ANTHROPIC_", "GEMINI_", "GOOGLE_API_", "OPENAI_", "HTTP_PR
 for _name in list(os.environ):
     if _name.upper().startswith(_PRIVATE) and _name != "AMUX_CORPUS":
         del os.environ[_name]
+
+# A busy machine is no reason for a property to fail.
+settings.register_profile("amux", deadline=None)
+settings.load_profile("amux")
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("AMUX_CORPUS") or ROOT.parent / "shared" / "corpus")

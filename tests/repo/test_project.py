@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import amux_desktop
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -54,6 +56,10 @@ def test_the_version_has_a_place_in_the_changelog() -> None:
     assert versions[0] == "Unreleased"
     released = [version for version in versions if version != "Unreleased"]
     assert not released or released[0] == PROJECT["project"]["version"]
+
+
+def test_the_application_tells_the_same_version() -> None:
+    assert amux_desktop.__version__ == PROJECT["project"]["version"]
 
 
 def test_decisions_are_numbered_dated_and_listed() -> None:
