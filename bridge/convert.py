@@ -195,7 +195,7 @@ class StreamConverter:
     def __init__(self, context: Context, dialect: Dialect | None = None) -> None:
         upstream, client = format_of(context.outbound), format_of(context.inbound)
         self.report = Report()
-        self._decoder = sse.Decoder()
+        self._decoder = upstream.decoder()
         self._parser = upstream.stream_parser(dialect or upstream.default_dialect, context)
         self._builder = client.stream_builder(self.report, context)
         self._done = False

@@ -53,6 +53,14 @@ class Context:
     json_array: bool = False
 
 
+class StreamDecoder(Protocol):
+    """Bytes in any chunking → events. ``sse.Decoder`` for most; Gemini's also reads a JSON array."""
+
+    def feed(self, chunk: bytes) -> list[sse.Event]: ...
+
+    def flush(self) -> list[sse.Event]: ...
+
+
 class StreamParser(Protocol):
     """Upstream events → IR. ``feed`` never raises for odd content of a known event; it raises InvalidResponseError for non-JSON."""
 
@@ -82,6 +90,7 @@ class Format:
     build_request(request, dialect, report, context) returns the body and reports every loss; ``context.target_model`` is the model.
     parse_response(body, dialect, context) raises InvalidResponseError.
     parse_error(status, body, dialect) reads any envelope, also plain text. build_error(error) gives status and body.
+    decoder() cuts an upstream's bytes into events.
     endpoint(model, stream) is the path below the base URL, e.g. ``/v1/messages``.
     """
 
@@ -96,6 +105,7 @@ class Format:
     parse_error: Callable[[int, Any, Dialect], ir.Error]
     build_error: Callable[[ir.Error], tuple[int, dict[str, Any]]]
     endpoint: Callable[[str, bool], str]
+    decoder: Callable[[], StreamDecoder] = sse.Decoder
 
 
 def split_extra(obj: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:

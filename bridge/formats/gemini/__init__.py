@@ -8,6 +8,7 @@ from bridge.formats.base import Format
 from bridge.formats.gemini.count_tokens import endpoint
 from bridge.formats.gemini.dialect import GeminiDialect
 from bridge.formats.gemini.errors import build_error, parse_error
+from bridge.formats.gemini.json_array import Decoder
 from bridge.formats.gemini.request_build import build_request
 from bridge.formats.gemini.request_parse import parse_request
 from bridge.formats.gemini.response import build_response, parse_response
@@ -31,4 +32,5 @@ FORMAT: Final = Format(
     parse_error=parse_error,
     build_error=build_error,
     endpoint=_endpoint,
+    decoder=Decoder,
 )
