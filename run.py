@@ -86,13 +86,26 @@ def prepare(requirements: str) -> None:
     with only_one_at_a_time():
         if is_prepared(stamp, wanted):  # by the one we waited for
             return
-        if not usable_environment():
-            say(f"making {VENV}")
-            make_environment()
-        say(f"installing the packages of {requirements} (once; a minute or so)")
-        install(requirements)
+        tool = uv()
+        if tool is None:
+            build(requirements, None)
+        else:
+            try:
+                build(requirements, tool)
+            except SetupError as error:  # uv does not read pip's settings: mirrors, certificates
+                say(f"{error}; trying pip instead")
+                build(requirements, None)
         link_checkout()
         stamp.write_text(wanted)
+
+
+def build(requirements: str, tool: str | None) -> None:
+    """Makes the environment if need be and installs into it, with the uv at `tool` or, without one, with venv and pip."""
+    if not usable_environment(tool):
+        say(f"making {VENV}")
+        make_environment(tool)
+    say(f"installing the packages of {requirements} (once; a minute or so)")
+    install(requirements, tool)
 
 
 def is_prepared(stamp: Path, wanted: str) -> bool:
@@ -101,11 +114,11 @@ def is_prepared(stamp: Path, wanted: str) -> bool:
 
 def fingerprint(requirements: str) -> str:
     """Changes with the list, the interpreter and the place of the checkout, and so asks for a new installation."""
-    parts = (wanted_packages(requirements), sys.version, sys.executable, str(ROOT))
+    parts = (wanted_packages(requirements), sys.version, str(ROOT))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def usable_environment() -> bool:
+def usable_environment(tool: str | None) -> bool:
     """True for an environment of this very Python with the means to install into it."""
     if not PYTHON.exists():
         return False
@@ -114,11 +127,10 @@ def usable_environment() -> bool:
     )
     answer = subprocess.run([str(PYTHON), "-I", "-c", question], capture_output=True, text=True)
     version, _, has_pip = answer.stdout.strip().partition("\0")
-    return version == sys.version and (has_pip == "True" or uv() is not None)
+    return version == sys.version and (has_pip == "True" or tool is not None)
 
 
-def make_environment() -> None:
-    tool = uv()
+def make_environment(tool: str | None) -> None:
     if tool:
         attempt([tool, "venv", "--quiet", "--no-project", "--clear", "--python", sys.executable, str(VENV)])
         return
@@ -130,11 +142,10 @@ def make_environment() -> None:
     attempt([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
-def install(requirements: str) -> None:
+def install(requirements: str, tool: str | None) -> None:
     checks = ["--require-hashes", "--only-binary", ":all:"]
     listing = VENV / f"amux-{requirements}"
     listing.write_text(wanted_packages(requirements), encoding="utf-8")
-    tool = uv()
     if tool:
         attempt([tool, "pip", "install", "--quiet", "--python", str(PYTHON), *checks, "-r", str(listing)])
     else:

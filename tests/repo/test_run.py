@@ -123,6 +123,22 @@ def test_what_cannot_be_installed_is_said_in_one_line(
     assert result.stdout == ""
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_uv_that_fails_is_replaced_by_pip(checkout: Path, tmp_path: Path) -> None:
+    """uv has its own idea of mirrors and certificates; where it cannot reach anything, pip often can."""
+    uv = tmp_path / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text('#!/bin/sh\n[ "$1" = --version ] || { echo "no route" >&2; exit 2; }\n')
+    uv.chmod(0o755)
+    path = os.pathsep.join([str(uv.parent), os.environ["PATH"]])
+    command = [sys.executable, str(checkout / "run.py")]
+    fresh = {**environment(), "AMUX_VENV": str(tmp_path / "venv"), "PATH": path}
+    result = subprocess.run(command, env=fresh, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 7, result.stderr
+    assert "trying pip instead" in result.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_signals_reach_the_application(
     started: Callable[..., subprocess.CompletedProcess[str]], checkout: Path
