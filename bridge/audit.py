@@ -11,6 +11,8 @@ from bridge.report import STRUCTURAL, ReportLine
 
 _ROUTING = ("model", "stream")
 _STEP = re.compile(r"[.\[]")
+_STEPS = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_LOOK_DEPTH = 3
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -24,6 +26,39 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             stack.extend((f"{where}[{index}]", node[index]) for index in range(len(node) - 1, -1, -1))
         else:
             yield where, node
+
+
+def locate(inbound: Any, path: str) -> tuple[str, bool]:
+    """(``path`` as it stands in the body, whether it was found). Builders know the node a value was read from but not always how its format spells or
+    nests the value; the last name is then looked up inside the node. Without success the node's own path comes back."""
+    node, at = inbound, 0
+    for step in _STEPS.finditer(path):
+        name, index = step.groups()
+        if index is not None and isinstance(node, list) and int(index) < len(node):
+            node = node[int(index)]
+        elif name is not None and isinstance(node, dict) and name in node:
+            node = node[name]
+        else:
+            wanted = path[at:].rpartition(".")[2]
+            inner = next(_named(node, wanted), None)
+            return (path[:at] + inner, True) if inner is not None else (path[:at], False)
+        at = step.end()
+    return path, True
+
+
+def _named(node: Any, name: str) -> Iterator[str]:
+    """Paths below ``node`` that end in ``name``, nearest first."""
+    level: list[tuple[str, Any]] = [("", node)]
+    for _ in range(_LOOK_DEPTH):
+        below: list[tuple[str, Any]] = []
+        for where, item in level:
+            if isinstance(item, dict):
+                if name in item:
+                    yield f"{where}.{name}"
+                below.extend((f"{where}.{key}", child) for key, child in item.items())
+            elif isinstance(item, list):
+                below.extend((f"{where}[{index}]", child) for index, child in enumerate(item))
+        level = below
 
 
 def audit(
@@ -45,7 +80,14 @@ def audit(
     covered = {line.path for line in explicit}.union(mapped, _ROUTING)
     for path, leaf in leaves(inbound):
         name = path.rpartition(".")[2]
-        if leaf is None or leaf is False or leaf == "" or name in STRUCTURAL or _key(leaf) in arrived or _is_covered(path, covered):
+        if (
+            leaf is None
+            or leaf is False
+            or leaf == ""
+            or name in STRUCTURAL
+            or _key(leaf) in arrived
+            or _is_covered(path, covered)
+        ):
             continue
         if isinstance(leaf, str) and (leaf in haystack or _carried(leaf, haystack, arrived)):
             continue
@@ -74,7 +116,10 @@ def _carried(text: str, haystack: str, arrived: set[Any]) -> bool:
     if payload and payload in haystack:
         return True
     inner = list(_inside(text))
-    return bool(inner) and all(_key(leaf) in arrived or leaf in (None, "", False) or (isinstance(leaf, str) and leaf in haystack) for leaf in inner)
+    return (bool(inner) or text.strip() in ("{}", "[]")) and all(
+        _key(leaf) in arrived or leaf in (None, "", False) or (isinstance(leaf, str) and leaf in haystack)
+        for leaf in inner
+    )
 
 
 def _is_covered(path: str, covered: set[str]) -> bool:

@@ -83,11 +83,21 @@ class Report:
     @property
     def lines(self) -> list[ReportLine]:
         if self._audit is not None:
-            from bridge.audit import audit
+            from bridge.audit import audit, locate
 
             inbound, outbound = self._audit
             self._audit = None
-            for line in audit(inbound, outbound, self._lines, self._mapped):
+            said, self._lines = self._lines, []
+            self._seen.clear()
+            exact: list[ReportLine] = []
+            for line in said:
+                path, found = locate(inbound, line.path)
+                self.add(path, line.action, line.reason, line.severity)
+                # A line whose own place was not found speaks for nothing else in the node it is shown at.
+                if found:
+                    exact.append(ReportLine(path, line.action, line.reason, line.severity))
+            mapped = {path for path, found in (locate(inbound, path) for path in self._mapped) if found and path}
+            for line in audit(inbound, outbound, exact, mapped):
                 self.add(line.path, line.action, line.reason, line.severity)
         return list(self._lines)
 
