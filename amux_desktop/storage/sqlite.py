@@ -64,7 +64,7 @@ def find_damage(path: Path, *, thorough: bool = True) -> str:
     """The first problem of the file, or an empty string. Thorough reads every page (about 2 s per GB); otherwise only
     the header and the schema are read. Raises `database_unavailable` when it cannot be opened at all."""
     try:
-        with _connected(path) as connection:
+        with _connected(path, read_only=True) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if not thorough:
                 return ""
@@ -96,7 +96,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 def read_revision(path: Path) -> str | None:
     """The migration a database file is at; None when it has no tables of ours."""
-    with _connected(path) as connection:
+    with _connected(path, read_only=True) as connection:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -117,8 +117,12 @@ class ChangeCounter:
 
 
 @contextlib.contextmanager
-def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    connection: Any = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
+def _connected(path: Path, *, read_only: bool = False) -> Iterator[sqlite3.Connection]:
+    """Reading only keeps the -wal of a damaged file as it is: the last one to close would write it back and delete it.
+    A hot rollback journal cannot be read past in that mode."""
+    hot = path.with_name(path.name + "-journal").exists()
+    uri = path.absolute().as_uri() + ("?mode=ro" if read_only and not hot else "")
+    connection: Any = sqlite3.connect(uri, timeout=BUSY_TIMEOUT_MS / 1000, uri=True)
     try:
         yield connection
     finally:

@@ -13,14 +13,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("dbus-run-session", "dbus-send", "gnome-keyring-daemon")
 pytestmark = pytest.mark.skipif(not all(shutil.which(name) for name in PROGRAMS), reason=f"needs {', '.join(PROGRAMS)}")
-UNLOCK = "echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
-START_LOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null"
-# The process that owns the name on this test's own bus, so that no other daemon can be meant.
-HANG = (
-    "reply=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus"
-    " org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets);"
-    " owner=${reply##* }; kill -STOP $owner"
+# The daemon is a child of this test's own shell, on a bus of its own: its process id is known, no other can be meant.
+DAEMON = "gnome-keyring-daemon --foreground --components=secrets"
+OWNED = (
+    "dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus"
+    " org.freedesktop.DBus.GetNameOwner string:org.freedesktop.secrets"
 )
+READY = f"owner=$!; for i in $(seq 200); do {OWNED} >/dev/null 2>&1 && break; sleep 0.05; done"
+UNLOCK = f"{DAEMON} --unlock < <(echo -n pw) >/dev/null 2>&1 & {READY}"
+START_LOCKED = f"{DAEMON} </dev/null >/dev/null 2>&1 & {READY}"
+NO_DAEMON = "owner="
+HANG = f"{UNLOCK}; kill -STOP $owner"
 OPEN = """
 import sys, time
 from pathlib import Path
@@ -48,11 +51,9 @@ def session(tmp_path: Path) -> dict[str, str]:
     return kept | {"HOME": str(tmp_path / "user"), "XDG_RUNTIME_DIR": str(runtime), "PROGRAM": OPEN}
 
 
-def run(
-    session: dict[str, str], home: Path, before: str, expected_id: str = "", after: str = "true", limit: str = "5"
-) -> list[str]:
+def run(session: dict[str, str], home: Path, before: str, expected_id: str = "", limit: str = "5") -> list[str]:
     program = f'"{sys.executable}" -c "$PROGRAM" "{home}" "{expected_id}" {limit}'
-    script = f"{before}; {program}; status=$?; {after}; exit $status"
+    script = f'{before}; {program}; status=$?; [ -z "$owner" ] || kill -KILL $owner; exit $status'
     result = subprocess.run(
         ["dbus-run-session", "--", "bash", "-c", script],
         env=session,
@@ -79,11 +80,9 @@ def test_the_key_lives_in_the_keyring_over_sessions_and_is_never_replaced(
     # Locked: no prompter in this session can ask for the password.
     assert run(session, home, START_LOCKED, vault_id)[:3] == ["locked", "keyring", "keyring_unavailable"]
     # No Secret Service at all.
-    assert run(session, home, "true", vault_id)[:2] == ["locked", "keyring"]
+    assert run(session, home, NO_DAEMON, vault_id)[:2] == ["locked", "keyring"]
     # A daemon that hangs.
-    state, _, reason, _, seconds = run(
-        session, home, f"{UNLOCK}; {HANG}", vault_id, after="kill -KILL $owner", limit="1"
-    )
+    state, _, reason, _, seconds = run(session, home, HANG, vault_id, limit="1")
     assert (state, reason) == ("locked", "keyring_timeout")
     assert float(seconds) < 5
     assert (home / "vault.json").read_bytes() == content

@@ -1,0 +1,93 @@
+"""The migrations produce exactly what the models declare, and a failing one leaves nothing behind."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from amux_desktop.core.errors import MachineError
+from amux_desktop.core.paths import AppPaths
+from amux_desktop.storage import migrations
+from amux_desktop.storage.database import Database
+from amux_desktop.storage.models import metadata
+from amux_desktop.storage.recovery import list_backups
+
+
+def test_the_schema_is_that_of_the_models(database: Database) -> None:
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert migrations.current(session.connection()) == migrations.head()
+        checks = session.scalars(
+            text("SELECT sql FROM sqlite_master WHERE name IN ('proxy_targets', 'api_token_scope')")
+        )
+        assert all("CHECK" in statement for statement in checks)
+
+
+def test_the_head_that_is_named_is_the_newest_script(database: Database) -> None:
+    scripts = ScriptDirectory(str(migrations.FOLDER))
+    assert scripts.get_heads() == [migrations.head()]
+    assert migrations.is_known(migrations.head())
+    assert not migrations.is_known("9999")
+
+
+def test_opening_again_changes_nothing_and_makes_no_backup(paths: AppPaths, database: Database) -> None:
+    database.close()
+    Database.open(paths).close()
+    assert list_backups(paths.backups) == ()
+
+
+def test_a_newer_database_is_not_touched(paths: AppPaths, database: Database) -> None:
+    database.close()
+    with sqlite3.connect(paths.database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = paths.database.read_bytes()
+    with pytest.raises(MachineError, match="newer version of Amux") as caught:
+        Database.open(paths)
+    assert caught.value.code == "database_newer"
+    assert paths.database.read_bytes() == before
+
+
+def test_a_failing_migration_leaves_all_as_it_was_and_a_copy(
+    paths: AppPaths, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write() as session:
+        session.execute(text("INSERT INTO meta (key, value) VALUES ('mine', 'kept')"))
+    database.close()
+
+    def failing(connection: object, revision: str = "head") -> None:
+        connection.exec_driver_sql("CREATE TABLE half_done (x)")  # type: ignore[attr-defined]  # a Connection
+        connection.exec_driver_sql("UPDATE meta SET value = 'lost'")  # type: ignore[attr-defined]  # a Connection
+        raise OperationalError("ALTER", {}, sqlite3.OperationalError("step failed"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "head", lambda: "0002")
+        patch.setattr(migrations, "upgrade", failing)
+        for _ in range(7):
+            with pytest.raises(MachineError, match="step failed") as caught:
+                Database.open(paths)
+    assert caught.value.code == "migration_failed"
+    assert 1 <= len(list_backups(paths.backups)) <= 5
+    with sqlite3.connect(str(caught.value.params["backup"])) as copy:
+        assert copy.execute("SELECT value FROM meta WHERE key = 'mine'").fetchone() == ("kept",)
+    copy.close()
+    with Database.open(paths).read() as session:
+        assert session.scalar(text("SELECT value FROM meta WHERE key = 'mine'")) == "kept"
+        assert session.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'half_done'")) == 0
+
+
+def test_the_downgrade_of_each_revision_removes_what_it_made(database: Database) -> None:
+    from alembic import command
+
+    with database.write(configuration=False) as session:
+        command.downgrade(migrations._config(session.connection()), "base")
+        tables = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
+        assert tables <= {"alembic_version", "sqlite_sequence"}
+        migrations.upgrade(session.connection())
