@@ -31,7 +31,7 @@ def _flat_top(schema: dict[str, Any]) -> dict[str, Any]:
     top = {key: value for key, value in schema.items() if key not in (*_UNIONS, "not", "enum")}
     top["type"] = "object"
     properties = dict(_mapping(top.get("properties")))
-    required: list[str] = [name for name in _list(top.get("required")) if isinstance(name, str)]
+    required = [name for name in _list(top.get("required")) if isinstance(name, str)]
     for union in _UNIONS:
         branches = [branch for branch in _list(schema.get(union)) if isinstance(branch, dict)]
         for branch in branches:

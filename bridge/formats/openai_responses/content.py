@@ -239,9 +239,9 @@ def _file(part: ir.FilePart, report: Report, files: bool) -> dict[str, Any] | No
     if kind.startswith(("video/", "audio/", "image/")):
         report.dropped(part.path, f"{NAME} takes no {kind}", "error")
         return {"type": "input_text", "text": f"[A file of type {kind} stood here; it could not be passed on.]"}
-    for name in ("context", "citations"):
-        if getattr(part, name):
-            report.dropped(f"{part.path}.{name}", f"{NAME} has no such field on files", "info")
+    for key in ("context", "citations"):
+        if getattr(part, key):
+            report.dropped(f"{part.path}.{key}", f"{NAME} has no such field on files", "info")
     name = part.filename or part.title
     if source.file_id is not None:
         if files:

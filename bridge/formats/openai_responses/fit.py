@@ -6,7 +6,7 @@ from typing import Any
 
 from bridge import effort, ir
 from bridge.capabilities.gpt import ModelLimits
-from bridge.report import Report
+from bridge.report import Report, Severity
 
 _MIN_OUTPUT = 16
 _EFFORTS = frozenset(effort.ORDER)
@@ -59,7 +59,7 @@ def _fit_reasoning(body: dict[str, Any], request: ir.Request, limits: ModelLimit
     if limits.known and not limits.reasoning:
         _exclude(body, "reasoning.encrypted_content", "include", "this model does not think", report)
         if body.pop("reasoning", None):
-            severity = "info" if effort.wished_effort(request.reasoning) == "none" else "warning"
+            severity: Severity = "info" if effort.wished_effort(request.reasoning) == "none" else "warning"
             report.add(path, "dropped", "this model does not think", severity)
         return
     if not isinstance(reasoning, dict) or reasoning.get("effort") not in _EFFORTS:

@@ -17,7 +17,7 @@ from bridge.formats.openai_responses.fit import fit
 from bridge.formats.openai_responses.items_build import Item, ItemWriter
 from bridge.formats.openai_responses.request_parse import LOGPROBS
 from bridge.formats.openai_responses.tools import NAME_LIMIT, NAME_PATTERN, Shelf, write_own_choice
-from bridge.report import Report
+from bridge.report import Report, Severity
 
 ENCRYPTED = "reasoning.encrypted_content"
 BILLING = "x-anthropic-billing-header:"
@@ -204,14 +204,9 @@ def _own_reasoning(body: dict[str, Any], request: ir.Request, reasoning: ir.Reas
 
 
 def _own_format(chosen: ir.OutputFormat) -> dict[str, Any]:
-    out: dict[str, Any] = {"type": chosen.kind}
-    for key, value in (
-        ("name", chosen.name), ("schema", chosen.schema), ("strict", chosen.strict), ("description", chosen.description),
-    ):  # fmt: skip
-        if value is not None:
-            out[key] = value
-    out.update(chosen.extra or {})
-    return out
+    fields = {"name": chosen.name, "schema": chosen.schema, "strict": chosen.strict, "description": chosen.description}
+    given = {key: value for key, value in fields.items() if value is not None}
+    return {"type": chosen.kind, **given, **(chosen.extra or {})}
 
 
 # --------------------------------------------------------------------------- fields of other formats
@@ -240,11 +235,12 @@ def _foreign_fields(
     if include:
         body["include"] = include
     _text(body, request, report)
-    for key, value, severity in (
+    losses: tuple[tuple[str, Any, Severity], ...] = (
         ("stop", request.stop or None, "warning"), ("top_k", request.top_k, "info"), ("seed", request.seed, "info"),
         ("presence_penalty", request.presence_penalty, "info"), ("frequency_penalty", request.frequency_penalty, "info"),
         ("candidate_count", None if request.candidate_count == 1 else request.candidate_count, "warning"),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for key, value, severity in losses:
         if value is not None:
             report.add(request.paths.get(key, key), "dropped", f"{NAME} has no such field", severity)
     extra = dict(request.extra or {})

@@ -121,7 +121,8 @@ def _search_options(block: dict[str, Any]) -> dict[str, Any]:
         out["search_context_size"] = size
     place = block.get("user_location")
     if isinstance(place, dict):
-        inner = place.get("approximate") if isinstance(place.get("approximate"), dict) else place
+        nested = place.get("approximate")
+        inner: dict[str, Any] = nested if isinstance(nested, dict) else place
         kept = {key: inner[key] for key in ("city", "country", "region", "timezone") if isinstance(inner.get(key), str)}
         out["user_location"] = {"type": "approximate", **kept}
     return out
