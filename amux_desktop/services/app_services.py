@@ -10,7 +10,6 @@ from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.core.events import EventBus
 from amux_desktop.core.logs import Redactor
 from amux_desktop.core.tasks import TaskSet
-from amux_desktop.services.adapters import load_registry
 from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
@@ -66,8 +65,7 @@ class AppServices:
         self.recovery = opened.database.recovery
         """What was done about a damaged database at this start; None when it was sound."""
         self.store = Store(opened.storage)
-        registry = load_registry(opened.paths.adapters)
-        self.configuration = Configuration(self.store, bus, opened.paths.config, registry)
+        self.configuration = Configuration(self.store, bus, opened.paths.config, opened.paths.adapters)
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
         self.pricing = Pricing(self.store)
         probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)

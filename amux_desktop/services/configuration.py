@@ -10,6 +10,7 @@ import asyncio
 import dataclasses
 import logging
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,10 @@ from amux_desktop.core.settings import Settings
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import ApiToken, BridgeProxy, Provider, ProviderSecrets
 from bridge.errors import ConfigurationError
-from bridge.registry import Registry
 
 if TYPE_CHECKING:
     from amux_desktop.proxy.snapshot import Snapshot
+    from bridge.registry import Registry
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +32,11 @@ log = logging.getLogger(__name__)
 class Configuration:
     """`settings` is always the current snapshot. `attach` connects the proxy, which then gets every new routing table."""
 
-    def __init__(self, store: Store, bus: EventBus, config_file: Path, registry: Registry) -> None:
+    def __init__(self, store: Store, bus: EventBus, config_file: Path, adapters: Path) -> None:
         self._store = store
         self._bus = bus
         self._config_file = config_file
-        self.registry = registry
+        self._adapters = adapters
         self._settings = Settings()
         self._apply: Callable[[Snapshot], None] | None = None
         self._lock = asyncio.Lock()
@@ -43,6 +44,13 @@ class Configuration:
     @property
     def settings(self) -> Settings:
         return self._settings
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The adapters; loaded when first needed, since commands that touch no provider can do without."""
+        from amux_desktop.services.adapters import load_registry
+
+        return load_registry(self._adapters)
 
     async def load(self) -> None:
         """Read everything for the first time. Unusable settings are logged and keep their default."""

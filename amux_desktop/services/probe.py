@@ -150,9 +150,9 @@ class Probe:
     ) -> ProbeResult:
         import httpx
 
+        from amux_desktop.proxy.application import Application
         from amux_desktop.proxy.recorder import Recorder
         from amux_desktop.proxy.runtime import Runtime
-        from amux_desktop.proxy.application import Application
 
         rows: list[RequestLog] = []
         settings = dataclasses.replace(snapshot.settings, logs_enabled=True)

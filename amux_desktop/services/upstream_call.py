@@ -41,8 +41,8 @@ class UpstreamCall:
 
     async def get(self, path: str) -> UpstreamAnswer:
         """`path` is below the base URL, or a whole address."""
-        from bridge.urls import join_url
         from amux_desktop.proxy.upstream import UpstreamUnreachableError
+        from bridge.urls import join_url
 
         upstream = self._upstream
         url = path if "://" in path else join_url(upstream.base_url, path)

@@ -1,0 +1,116 @@
+"""The composition root: builds storage, services and the window or the headless proxy, and ends them in order."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from typing import TYPE_CHECKING
+
+from amux_desktop.core.instance import InstanceLock, Mode
+from amux_desktop.core.paths import AppPaths
+
+if TYPE_CHECKING:
+    from amux_desktop.core.logs import Redactor
+    from amux_desktop.services import AppServices
+
+
+class App:
+    """One profile (data folder). What is expensive to import is imported where it is first needed."""
+
+    def __init__(self, paths: AppPaths | None = None) -> None:
+        self.paths = paths or AppPaths.resolve()
+
+    @cached_property
+    def version(self) -> str:
+        try:
+            return installed_version("amux")
+        except PackageNotFoundError:
+            return _version_of_checkout()
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        from amux_desktop.core.logs import Redactor
+
+        return Redactor()
+
+    @contextlib.asynccontextmanager
+    async def services(
+        self, *, log_file: bool = False, on_listening: Callable[[str, int], None] | None = None
+    ) -> AsyncIterator[AppServices]:
+        """Open everything, close it in the right order. `log_file` is for the process that stays."""
+        import asyncio
+
+        from amux_desktop.core.events import EventBus
+        from amux_desktop.services.app_services import AppServices
+        from amux_desktop.storage.opening import open_storage
+
+        bus = EventBus()
+        with self._logging(log_file):
+            opened = await asyncio.to_thread(open_storage, self.paths, events=bus)
+            services = AppServices(
+                opened,
+                bus,
+                version=self.version,
+                redactor=self.redactor,
+                on_listening=on_listening or (lambda _host, _port: None),
+            )
+            try:
+                yield await services.open()
+            finally:
+                await services.aclose()
+
+    @contextlib.contextmanager
+    def instance(self, mode: Mode) -> Iterator[InstanceLock]:
+        """Held while this process serves the profile. Raises `already_running`."""
+        with InstanceLock(self.paths.instance).acquire(mode) as lock:
+            yield lock
+
+    def open_window(self) -> int:
+        """The window; where none can open, the reason and the headless proxy instead."""
+        from amux_desktop.core.display import check_display
+
+        display = check_display()
+        if not display.is_ready:
+            print(f"{display.reason} Running without a window.", file=sys.stderr)  # noqa: T201 - the answer to a command
+            print(display.remedy, file=sys.stderr)  # noqa: T201 - the same
+            from amux_desktop.cli import run
+
+            return run(["serve"], self)
+        from amux_desktop.window import run_window
+
+        return run_window(self)
+
+    @contextlib.contextmanager
+    def _logging(self, log_file: bool) -> Iterator[None]:
+        """The log file of a process that stays; a single command logs nothing but what it prints."""
+        from amux_desktop.core.logs import start_logging, stop_logging
+
+        if not log_file:
+            logging.getLogger().addHandler(handler := logging.NullHandler())
+            try:
+                yield
+            finally:
+                logging.getLogger().removeHandler(handler)
+            return
+        self.paths.ensure()
+        file_handler = start_logging(self.paths.logs, self.redactor)
+        try:
+            yield
+        finally:
+            stop_logging(file_handler)
+
+
+def _version_of_checkout() -> str:
+    import tomllib
+    from pathlib import Path
+
+    project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+    try:
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    except (OSError, KeyError):
+        return "0"

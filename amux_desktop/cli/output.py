@@ -1,0 +1,113 @@
+"""Printing: JSON for programs, aligned text for people. Nothing here knows a service."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from amux_desktop.core.errors import AmuxError
+
+
+def to_json(value: Any) -> Any:
+    """Records as plain JSON values. Fields that `repr` hides are secrets and stay out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        shown = (field for field in dataclasses.fields(value) if field.repr)
+        return {field.name: to_json(getattr(value, field.name)) for field in shown}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, AmuxError):
+        return {"code": value.code, "message": value.message}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_json(item) for item in value]
+    if isinstance(value, Decimal | Path):
+        return str(value)
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Indented on a terminal, one line for programs."""
+    indent = 2 if sys.stdout.isatty() else None
+    print(json.dumps(to_json(value), ensure_ascii=False, indent=indent), flush=True)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> None:
+    """Aligned columns; on a terminal the last one is cut at its width. `empty` is said when there is no row."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    if not cells:
+        print(empty)
+        return
+    titles = [column.upper() for column in columns]
+    widths = [max(len(row[index]) for row in (titles, *cells)) for index in range(len(titles))]
+    limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for row in (titles, *cells):
+        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        print(line[: limit - 1] + "…" if limit and len(line) > limit else line)
+
+
+def print_fields(fields: Iterable[tuple[str, object]]) -> None:
+    """One `name: value` a line; empty values are left out."""
+    shown = [(name, _cell(value)) for name, value in fields if value not in ("", None, (), [])]
+    width = max((len(name) for name, _ in shown), default=0)
+    for name, text in shown:
+        print(f"{name + ':':<{width + 1}} {text}")
+
+
+def warn(text: str) -> None:
+    """A line for the user that is no result."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def report_error(error: AmuxError, as_json: bool) -> None:
+    """On standard error: one sentence, or one JSON object."""
+    if as_json:
+        params = to_json(dict(error.params))
+        print(
+            json.dumps({"error": {"code": error.code, "message": error.message, "params": params}}, default=str),
+            file=sys.stderr,
+        )
+    else:
+        print(f"amux: {error.message}", file=sys.stderr)
+
+
+def when(ms: int | None) -> str:
+    """Local date and time."""
+    if ms is None:
+        return ""
+    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def clock_time(ms: int) -> str:
+    """Local time of day."""
+    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M:%S")
+
+
+def duration(ms: int | None) -> str:
+    if ms is None:
+        return ""
+    return f"{ms} ms" if ms < 10_000 else f"{ms / 1000:.1f} s"
+
+
+def money(nanos: int | None) -> str:
+    """US dollars."""
+    return "" if nanos is None else f"${nanos / 1e9:.4f}"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(_cell(item) for item in value)
+    # A name with a control character must not move the cursor of whoever lists it.
+    return "".join(char if char.isprintable() else " " for char in str(value))

@@ -1,0 +1,110 @@
+"""`amux serve`: the proxy without a window, in the foreground."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from amux_desktop.cli.context import Host, Json, host_of
+from amux_desktop.cli.output import print_json, warn
+from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
+
+_SEALS = {
+    "keyring": "in the system keyring",
+    "passphrase": "by your passphrase",
+    "file": "in a file of the data folder (there is no system keyring)",
+}
+
+
+def serve(
+    ctx: typer.Context,
+    address: Annotated[
+        str | None, typer.Option("--host", help="Address to listen on; the setting proxy.host if not given.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; the setting proxy.port if not given, 0 picks one.")
+    ] = None,
+    database: Annotated[str, typer.Option(metavar="URL", help="Database to use instead of the built-in file.")] = "",
+    json: Json = False,
+) -> None:
+    """Run the proxy without a window until Ctrl-C."""
+    if database:
+        os.environ[DATABASE_URL_VARIABLE] = database
+    from amux_desktop.services.backend import loop_factory
+
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(_serve(host_of(ctx), address, port, json))
+
+
+async def _serve(host: Host, address: str | None, port: int | None, as_json: bool) -> None:
+    from amux_desktop.core.instance import InstanceInfo
+    from amux_desktop.services.settings import is_loopback
+
+    host.paths.ensure()
+    with host.instance("headless") as lock:
+
+        def listening(at: str, on: int) -> None:
+            lock.update(InstanceInfo(pid=os.getpid(), mode="headless", host=at, port=on))
+
+        async with host.services(log_file=True, on_listening=listening) as services:
+            stop = _stop_event()
+            vault = services.vault.status
+            if services.recovery is not None:
+                warn(f"amux: {services.recovery.error().message}")
+            if not vault.is_open:
+                warn(f"amux: the stored keys are locked: {vault.explanation}. See: amux vault unlock")
+            elif vault.is_weak:
+                warn(
+                    "amux: there is no system keyring, so the key that seals stored secrets lies in a file. See: amux vault"
+                )
+            status = await services.proxy.start(address, port)
+            services.start_background()
+            if not is_loopback(status.host):
+                warn(f"amux: other computers can reach the proxy on {status.host}; every request needs an API token.")
+            if as_json:
+                print_json(
+                    {
+                        "event": "ready",
+                        "base_url": status.base_url,
+                        "host": status.host,
+                        "port": status.port,
+                        "pid": os.getpid(),
+                        "home": str(host.paths.home),
+                        "seal": vault.seal,
+                        "version": host.version,
+                    }
+                )
+            else:
+                print(f"Amux is running on {status.base_url}")
+                print(f"Data folder: {host.paths.home}")
+                print(f"Stored keys are sealed {_SEALS.get(vault.seal, 'but locked')}")
+                print("Stop with Ctrl-C", flush=True)
+            await stop.wait()
+            if not as_json:
+                print("Stopping…", flush=True)
+
+
+def _stop_event() -> asyncio.Event:
+    """Set by Ctrl-C, SIGTERM or a closed terminal; a second signal ends the process at once."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def asked(*_signal: Any) -> None:
+        if stop.is_set():
+            os._exit(1)
+        loop.call_soon_threadsafe(stop.set)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        if sys.platform == "win32":
+            signal.signal(number, asked)
+        else:
+            loop.add_signal_handler(number, asked)
+    return stop
