@@ -23,6 +23,8 @@ _RANGES = {
     "frequency_penalty": (-2, 2),
     "max_output_tokens": (1, None),
 }
+#: Fields of a wish for thinking, and what Anthropic calls ``show``.
+_WISHES = ("enabled", "effort", "budget_tokens", "adaptive", "show", "summary", "display")
 _SEED_MASK = 0x7FFFFFFF
 
 
@@ -42,7 +44,7 @@ def build_config(
             del config["stopSequences"]
     _logprobs(request, config, report, own=own)
     if request.reasoning is not None:
-        thinking = _thinking(request.reasoning, model, report, own=own)
+        thinking = _thinking(request, request.reasoning, model, report, own=own)
         if thinking:
             config["thinkingConfig"] = thinking
     instruction = None
@@ -81,6 +83,8 @@ def _logprobs(request: ir.Request, config: dict[str, Any], report: Report, *, ow
     if top is None:
         return
     where = request.paths.get("top_logprobs", "top_logprobs")
+    if not top:
+        report.mapped(where)
     if not own and not request.logprobs:
         report.dropped(where, "alternatives without logprobs", "info")
     elif not own and top > MAX_TOP_LOGPROBS:
@@ -93,22 +97,27 @@ def _logprobs(request: ir.Request, config: dict[str, Any], report: Report, *, ow
 # --------------------------------------------------------------------------- thinking
 
 
-def _thinking(wish: ir.Reasoning, model: GeminiModel, report: Report, *, own: bool) -> dict[str, Any]:
+def _thinking(
+    request: ir.Request, wish: ir.Reasoning, model: GeminiModel, report: Report, *, own: bool
+) -> dict[str, Any]:
+    if not own:
+        report.dropped_extra(wish.path, wish.extra, "Gemini")
     if model.thinking == "none" and not own:
-        report.dropped(wish.path, "this Gemini model does not think", "warning")
+        for field in _WISHES:
+            if getattr(wish, field, None):
+                report.dropped(_place(request, field), "this Gemini model does not think", "warning")
         return {}
     config: dict[str, Any] = {}
     off = wish.enabled is False or wish.effort == "none"
     if own:
         config.update(wish.extra or {})
     else:
-        report.dropped_extra(wish.path, wish.extra, "Gemini")
-        if wish.path:
-            report.mapped(wish.path)
+        for field in _WISHES:
+            report.mapped(_place(request, field))
     if model.thinking == "level" and not (own and wish.budget_tokens is not None and wish.effort is None):
-        _level(wish, model, config, report, off=off)
+        _level(request, wish, model, config, report, off=off)
     elif model.thinking == "budget" or wish.budget_tokens is not None:
-        _budget(wish, model, config, report, off=off, own=own)
+        _budget(request, wish, model, config, report, off=off, own=own)
     elif wish.effort is not None:
         config["thinkingLevel"] = wish.effort.upper()
     show = wish.show if wish.show is not None or own else (True if wish.enabled and not off else None)
@@ -117,27 +126,48 @@ def _thinking(wish: ir.Reasoning, model: GeminiModel, report: Report, *, own: bo
     return config
 
 
-def _level(wish: ir.Reasoning, model: GeminiModel, config: dict[str, Any], report: Report, *, off: bool) -> None:
+def _place(request: ir.Request, field: str) -> str:
+    """Where a field of the wish stands in the body."""
+    path = request.reasoning.path if request.reasoning is not None else ""
+    return request.paths.get(f"reasoning.{field}", f"{path}.{field}")
+
+
+def _off(request: ir.Request) -> str:
+    return request.paths.get("reasoning.effort") or _place(request, "enabled")
+
+
+def _level(
+    request: ir.Request, wish: ir.Reasoning, model: GeminiModel, config: dict[str, Any], report: Report, *, off: bool
+) -> None:
     if off:
         report.approximated(
-            wish.path, f"this Gemini model always thinks; its lowest level {model.levels[0].upper()} is used", "warning"
+            _off(request),
+            f"this Gemini model always thinks; its lowest level {model.levels[0].upper()} is used",
+            "warning",
         )
         config["thinkingLevel"] = model.levels[0].upper()
         return
     wanted = wish.effort
     if wanted is None and wish.budget_tokens is not None and wish.budget_tokens >= 0:
         wanted = effort.effort_of(wish.budget_tokens)
-        report.approximated(wish.path, "the token budget became a level of thinking")
+        report.approximated(_place(request, "budget_tokens"), "the token budget became a level of thinking")
     if wanted is None:
         return  # the model decides, which is its default
     level = effort.nearest(wanted, model.levels)
     if level != wanted and wish.effort is not None:
-        report.approximated(wish.path, f"effort {wanted} is not to be had; {level} is used")
+        report.approximated(_place(request, "effort"), f"effort {wanted} is not to be had; {level} is used")
     config["thinkingLevel"] = level.upper()
 
 
 def _budget(
-    wish: ir.Reasoning, model: GeminiModel, config: dict[str, Any], report: Report, *, off: bool, own: bool
+    request: ir.Request,
+    wish: ir.Reasoning,
+    model: GeminiModel,
+    config: dict[str, Any],
+    report: Report,
+    *,
+    off: bool,
+    own: bool,
 ) -> None:
     budget = wish.budget_tokens
     if own and budget is not None:
@@ -147,7 +177,9 @@ def _budget(
         config["thinkingBudget"] = 0 if model.can_disable else model.min_budget
         if not model.can_disable:
             report.approximated(
-                wish.path, f"this Gemini model always thinks; its lowest budget {model.min_budget} is used", "warning"
+                _off(request),
+                f"this Gemini model always thinks; its lowest budget {model.min_budget} is used",
+                "warning",
             )
         return
     if budget is None and wish.effort is not None:
@@ -159,7 +191,7 @@ def _budget(
     clamped = min(max(budget, model.min_budget), model.max_budget)
     if clamped != budget and wish.budget_tokens is not None:
         report.clamped(
-            f"{wish.path}.budget_tokens", f"this model thinks with {model.min_budget} to {model.max_budget} tokens"
+            _place(request, "budget_tokens"), f"this model thinks with {model.min_budget} to {model.max_budget} tokens"
         )
     config["thinkingBudget"] = clamped
 
@@ -187,8 +219,7 @@ def _output(
         return None
     for name in ("name", "description", "strict"):
         if getattr(wanted, name) is not None:
-            for prefix in ("", "json_schema."):
-                report.dropped(f"{wanted.path}.{prefix}{name}", "Gemini's response schema has no such field", "info")
+            report.dropped(f"{wanted.path}.{name}", "Gemini's response schema has no such field", "info")
     if has_functions and not model.json_with_tools:
         report.approximated(
             wanted.path, "this Gemini model takes no response format beside functions; it is asked in words", "warning"

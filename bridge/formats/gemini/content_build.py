@@ -24,20 +24,27 @@ def build_contents(
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """(systemInstruction or None, contents)."""
     own = request.origin == "gemini"
-    builder = _Builder(dialect, model, names, report, own=own)
+    builder = _Builder(request.origin, dialect, model, names, report)
     messages = request.messages if own else history.pair_tools(request.messages, report)
     system, turns = history.split_system(messages, in_place=False, report=report)
     instruction = builder.system(system)
     contents = builder.contents(turns)
-    if not contents and instruction is not None and not own:
-        # The API wants contents; a request with nothing but system text is asked as the user's.
-        report.approximated(system[0].path, "the system text is sent as the user's, for there is nothing else")
-        return None, [{"role": "user", "parts": instruction["parts"]}]
+    if not contents and not own:
+        return None, [_instead_of_turns(system, instruction, report)]
     if not own:
         _mend_ends(contents, report)
     if model.signatures:
         _sign_calls(contents)
     return instruction, contents
+
+
+def _instead_of_turns(system: list[ir.Message], instruction: dict[str, Any] | None, report: Report) -> dict[str, Any]:
+    """The one turn of a request that has none; the API wants contents."""
+    if instruction is None:
+        report.add("", "added", "the request has no messages; an empty user turn was put in", "warning")
+        return {"role": "user", "parts": [{"text": ""}]}
+    report.approximated(system[0].path, "the system text is sent as the user's, for there is nothing else")
+    return {"role": "user", "parts": instruction["parts"]}
 
 
 def _mend_ends(contents: list[dict[str, Any]], report: Report) -> None:
@@ -65,16 +72,17 @@ def _sign_calls(contents: list[dict[str, Any]]) -> None:
 class _Builder:
     """Turns messages into contents; ``_pending`` is a signature waiting for the part it belongs to."""
 
-    __slots__ = ("_dialect", "_model", "_names", "_own", "_pending", "_report", "_sent")
+    __slots__ = ("_dialect", "_model", "_names", "_origin", "_own", "_pending", "_report", "_sent")
 
     def __init__(
-        self, dialect: GeminiDialect, model: GeminiModel, names: ToolNames, report: Report, *, own: bool
+        self, origin: ir.FormatName, dialect: GeminiDialect, model: GeminiModel, names: ToolNames, report: Report
     ) -> None:
+        self._origin = origin
+        self._own = origin == "gemini"
         self._dialect = dialect
         self._model = model
         self._names = names
         self._report = report
-        self._own = own
         self._pending: str | None = None
         self._sent: dict[str, str] = {}
 
@@ -176,6 +184,7 @@ class _Builder:
             self._report.approximated(part.path, "the model's earlier audio is sent as its transcript")
             return [{"text": part.transcript}]
         if isinstance(part, ir.FilePart) and part.source.text is not None:
+            self._report.mapped(f"{part.path}.media_type")
             return [*lead, {"text": part.source.text}]
         built = build_media(part, self._dialect, self._report, own=self._own)
         if built is None:
@@ -231,6 +240,8 @@ class _Builder:
 
     def _arguments(self, part: ir.ToolCallPart) -> dict[str, Any]:
         args = call_args(part.arguments, custom=part.kind == "custom")
+        if not args:
+            self._report.mapped(f"{part.path}.arguments")  # "", "null" and "{}" all say nothing
         if "_raw" in args and part.kind == "function" and not self._own:
             self._report.approximated(
                 part.path, "arguments that are no JSON object are sent under the key _raw", "warning"
@@ -312,14 +323,13 @@ class _Builder:
     def _text_fields(self, part: ir.TextPart) -> None:
         self._cache_control(part)
         if part.citations and not self._own:
-            self._report.dropped(f"{part.path}.citations", "Gemini takes no citations in the history", "info")
-            self._report.dropped(f"{part.path}.annotations", "Gemini takes no citations in the history", "info")
+            name = "citations" if self._origin == "anthropic" else "annotations"
+            self._report.dropped(f"{part.path}.{name}", "Gemini takes no citations in the history", "info")
 
     def _media_fields(self, part: ir.ImagePart | ir.FilePart | ir.AudioPart) -> None:
         if not isinstance(part, ir.AudioPart):
             self._cache_control(part)
         if isinstance(part, ir.ImagePart) and part.detail is not None:
-            self._report.dropped(f"{part.path}.image_url.detail", "Gemini has no level of detail for one image", "info")
             self._report.dropped(f"{part.path}.detail", "Gemini has no level of detail for one image", "info")
         if isinstance(part, ir.FilePart) and part.citations is not None:
             self._report.dropped(f"{part.path}.citations", "Gemini cites no passages of a document", "warning")

@@ -92,6 +92,8 @@ def build_media(
     else:
         report.dropped(part.path, "a file uploaded to another vendor cannot be opened by Gemini", "error")
         return None
+    if isinstance(part, ir.AudioPart) and not own:
+        report.mapped(join(part.path, "format"))
     node = next(iter(built.values()))
     if node["mimeType"] is None:
         del node["mimeType"]

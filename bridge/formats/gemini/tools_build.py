@@ -97,13 +97,12 @@ def _function(
         report.approximated(tool.path, "a freeform tool is sent as a function with one text argument")
         tool = toolbox.as_function(tool)
     report.dropped_extra(tool.path, tool.extra, "Gemini")
-    for name, value in (
-        ("strict", tool.strict),
-        ("cache_control", tool.cache_control),
-        ("defer_loading", tool.deferred or None),
-    ):
-        if value:
-            _drop_tool_field(tool, name, report)
+    if tool.strict:
+        report.dropped(f"{tool.path}.strict", "Gemini has no strict mode for functions", "info")
+    if tool.cache_control is not None:
+        report.dropped(f"{tool.path}.cache_control", "Gemini caches prefixes by itself", "info")
+    if tool.deferred:
+        report.dropped(f"{tool.path}.defer_loading", "Gemini is given the whole declaration at once", "info")
     built: dict[str, Any] = {"name": sent}
     if tool.description:
         built["description"] = tool.description
@@ -118,22 +117,7 @@ def _function(
             )
         else:
             built["parameters"] = clean(parameters, report, path)
-    elif parameters:
-        # An object without properties was refused by older models; leaving it out means the same.
-        for where in ("parameters", "input_schema", "function.parameters"):
-            report.mapped(f"{tool.path}.{where}")
     return built
-
-
-def _drop_tool_field(tool: ir.Tool, name: str, report: Report) -> None:
-    reason = {
-        "strict": "Gemini has no strict mode for functions",
-        "cache_control": "Gemini caches prefixes by itself",
-        "defer_loading": "Gemini loads all tools at once",
-    }[name]
-    for prefix in ("", "function."):
-        if prefix == "" or name == "strict":
-            report.dropped(f"{tool.path}.{prefix}{name}", reason, "info")
 
 
 def _tool_config(
