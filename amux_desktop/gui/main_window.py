@@ -10,21 +10,29 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import Event, ProxyStateChanged, SettingsChanged
-from amux_desktop.gui.commands import window_commands
+from amux_desktop.core.events import (
+    ConfigurationChangedElsewhere,
+    Event,
+    ProviderChanged,
+    ProxyChanged,
+    ProxyStateChanged,
+    RequestFinished,
+    SettingsChanged,
+)
+from amux_desktop.gui.commands import record_commands, window_commands
 from amux_desktop.gui.content_panel import ContentPanel
 from amux_desktop.gui.event_relay import EventRelay
-from amux_desktop.gui.i18n import Text, TextLike, bind, tr
+from amux_desktop.gui.i18n import Text, TextLike, bind, language, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.paint import painting
-from amux_desktop.gui.palette import Command, Palette
-from amux_desktop.gui.proxy_control import ProxyControl
+from amux_desktop.gui.palette import Palette
+from amux_desktop.gui.proxy_control import ProxyController
 from amux_desktop.gui.server_card import ServerCard
 from amux_desktop.gui.shortcuts import SHORTCUTS
 from amux_desktop.gui.sidebar import Entry, Sidebar
 from amux_desktop.gui.tasks import TaskRunner
-from amux_desktop.gui.theme import colors
+from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.tokens import Tone
 from amux_desktop.gui.widgets.card import row_layout
 from amux_desktop.gui.widgets.focus_ring import FocusRing
@@ -33,6 +41,7 @@ from amux_desktop.gui.window_state import MINIMUM_SIZE, WindowState
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
+    from amux_desktop.services.records import BridgeProxy, Provider
 
 _RAIL_BELOW = 1100
 _INSET = 8
@@ -60,11 +69,12 @@ class MainWindow(QWidget):
         self._runner = runner
         self._tray_available = tray_available
         self._folded: bool | None = None
+        self._failures = 0
         self._recent: list[str] = []
         self._kinds = {page.key: page for page in pages}
         self.context = PageContext(services, runner, self)
         self.setMinimumSize(MINIMUM_SIZE)
-        self.proxy = ProxyControl(services, runner, self)
+        self.proxy = ProxyController(services, runner, self, self)
         self.card = ServerCard()
         self.sidebar = Sidebar([Entry(p.key, p.title, p.icon, p.group) for p in pages], self.card)
         self.panel = ContentPanel(self.context, self._kinds)
@@ -78,6 +88,7 @@ class MainWindow(QWidget):
         self._apply_settings()
         state.restore(self)
         self.proxy.refresh()
+        self._load_counts()
 
     # ------------------------------------------------------------------ Shell
 
@@ -97,6 +108,9 @@ class MainWindow(QWidget):
 
         def shown(page: Page) -> None:
             self.sidebar.set_current(key)
+            if key == "logs":
+                self._failures = 0
+                self.sidebar.items[key].set_count("")
             if target:
                 page.select(target)
 
@@ -117,8 +131,18 @@ class MainWindow(QWidget):
         self.activateWindow()
 
     def open_palette(self) -> None:
-        commands: list[Command] = window_commands(self)
-        Palette(commands, self._recent).open_in(self)
+        palette = Palette(window_commands(self), self._recent)
+        palette.open_in(self)
+
+        async def load() -> tuple[tuple[Provider, ...], tuple[BridgeProxy, ...]]:
+            return await self.services.providers.list(), await self.services.proxies.list()
+
+        self._runner.run(load(), owner=palette, on_done=lambda found: palette.add(record_commands(self, *found)))
+
+    def open_new(self, key: str) -> None:
+        """Opens a page and its form for a new entry."""
+        self.open_page(key)
+        self._with_page(Page.new)
 
     def page_keys(self) -> list[str]:
         return list(self._kinds)
@@ -185,7 +209,7 @@ class MainWindow(QWidget):
             "refresh": lambda: self._with_page(Page.refresh),
             "toggle_proxy": self.proxy.toggle,
             "sidebar": self._toggle_fold,
-            "theme": self._toggle_theme,
+            "theme": self.toggle_theme,
             "shortcuts": lambda: self.open_page("settings", "shortcuts"),
             "next_area": lambda: self._move_area(1),
             "previous_area": lambda: self._move_area(-1),
@@ -218,9 +242,12 @@ class MainWindow(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _toggle_theme(self) -> None:
-        dark = self.services.settings.current.appearance_theme != "dark"
+    def toggle_theme(self) -> None:
+        dark = theme().mode != "dark"
         self._save_setting("appearance.theme", "dark" if dark else "light")
+
+    def toggle_language(self) -> None:
+        self._save_setting("appearance.language", "en" if language().code == "zh_CN" else "zh_CN")
 
     def _save_setting(self, key: str, value: object) -> None:
         self._runner.run(self.services.settings.update({key: value}), owner=self)
@@ -239,12 +266,41 @@ class MainWindow(QWidget):
             self._apply_settings()
         elif isinstance(event, ProxyStateChanged):
             self.proxy.on_state(event)
+        elif isinstance(event, ProviderChanged | ProxyChanged | ConfigurationChangedElsewhere):
+            self._load_counts()
+        elif isinstance(event, RequestFinished):
+            self._count_failure(event)
         self.panel.deliver(event)
 
+    def _load_counts(self) -> None:
+        """The numbers beside Providers and Proxies: how many are switched on."""
+
+        async def load() -> tuple[int, int]:
+            providers = await self.services.providers.list()
+            proxies = await self.services.proxies.list()
+            return sum(item.enabled for item in providers), sum(item.enabled for item in proxies)
+
+        def show(counts: tuple[int, int]) -> None:
+            for key, count in zip(("providers", "proxies"), counts, strict=True):
+                if item := self.sidebar.items.get(key):
+                    spoken = tr("{page}, {count} on", page=item.entry.title, count=count)
+                    item.set_count(str(count) if count else "", spoken)
+
+        self._runner.run(load(), owner=self, on_done=show)
+
+    def _count_failure(self, event: RequestFinished) -> None:
+        """Failed requests since Logs was last open, in red beside it."""
+        item = self.sidebar.items.get("logs")
+        if item is None or event.summary.outcome != "error" or item.isChecked():
+            return
+        self._failures += 1
+        item.set_count(str(self._failures), tr("{page}, {count} failed", page=item.entry.title, count=self._failures), bad=True)
+
     def _on_proxy_changed(self) -> None:
-        state = self.proxy.state
-        self.card.show_state(state.state, state.host, state.port, self.proxy.short_reason())
-        stopped = state.state in ("stopped", "failed")
+        state = self.proxy.status.state
+        host, port = self.proxy.address()
+        self.card.show_state(state, host, port, self.proxy.short_reason())
+        stopped = state in ("stopped", "failed")
         title = tr("Amux Desktop – Proxy stopped") if stopped else tr("Amux Desktop")
         bind(self.setWindowTitle, title)
 

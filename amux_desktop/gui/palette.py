@@ -97,7 +97,7 @@ class Palette(Panel):
     def __init__(self, commands: Sequence[Command], recent: list[str]) -> None:
         super().__init__(_WIDTH)
         self.top = theme().px(_TOP)
-        self._commands = commands
+        self._commands = list(commands)
         self._recent = recent
         self._search = QLineEdit()
         self._search.setFrame(False)
@@ -134,6 +134,11 @@ class Palette(Panel):
         column.addWidget(Divider())
         column.addWidget(self._footer())
         self._fill("")
+
+    def add(self, commands: Sequence[Command]) -> None:
+        """More to find, loaded after the palette was opened."""
+        self._commands += commands
+        self._fill(self._search.text())
 
     def wanted_height(self, width: int) -> int:
         px = theme().px

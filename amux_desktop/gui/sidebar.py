@@ -196,7 +196,7 @@ class Sidebar(QWidget):
         self._head.addWidget(self._mark)
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self.fold)
-        column = column_layout(self, 10, 10, 8, 10, spacing=2)
+        column = column_layout(self, 10, 2, 8, 1, spacing=2)
         column.addLayout(self._head)
         column.addSpacing(8)
         column.addWidget(self.search)

@@ -192,8 +192,8 @@ class Height:
     ROW_TWO_LINES = 56
     ROW_LIST = 52
     SETTING = 56
-    HEADER = 76
-    HEADER_PLAIN = 64
+    HEADER = 81
+    HEADER_PLAIN = 65
 
 
 class Motion:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind, tr
 from amux_desktop.gui.theme import theme
@@ -40,8 +40,11 @@ class Dialog(Panel):
         self._content = content
         self.scroller = Scroller(content, gutter=_PADDING)
         self.footer = row_layout(None, _PADDING, 12, _PADDING, 12, spacing=8)
-        self.left = row_layout(None, spacing=8)
-        self.footer.addLayout(self.left, 1)
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.left = row_layout(left, spacing=8)
+        self.left.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.footer.addWidget(left, 1)
         self._column = column_layout(self, 1, 1, 1, 1, spacing=0)
         self._column.addLayout(self.head)
         self._column.addWidget(Divider())
@@ -116,6 +119,7 @@ class ResultLine(QWidget):
         row = row_layout(self, spacing=7)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.hide()
 
     def minimumSizeHint(self) -> QSize:

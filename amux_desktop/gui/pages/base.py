@@ -140,7 +140,7 @@ class Header(QWidget):
         texts.addWidget(self._title)
         texts.addWidget(self._subtitle)
         texts.addStretch(1)
-        row = row_layout(self, 24, 0, 24, 0, spacing=8)
+        row = row_layout(self, 24, 5, 24, 0, spacing=8)
         row.addLayout(texts, 1)
         self._actions = row_layout(None, spacing=8)
         row.addLayout(self._actions)

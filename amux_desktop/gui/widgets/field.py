@@ -140,6 +140,7 @@ class FieldBlock(QWidget):
             top.addWidget(Label(tr("Optional"), "cap", "text3"))
         top.addStretch(1)
         if beside is not None:
+            beside.setFixedHeight(theme().px(18))
             top.addWidget(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -71,25 +71,31 @@ class Flow(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setFont(self.font())
-            available = float(self.width())
-            shrink = min(1.0, available / max(1, self.sizeHint().width()))
+            share = self._share()
             x = 0.0
             for index, node in enumerate(self._nodes):
                 if index:
                     x = self._draw_arrow(painter, x, dashed=False)
-                width = self._node_width(node) * (shrink if shrink < 1 else 1)
+                width = self._node_width(node) * share
                 self._draw_node(painter, node, QRectF(x, 0, width, self.height()))
                 x += width
-            self._draw_fallbacks(painter, x)
+            self._draw_fallbacks(painter, x, share)
 
-    def _draw_fallbacks(self, painter: QPainter, x: float) -> None:
+    def _share(self) -> float:
+        """How far the stations must shrink to fit; arrows and tiles keep their size."""
+        drawn = [*self._nodes, *(self._fallbacks if self._wide else ())]
+        stations = sum(self._node_width(node) for node in drawn)
+        fixed = self.sizeHint().width() - stations
+        return min(1.0, max(0.2, (self.width() - fixed) / max(1, stations)))
+
+    def _draw_fallbacks(self, painter: QPainter, x: float, share: float) -> None:
         if not self._fallbacks:
             return
         px = theme().px
         if self._wide:
             for node in self._fallbacks:
                 x = self._draw_arrow(painter, x, dashed=True)
-                width = self._node_width(node)
+                width = self._node_width(node) * share
                 self._draw_node(painter, node, QRectF(x, 0, width, self.height()))
                 x += width
             return

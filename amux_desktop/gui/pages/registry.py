@@ -1,0 +1,10 @@
+"""The pages of the sidebar, in its order. A page is listed when it works."""
+
+from __future__ import annotations
+
+from amux_desktop.gui.pages.base import Page
+from amux_desktop.gui.pages.providers import ProvidersPage
+from amux_desktop.gui.pages.proxies import ProxiesPage
+from amux_desktop.gui.pages.tokens import TokensPage
+
+PAGES: tuple[type[Page], ...] = (ProvidersPage, ProxiesPage, TokensPage)

@@ -1,0 +1,138 @@
+"""Tables with rows painted in one go: inset hover and selection, hairlines, no grid; fixed height, per-pixel scrolling."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from amux_desktop.gui.i18n import TextLike, bind
+from amux_desktop.gui.paint import draw_box, draw_hairline, draw_text
+from amux_desktop.gui.theme import colors, theme
+from amux_desktop.gui.widgets.scroll import use_thin_bars
+
+_INSET, _RADIUS, _HEAD = 6, 7, 34
+
+
+class TableHeader(QHeaderView):
+    """Small captions over a hairline; alignment comes from the model."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFixedHeight(theme().px(_HEAD))
+        self.setMinimumSectionSize(28)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, theme().px(_HEAD))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        model = self.model()
+        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        align = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        flags = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
+        painter.save()
+        painter.setFont(theme().font("small_m"))
+        box = QRectF(rect).adjusted(12, 0, -12, 0)
+        draw_text(painter, box, text, colors().text3, flags | Qt.AlignmentFlag.AlignVCenter)
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        draw_hairline(painter, 0, self.width(), self.height() - 1)
+        painter.end()
+
+
+class TableView(QTableView):
+    """Row backgrounds are painted here, cell contents by the item delegate. `opened` for Enter and double click."""
+
+    opened = Signal(QModelIndex)
+    current_changed = Signal(QModelIndex)
+    delete_requested = Signal()
+    context_requested = Signal(object)
+
+    def __init__(self, name: TextLike, row_height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        bind(self.setAccessibleName, name)
+        use_thin_bars(self)
+        self._hovered = -1
+        self.setHorizontalHeader(TableHeader(self))
+        self.verticalHeader().hide()
+        self.set_row_height(row_height)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self.opened)
+
+    def set_row_height(self, height: int) -> None:
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(theme().px(height))
+        header.setDefaultSectionSize(theme().px(height))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def hovered_row(self) -> int:
+        return self._hovered
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit(current)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hovered(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hovered(-1)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.opened.emit(self.currentIndex())
+            case Qt.Key.Key_Delete:
+                self.delete_requested.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_rows(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_rows(self, painter: QPainter) -> None:
+        c = colors()
+        model = self.model()
+        if model is None:
+            return
+        width = self.viewport().width()
+        current = self.currentIndex().row()
+        row = max(0, self.rowAt(0))
+        while row < model.rowCount():
+            top = self.rowViewportPosition(row)
+            if top > self.viewport().height():
+                break
+            height = self.rowHeight(row)
+            box = QRectF(_INSET, top + 1, width - 2 * _INSET, height - 3)
+            if row == current:
+                border = c.accent_text if self.hasFocus() else None
+                draw_box(painter, box, c.accent_soft, border, _RADIUS)
+            elif row == self._hovered:
+                draw_box(painter, box, c.hover, None, _RADIUS)
+            draw_hairline(painter, 0, width, top + height - 1)
+            row += 1
+
+    def _set_hovered(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
