@@ -31,7 +31,7 @@ def convert_case(case: dict[str, Any]) -> dict[str, Any]:
     if kind == "request":
         return _request(case, source, target)
     if kind == "response":
-        result = convert_response(case.get("body"), answer_context(source, target))
+        result = convert_response(case.get("body"), answer_context(source, target, extensions=False))
         if source == target:
             return {"body": case["body"], "report": []}
         return {"body": result.body, "report": result.report.as_list()}
@@ -77,7 +77,7 @@ def _stream(case: dict[str, Any], source: str, target: str) -> dict[str, Any]:
     if source == target:
         return {"events": events, "report": []}
     eol = "\r\n" if case.get("eol") in ("\r\n", "CRLF", "crlf") else "\n"
-    converter = StreamConverter(answer_context(source, target))
+    converter = StreamConverter(answer_context(source, target, extensions=False))
     out: list[bytes] = []
     for event in events:
         text = event.replace("\r\n", "\n").rstrip("\n").replace("\n", eol)
@@ -130,7 +130,9 @@ def _convert_one(options: argparse.Namespace, stdin: IO[bytes], stdout: IO[bytes
             stdout.write(data)
             report = []
         else:
-            converter = StreamConverter(answer_context(options.source, options.target, model=options.model or ""))
+            converter = StreamConverter(
+                answer_context(options.source, options.target, model=options.model or "", extensions=False)
+            )
             stdout.write(converter.feed(data) + converter.flush())
             report = converter.report.as_list()
     else:

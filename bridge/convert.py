@@ -145,12 +145,18 @@ def _verbatim(
     return RequestConversion(body, inbound.endpoint(wanted, streaming), context, Report(), verbatim=True)
 
 
-def answer_context(source: str, target: str, *, model: str = "", dialect: Dialect | None = None) -> Context:
-    """A context for converting an answer whose request is not at hand. ``source`` is the upstream's format, ``target`` the client's."""
+def answer_context(
+    source: str, target: str, *, model: str = "", dialect: Dialect | None = None, extensions: bool = True
+) -> Context:
+    """A context for converting an answer whose request is not at hand. ``source`` is the upstream's format, ``target`` the client's.
+
+    extensions: see ``Context.extensions``.
+    """
     upstream = format_of(source)
     return Context(
         inbound=format_of(target).name, outbound=upstream.name, vendor=(dialect or upstream.default_dialect).vendor,
         model=model, target_model=model,
+        extensions=extensions,
     )  # fmt: skip
 
 

@@ -51,6 +51,9 @@ class Context:
     json_tool: str | None = None
     #: Gemini without ``alt=sse`` frames its stream as a JSON array.
     json_array: bool = False
+    #: Whether answers may carry what the client format's clients know though its vendor's own types do not: readable reasoning and
+    #: streamed citations in Chat Completions. Off gives the vendor's strict form, for judges and strict clients.
+    extensions: bool = True
 
 
 class StreamDecoder(Protocol):

@@ -99,7 +99,7 @@ class ContentBuilder:
         source = part.source
         match part:
             case ir.ImagePart() if "image" in allowed and self._limits.images:
-                return _image(part) if self._takes(source) else None
+                return _image(part, keep=self._keep) if self._takes(source) else None
             case ir.AudioPart() if "audio" in allowed and source.data is not None:
                 kind = source.media_type or ""
                 word = media.AUDIO_FORMATS.get(kind) or kind.removeprefix("audio/") or "wav"
@@ -109,6 +109,8 @@ class ContentBuilder:
                     "type": "input_audio",
                     "input_audio": {"data": media.standard_base64(source.data), "format": word},
                 }
+            case ir.AudioPart() if "audio" in allowed and source.url is not None and self._keep:
+                return {"type": "input_audio", "input_audio": source.url}
             case ir.FilePart():
                 return self._file(part)
             case _:
@@ -125,7 +127,7 @@ class ContentBuilder:
         if source.text is not None:
             return {"type": "text", "text": _titled(part, source.text)}
         if kind.startswith("image/") and "image" in allowed and self._takes(source):
-            return _image(ir.ImagePart(source=source))
+            return _image(ir.ImagePart(source=source), keep=self._keep)
         if kind.startswith("video/"):
             return (
                 {"type": "video_url", "video_url": {"url": media.to_url(source)}}
@@ -156,9 +158,9 @@ class ContentBuilder:
         return f"this endpoint takes no {_word(part).lower()} of type {part.source.media_type or 'unknown'}"
 
 
-def _image(part: ir.ImagePart) -> dict[str, Any]:
+def _image(part: ir.ImagePart, *, keep: bool) -> dict[str, Any]:
     source = part.source
-    if source.data is not None:
+    if source.data is not None and not keep:
         source = replace(source, data=media.standard_base64(source.data))
     image: dict[str, Any] = {"url": media.to_url(source, "image/png")}
     if part.detail is not None:

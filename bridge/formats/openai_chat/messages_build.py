@@ -162,7 +162,9 @@ class MessagesBuilder:
             )
             if own or (self._keep and part.native is not None and part.native.format == "openai-chat"):
                 self._add_own(part, built, inline, texts)
-            elif dialect.reasoning_field is not None and part.text and (wanted or (self._keep and part.native is None)):
+            elif dialect.reasoning_field is not None and (
+                (self._keep and part.native is None) or (wanted and part.text)
+            ):
                 self._add_plain(part, inline, texts)
             else:
                 self._report_thought(part, wanted)

@@ -70,9 +70,12 @@ class MessagesParser:
         call = self._take(call_id, name)
         content = item.get("content")
         parts = [] if content is None else parts_parse.parts_of(content, f"{path}.content")
+        extra = read.extra_of(item, _TOOL)
+        if name:  # every result gets the name of its call; this one said it itself
+            extra = {**(extra or {}), "name": name}
         result = ir.ToolResultPart(
             call_id=call.id if call is not None else call_id, name=name, content=parts,
-            kind=call.kind if call is not None else "function", extra=read.extra_of(item, _TOOL), path=path,
+            kind=call.kind if call is not None else "function", extra=extra, path=path,
         )  # fmt: skip
         return ir.Message(role="tool", parts=[result], path=path)
 

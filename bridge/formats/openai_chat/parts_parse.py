@@ -88,7 +88,12 @@ def _image(item: dict[str, Any], path: str) -> ir.ImagePart:
 
 def _audio(item: dict[str, Any], path: str) -> ir.AudioPart:
     where = f"{path}.input_audio"
-    audio = read.obj(item.get("input_audio"), where)
+    value = item.get("input_audio")
+    if isinstance(value, str):  # Mistral takes the link or the bare base64
+        linked = value.startswith(("data:", "http:", "https:"))
+        source = media.from_url(value, "audio/mpeg") if linked else ir.Media(data=value, media_type="audio/mpeg")
+        return ir.AudioPart(source=source, extra=read.extra_of(item, _AUDIO), path=path)
+    audio = read.obj(value, where)
     word = _required(audio, "format", where)
     return ir.AudioPart(
         source=ir.Media(data=_required(audio, "data", where), media_type=media.AUDIO_TYPES.get(word, f"audio/{word}")),

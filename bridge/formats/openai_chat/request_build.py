@@ -50,9 +50,10 @@ class _Builder:
     def build(self) -> dict[str, Any]:
         request, report, keep = self._request, self._report, self._keep
         if request.previous_response_id is not None:
-            raise ConversionError(
-                "refers to a conversation kept by another API; send the whole conversation instead",
+            report.dropped(
                 "previous_response_id",
+                "Chat Completions keeps no conversations; the earlier turns are missing",
+                "error",
             )
         body: dict[str, Any] = {"model": self._context.target_model or request.model, "messages": []}
         tools = ToolsBuilder(request, self._dialect, self._limits, report, self._context, keep=keep)

@@ -80,6 +80,8 @@ class MessageMaker:
         self._waiting: list[ir.ReasoningPart] = []
         self._state: dict[str, Any] = {}
         self._thought_field = "reasoning_content"
+        self._legacy = False
+        self._extended = answer.is_extended(context)
         self._audio: dict[str, Any] | None = None
         self._previous: ir.Part | None = None
 
@@ -93,7 +95,9 @@ class MessageMaker:
             "content": content or None,
             "refusal": "".join(self._refusals) or None,
         }
-        if self._thoughts:
+        if self._thoughts and not self._own and not self._context.extensions:
+            self._report.dropped("", "readable reasoning; OpenAI's own Chat Completions has no field for it", "info")
+        elif self._thoughts:
             message[self._thought_field] = "".join(self._thoughts)
         message.update(self._state)
         if self._annotations:
@@ -101,7 +105,7 @@ class MessageMaker:
         if self._audio is not None:
             message["audio"] = self._audio
         if self._calls:
-            if answer.is_legacy(self._context):
+            if self._legacy or answer.is_legacy(self._context):
                 message["function_call"] = self._calls[0].get("function")
             else:
                 message["tool_calls"] = self._calls
@@ -120,6 +124,7 @@ class MessageMaker:
             case ir.ReasoningPart():
                 self._thought(part)
             case ir.ToolCallPart():
+                self._legacy = self._own and part.path == "function_call"
                 self._calls.append(self._call(part))
             case ir.RefusalPart():
                 self._refusals.append(part.text)
@@ -153,7 +158,9 @@ class MessageMaker:
         self._text(ir.TextPart(text=shown))
 
     def _thought(self, part: ir.ReasoningPart) -> None:
-        if part.text:
+        if part.text and not self._extended:
+            self._report.dropped(part.path, "OpenAI's own answers hold no thoughts", "info")
+        elif part.text:
             if self._thoughts and not self._own:
                 self._thoughts.append("\n\n")
             self._thoughts.append(part.text)

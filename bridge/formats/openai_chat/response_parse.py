@@ -168,9 +168,9 @@ def _calls(message: dict[str, Any], context: Context) -> list[ir.ToolCallPart]:
             calls.append(made_call(call_id, name, _arguments(inner.get("arguments")), context, freeform=False))
     legacy = read.as_dict(message.get("function_call"))
     if legacy.get("name") and not calls:
-        call = made_call(
-            answer.call_id(), read.as_text(legacy["name"]), _arguments(legacy.get("arguments")), context, freeform=False
-        )
+        arguments = _arguments(legacy.get("arguments"))
+        call = made_call(answer.call_id(), read.as_text(legacy["name"]), arguments, context, freeform=False)
+        call.path = "function_call"
         calls.append(call)
     return calls
 

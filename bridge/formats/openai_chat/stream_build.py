@@ -21,7 +21,7 @@ _FIELDS = {"text": b'{"content":', "reasoning": b'{"reasoning_content":', "refus
 
 class ChatStreamBuilder:
     __slots__ = (
-        "_arguments", "_calls", "_candidate", "_context", "_failed", "_finished", "_head", "_kind", "_legacy", "_open", "_own",
+        "_arguments", "_calls", "_candidate", "_context", "_extended", "_failed", "_finished", "_head", "_kind", "_legacy", "_open", "_own",
         "_previous", "_refused", "_report", "_rest", "_started", "_tail", "_texts", "_thought", "_waiting", "_with_usage", "_words",
     )  # fmt: skip
 
@@ -46,6 +46,7 @@ class ChatStreamBuilder:
         self._texts: set[int] = set()
         self._arguments = False
         self._previous = ""
+        self._extended = answer.is_extended(context)
         self._thought: ir.ReasoningPart | None = None
         self._words: list[str] = []
         self._waiting: list[ir.ReasoningPart] = []
@@ -168,26 +169,33 @@ class ChatStreamBuilder:
         self._kind = "reasoning"
         self._thought = part
         self._words = [part.text] if part.text else []
-        out = self._chunk(_FIELDS["reasoning"] + codec.dumps(part.text) + b"}") if part.text else b""
+        shown = bool(part.text) and self._shows_extensions("readable reasoning")
+        out = b""
+        if not self._extended:
+            self._report.dropped(part.path, "OpenAI's own answers hold no thoughts", "info")
+        elif part.text:
+            out = self._chunk(_FIELDS["reasoning"] + codec.dumps(part.text) + b"}")
         return out + (self._native(part.native) if part.native is not None else b"")
 
     def _begin_call(self, part: ir.ToolCallPart) -> bytes:
-        self._kind = part.kind
-        self._arguments = bool(part.arguments)
+        kind, arguments = part.kind, part.arguments
+        self._kind = kind
+        self._arguments = bool(arguments)
+        if kind == "custom" and not self._extended:
+            # The types of chunks know only functions.
+            kind, self._kind, arguments = "function", "wrapped", '{"input":"' + codec.dumps_text(arguments)[1:-1]
         index = self._calls.get(self._candidate, 0)
         self._calls[self._candidate] = index + 1
         if self._legacy:
-            function = {"name": part.name, "arguments": part.arguments}
+            function = {"name": part.name, "arguments": arguments}
             return self._chunk(codec.dumps({"function_call": function})) if index == 0 else b""
         call_id = part.id or answer.call_id()
         token = riding(self._waiting, part.native)
         self._waiting = []
         if token is not None:
             call_id = carrier.ride_on_id(call_id, token)
-        body = {"name": part.name, "input" if part.kind == "custom" else "arguments": part.arguments}
-        return self._chunk(
-            codec.dumps({"tool_calls": [{"index": index, "id": call_id, "type": part.kind, part.kind: body}]})
-        )
+        body = {"name": part.name, "input" if kind == "custom" else "arguments": arguments}
+        return self._chunk(codec.dumps({"tool_calls": [{"index": index, "id": call_id, "type": kind, kind: body}]}))
 
     def _delta(self, event: ir.PartDelta) -> bytes:
         field = _FIELDS.get(self._kind)
@@ -196,6 +204,10 @@ class ChatStreamBuilder:
             return self._argument(text)
         if self._kind == "reasoning" and not self._own:
             self._words.append(event.text)
+            if not self._extended:
+                return b""
+            if not self._shows_extensions("readable reasoning"):
+                return b""
         if event.logprobs is None:
             return self._open + field + text + b"}" + self._rest
         key = "refusal" if self._kind == "refusal" else "content"
@@ -205,19 +217,24 @@ class ChatStreamBuilder:
         )  # fmt: skip
 
     def _argument(self, text: bytes) -> bytes:
-        if self._kind not in ("function", "custom"):
+        if self._kind == "wrapped":
+            text = codec.dumps(text.decode("utf-8", "surrogatepass")[1:-1])
+        elif self._kind not in ("function", "custom"):
             return b""
         self._arguments = True
         index = self._calls[self._candidate] - 1
         if self._legacy:
             return self._chunk(b'{"function_call":{"arguments":' + text + b"}}") if index == 0 else b""
-        key = b'"function":{"arguments":' if self._kind == "function" else b'"custom":{"input":'
+        key = b'"custom":{"input":' if self._kind == "custom" else b'"function":{"arguments":'
         return self._chunk(b'{"tool_calls":[{"index":' + str(index).encode() + b"," + key + text + b"}}]}")
 
     def _end_part(self) -> bytes:
         out = b""
         if self._kind == "function" and not self._arguments:
             out = self._argument(b'"{}"')
+        elif self._kind == "wrapped":
+            self._kind = "function"
+            out = self._argument(b'"\\"}"')
         elif self._kind == "reasoning" and self._thought is not None:
             thought = self._thought
             if thought.native is not None and not self._own:
@@ -245,8 +262,19 @@ class ChatStreamBuilder:
         state = {key: value for key, value in native.block.items() if key in STATE_FIELDS}
         return self._chunk(codec.dumps(state)) if state else b""
 
+    def _shows_extensions(self, what: str) -> bool:
+        if self._own or self._context.extensions:
+            return True
+        self._report.dropped("", f"{what}; OpenAI's own Chat Completions has no field for it", "info")
+        return False
+
     def _citation(self, citation: ir.Citation) -> bytes:
+        if not self._shows_extensions("citations of a stream"):
+            return b""
         built = media_out.annotation(citation, 0, "")
+        if not self._extended:
+            self._report.dropped("", "OpenAI's chunks have no key for sources", "info")
+            return b""
         return self._chunk(codec.dumps({"annotations": [built]})) if built is not None else b""
 
     # ------------------------------------------------------------------ end
