@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from typing import IO, Any
+from urllib.parse import unquote
 
 from bridge import codec
 from bridge.convert import (
@@ -20,6 +22,9 @@ from bridge.convert import (
 )
 from bridge.errors import BridgeError, InvalidRequestError
 
+#: Where URLs carry the model: Gemini's own, and Azure's deployments.
+_GEMINI_PATH = re.compile(r"/models/(?P<model>[^/:]+):(?P<method>\w+)")
+_DEPLOYMENT = re.compile(r"/deployments/(?P<model>[^/]+)/")
 KINDS = ("request", "response", "stream", "error")
 
 
@@ -50,18 +55,19 @@ def convert_case(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _request(case: dict[str, Any], source: str, target: str) -> dict[str, Any]:
-    model, stream = case.get("model"), None
-    path = case.get("path")
+    body, path = case.get("body"), case.get("path")
+    model = case.get("model") if isinstance(case.get("model"), str) else None
+    stream: bool | None = None
     if source == "gemini":
-        if isinstance(path, str) and "/models/" in path:
-            name, _, method = path.rpartition("/models/")[2].partition(":")
-            model = model or name
-            stream = method.startswith("stream")
-        model = model if isinstance(model, str) else "gemini-2.5-flash"
-        stream = bool(stream)
-    elif not isinstance(case.get("body"), dict) or "model" in case["body"]:
+        if isinstance(path, str) and (named := _GEMINI_PATH.search(path)):
+            model = model or unquote(named["model"])
+            stream = named["method"].startswith("stream")
+        model, stream = model or "gemini-2.5-flash", bool(stream)
+    elif isinstance(body, dict) and "model" in body:
         model = None
-    result = convert_request(case.get("body"), source, plain_target(target), model=model, stream=stream)
+    elif model is None and isinstance(path, str) and (deployed := _DEPLOYMENT.search(path)):
+        model = unquote(deployed["model"])
+    result = convert_request(body, source, plain_target(target), model=model, stream=stream)
     return {
         "body": result.body,
         "path": result.path,

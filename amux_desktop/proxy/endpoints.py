@@ -38,6 +38,8 @@ _FIXED: dict[tuple[str, str], Operation] = {
 }
 _VERSION = re.compile(r"(?:v1|v1beta|v1alpha)(?:/|$)")
 _GEMINI = re.compile(r"models/(?P<model>[^:]+):(?P<method>generateContent|streamGenerateContent|countTokens)")
+#: Azure's clients name the deployment in the path and may leave the model out of the body.
+_DEPLOYMENT = re.compile(r"(?:openai/)?deployments/(?P<model>[^/]+)/chat/completions")
 OTHER = Operation("other")
 
 
@@ -54,6 +56,8 @@ def classify(method: str, subpath: str, query: str = "") -> Operation:
             return Operation("count_tokens", "gemini", model, False)
         stream = match["method"] == "streamGenerateContent"
         return Operation("generate", "gemini", model, stream, json_array=stream and "alt=sse" not in query.split("&"))
+    if method == "POST" and (match := _DEPLOYMENT.fullmatch(path)):
+        return Operation("generate", "openai-chat", unquote(match["model"]))
     if method == "GET" and path.startswith("models/") and ":" not in path:
         return Operation("model", ref=unquote(path[7:]))
     if path.startswith("responses/") and method in ("GET", "DELETE", "POST"):
