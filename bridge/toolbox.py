@@ -111,7 +111,8 @@ def _collect(block: Any, names: set[str]) -> None:
                 else:
                     stack.append(value)
         elif isinstance(node, list):
-            stack.extend(cast("list[Any]", node))
+            items: list[Any] = node
+            stack.extend(items)
 
 
 def as_function(tool: ir.Tool) -> ir.Tool:

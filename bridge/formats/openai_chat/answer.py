@@ -156,10 +156,9 @@ def answer_model(upstream: str, context: Context, *, own: bool) -> str:
 def is_extended(context: Context) -> bool:
     """Whether an answer may hold what OpenAI's own types have no key for: thoughts (``reasoning_content``), streamed sources.
 
-    Clients of compatible vendors read those, and must send thoughts back for the next turn, so an exchange carries them. An answer
-    that is converted by itself, for nobody in particular, keeps to OpenAI's form.
+    Clients of compatible vendors read those, and must send thoughts back for the next turn.
     """
-    return context.body is not None or context.request is not None or context.outbound == "openai-chat"
+    return context.extensions or context.outbound == "openai-chat"
 
 
 def is_legacy(context: Context) -> bool:

@@ -95,9 +95,7 @@ class MessageMaker:
             "content": content or None,
             "refusal": "".join(self._refusals) or None,
         }
-        if self._thoughts and not self._own and not self._context.extensions:
-            self._report.dropped("", "readable reasoning; OpenAI's own Chat Completions has no field for it", "info")
-        elif self._thoughts:
+        if self._thoughts:
             message[self._thought_field] = "".join(self._thoughts)
         message.update(self._state)
         if self._annotations:

@@ -169,7 +169,6 @@ class ChatStreamBuilder:
         self._kind = "reasoning"
         self._thought = part
         self._words = [part.text] if part.text else []
-        shown = bool(part.text) and self._shows_extensions("readable reasoning")
         out = b""
         if not self._extended:
             self._report.dropped(part.path, "OpenAI's own answers hold no thoughts", "info")
@@ -205,8 +204,6 @@ class ChatStreamBuilder:
         if self._kind == "reasoning" and not self._own:
             self._words.append(event.text)
             if not self._extended:
-                return b""
-            if not self._shows_extensions("readable reasoning"):
                 return b""
         if event.logprobs is None:
             return self._open + field + text + b"}" + self._rest
@@ -262,19 +259,11 @@ class ChatStreamBuilder:
         state = {key: value for key, value in native.block.items() if key in STATE_FIELDS}
         return self._chunk(codec.dumps(state)) if state else b""
 
-    def _shows_extensions(self, what: str) -> bool:
-        if self._own or self._context.extensions:
-            return True
-        self._report.dropped("", f"{what}; OpenAI's own Chat Completions has no field for it", "info")
-        return False
-
     def _citation(self, citation: ir.Citation) -> bytes:
-        if not self._shows_extensions("citations of a stream"):
-            return b""
-        built = media_out.annotation(citation, 0, "")
         if not self._extended:
             self._report.dropped("", "OpenAI's chunks have no key for sources", "info")
             return b""
+        built = media_out.annotation(citation, 0, "")
         return self._chunk(codec.dumps({"annotations": [built]})) if built is not None else b""
 
     # ------------------------------------------------------------------ end
