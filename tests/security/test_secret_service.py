@@ -22,7 +22,7 @@ OWNED = (
 READY = f"owner=$!; for i in $(seq 200); do {OWNED} >/dev/null 2>&1 && break; sleep 0.05; done"
 UNLOCK = f"{DAEMON} --unlock < <(echo -n pw) >/dev/null 2>&1 & {READY}"
 START_LOCKED = f"{DAEMON} </dev/null >/dev/null 2>&1 & {READY}"
-NO_DAEMON = "owner="
+NO_DAEMON = "owner=; export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
 HANG = f"{UNLOCK}; kill -STOP $owner"
 OPEN = """
 import sys, time

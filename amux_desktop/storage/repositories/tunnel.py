@@ -68,7 +68,7 @@ class TunnelRepository(Repository):
         secrets = self.secrets()
         row.sealed_token = self._seal("token", secrets.token)
         row.sealed_api_token = self._seal("api_token", secrets.api_token)
-        return 2
+        return bool(secrets.token) + bool(secrets.api_token)
 
     def _seal(self, column: str, text: str) -> str | None:
         return self._box.seal(text, table=_TABLE, row=_ONLY, column=column) if text else None
