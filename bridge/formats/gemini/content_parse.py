@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from bridge import carrier, codec, ir
 from bridge.errors import InvalidRequestError
@@ -182,14 +182,16 @@ class _Reader:
 
     def _match(self, stated: str, name: str) -> str:
         """The id of the call a result answers: by id, else by name and order, as the API does."""
-        for test in (
-            lambda call: stated and call[0] == stated,
-            lambda call: call[1] == name and (not stated or call[0].startswith(OWN_ID)),
-        ):  # fmt: skip
-            for call in self._unanswered:
-                if test(call):
-                    self._unanswered.remove(call)
-                    return call[0]
+        found = next((call for call in self._unanswered if stated and call[0] == stated), None)
+        if found is None:
+            # A result may name an id that its call was given without; then it is matched by name as well.
+            found = next(
+                (call for call in self._unanswered if call[1] == name and (not stated or call[0].startswith(OWN_ID))),
+                None,
+            )
+        if found is not None:
+            self._unanswered.remove(found)
+            return found[0]
         self._calls += 1
         return stated or f"{OWN_ID}{self._calls}"
 
@@ -209,5 +211,5 @@ def _readable(response: dict[str, Any]) -> str:
     if len(response) == 1:
         key, value = next(iter(response.items()))
         if key in _RESULT_KEYS:
-            return value if isinstance(value, str) else codec.dumps_text(cast("Any", value))
+            return value if isinstance(value, str) else codec.dumps_text(value)
     return codec.dumps_text(response)

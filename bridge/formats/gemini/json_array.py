@@ -26,9 +26,9 @@ class ArrayDecoder:
         #: 0 before the array, 1 between elements, more inside one.
         self._depth = 0
         self._in_string = False
-        self._position = 0
+        self._position: int = 0
         #: Where the element being read begins, −1 between elements.
-        self._start = -1
+        self._start: int = -1
         self.limit = limit
 
     def feed(self, chunk: bytes) -> list[sse.Event]:
@@ -77,7 +77,9 @@ class ArrayDecoder:
         """An element that was cut off goes out as it is: its reader refuses it, so the cut is seen."""
         rest = bytes(self._buffer[self._start :]) if self._start >= 0 else b""
         self._buffer.clear()
-        self._start, self._position, self._depth, self._in_string = -1, 0, 0, False
+        self._start = -1
+        self._position = self._depth = 0
+        self._in_string = False
         return [sse.Event(rest)] if rest.strip() else []
 
 

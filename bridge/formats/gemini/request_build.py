@@ -43,8 +43,13 @@ def build_request(request: ir.Request, dialect: Dialect, report: Report, context
     config, instruction = build_config(request, own_dialect, model, report, has_functions=has_functions)
     system, contents = build_contents(request, own_dialect, model, names, report)
     if instruction is not None:
-        system = {"parts": [*(system["parts"] if system is not None else []), {"text": instruction}]}
-    fields = {"systemInstruction": system, "tools": tools, "toolConfig": tool_config, "generationConfig": config}
+        system = {"parts": [*(system or {}).get("parts", ()), {"text": instruction}]}
+    fields: dict[str, Any] = {
+        "systemInstruction": system,
+        "tools": tools,
+        "toolConfig": tool_config,
+        "generationConfig": config,
+    }
     body: dict[str, Any] = {"contents": contents, **{name: value for name, value in fields.items() if value}}
     if request.origin == "gemini":
         _own_fields(request, body)

@@ -220,11 +220,15 @@ def _lowered(key: str, value: Any) -> Any:
     if isinstance(value, dict):
         node = as_dict(value)
         if key in ("properties", "$defs", "definitions", "patternProperties"):
-            return {name: lower_types(sub) if isinstance(sub, dict) else sub for name, sub in node.items()}
+            return {name: _lower_sub(sub) for name, sub in node.items()}
         return lower_types(node) if key in ("items", "additionalProperties", "not") else node
     if isinstance(value, list) and key in ("anyOf", "oneOf", "allOf", "prefixItems"):
-        return [lower_types(as_dict(sub)) if isinstance(sub, dict) else sub for sub in as_list(value)]
-    return value
+        return [_lower_sub(sub) for sub in as_list(value)]
+    return cast("Any", value)
+
+
+def _lower_sub(value: Any) -> Any:
+    return lower_types(as_dict(value)) if isinstance(value, dict) else value
 
 
 def _tool_config(request: ir.Request, config: dict[str, Any], path: str) -> None:

@@ -184,9 +184,7 @@ class _Cleaner:
     def _union(
         self, found: dict[str, Any], branches: list[Any], path: str, depth: int, seen: tuple[str, ...]
     ) -> dict[str, Any]:
-        real = [
-            branch for branch in branches if not (isinstance(branch, dict) and as_dict(branch).get("type") == "null")
-        ]
+        real = [branch for branch in branches if as_dict(branch).get("type") != "null"]
         if len(real) < len(branches):
             found["nullable"] = True
         cleaned = [self.node(branch, f"{path}.anyOf[{index}]", depth + 1, seen) for index, branch in enumerate(real)]

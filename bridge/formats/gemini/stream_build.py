@@ -184,7 +184,7 @@ class StreamBuilder:
             token = self._signer.rest()
             if token is not None:
                 part["thoughtSignature"] = token
-            reasons = [(event.reason, event.raw_reason), *event.reasons]
+            reasons: list[tuple[ir.FinishReason, str | None]] = [(event.reason, event.raw_reason), *event.reasons]
             body["candidates"] = [
                 {
                     "content": {"parts": [part if index == self._index else {"text": ""}], "role": "model"},

@@ -113,12 +113,14 @@ class StreamParser:
         response_id = str(chunk.get("responseId") or "")
         self._reader.begin(id_stem(response_id, self._context))
         usage = chunk.get("usageMetadata")
+        told = parse_usage(as_dict(usage)) if usage is not None else ir.Usage()
         out.append(
             ir.ResponseStart(
                 id=response_id,
                 model=str(chunk.get("modelVersion") or ""),
                 created=created_at(chunk.get("createTime")),
-                usage=parse_usage(as_dict(usage)) if usage is not None else None,
+                # Of the first chunk only the input is final: the count of output may even shrink later.
+                usage=ir.Usage(input_tokens=told.input_tokens, cache_read_tokens=told.cache_read_tokens),
             )
         )
 

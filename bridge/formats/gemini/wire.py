@@ -70,30 +70,31 @@ def rest(node: Mapping[str, Any], known: frozenset[str], prefix: str = "") -> di
 
 def as_list(value: Any) -> list[Any]:
     """``value`` when it is a list, else an empty one."""
-    items: list[Any] = value if isinstance(value, list) else []
-    return items
+    return cast("Any", value) if isinstance(value, list) else []
 
 
 def as_dict(value: Any) -> dict[str, Any]:
     """``value`` when it is an object, else an empty one."""
-    node: dict[str, Any] = value if isinstance(value, dict) else {}
-    return node
+    return cast("Any", value) if isinstance(value, dict) else {}
 
 
 def join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
+_TYPE_NAMES: tuple[tuple[type, str], ...] = (
+    (bool, "a boolean"),
+    (dict, "an object"),
+    (list, "an array"),
+    (str, "a string"),
+    (int, "a number"),
+    (float, "a number"),
+)
+
+
 def _wrong(value: Any, wanted: str, path: str) -> InvalidRequestError:
-    names = {
-        bool: "a boolean",
-        dict: "an object",
-        list: "an array",
-        str: "a string",
-        int: "a number",
-        float: "a number",
-    }
-    return InvalidRequestError(f"must be {wanted}, is {names.get(type(value), 'null')}", path)
+    found = next((name for kind, name in _TYPE_NAMES if isinstance(value, kind)), "null")
+    return InvalidRequestError(f"must be {wanted}, is {found}", path)
 
 
 def want_object(value: Any, path: str) -> dict[str, Any]:
