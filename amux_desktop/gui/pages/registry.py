@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from amux_desktop.gui.pages.base import Page
+from amux_desktop.gui.pages.logs import LogsPage
 from amux_desktop.gui.pages.providers import ProvidersPage
 from amux_desktop.gui.pages.proxies import ProxiesPage
 from amux_desktop.gui.pages.tokens import TokensPage
 
-PAGES: tuple[type[Page], ...] = (ProvidersPage, ProxiesPage, TokensPage)
+PAGES: tuple[type[Page], ...] = (ProvidersPage, ProxiesPage, TokensPage, LogsPage)

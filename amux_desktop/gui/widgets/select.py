@@ -91,6 +91,8 @@ class Select(QComboBox):
             if not isinstance(choice.text, str):
                 bind(self._retext, choice.text)
         self.set_key(current)
+        if self.currentIndex() < 0 and not self._typed and self._choices and not str(self._placeholder):
+            self.setCurrentIndex(0)
 
     def _retext(self, _text: str) -> None:
         for row, choice in enumerate(self._choices):

@@ -34,7 +34,7 @@ class TableHeader(QHeaderView):
         flags = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setFont(theme().font("small_m"))
-        box = QRectF(rect).adjusted(12, 0, -12, 0)
+        box = QRectF(rect).adjusted(16 if logicalIndex == 0 else 12, 0, -12, 0)
         draw_text(painter, box, text, colors().text3, flags | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
 
