@@ -82,7 +82,7 @@ def _text_extra(block: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def citations(value: Any) -> list[ir.Citation]:
-    return [citation(item) for item in read.as_list(value) if isinstance(item, dict)]
+    return [citation(read.as_dict(item)) for item in read.as_list(value) if isinstance(item, dict)]
 
 
 def citation(item: dict[str, Any], vendor: str = VENDOR) -> ir.Citation:

@@ -11,6 +11,7 @@ from typing import Any
 from bridge import ir
 from bridge.capabilities.claude import ModelLimits
 from bridge.formats.anthropic.parts_build import PartsBuilder, is_plain
+from bridge.formats.anthropic.read import as_list
 from bridge.history import pair_tools, split_system
 from bridge.report import Report
 
@@ -102,8 +103,8 @@ class MessagesBuilder:
 
     @staticmethod
     def _simplified(message: dict[str, Any]) -> dict[str, Any]:
-        blocks = message.get("content")
-        if isinstance(blocks, list) and len(blocks) == 1 and blocks[0].keys() == {"type", "text"}:
+        blocks = as_list(message.get("content"))
+        if len(blocks) == 1 and blocks[0].keys() == {"type", "text"}:
             return {**message, "content": blocks[0]["text"]}
         return message
 
@@ -120,9 +121,10 @@ class MessagesBuilder:
 
     def _ended(self, built: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """An assistant message at the end is a prefill: trimmed where the model goes on from it, else asked to go on."""
-        if not built or built[-1]["role"] != "assistant":
+        spoken = [message for message in built if message["role"] != "system"]
+        if not spoken or spoken[-1]["role"] != "assistant":
             return built
-        last = built[-1]
+        last = spoken[-1]
         if not self._limits.prefill:
             if _is_paused(last):
                 return built
@@ -135,7 +137,7 @@ class MessagesBuilder:
         if trimmed == last.get("content"):
             return built
         self._report.clamped(self._rest[-1].path, "white space at the end of a prefill is refused")
-        return [*built[:-1], {**last, "content": trimmed}] if trimmed else built[:-1]
+        return [{**item, "content": trimmed} if item is last else item for item in built if trimmed or item is not last]
 
 
 def _wire_path(message: ir.Message) -> str:
@@ -154,9 +156,8 @@ def _join(wire: dict[str, Any], blocks: list[dict[str, Any]]) -> None:
 
 def _is_paused(message: dict[str, Any]) -> bool:
     """An answer that stopped in the middle of server tools (``pause_turn``) is sent back as it is, on every model."""
-    content = message.get("content")
-    kinds = [block.get("type") for block in content] if isinstance(content, list) else []
-    return any(kind == "server_tool_use" or str(kind).endswith("_tool_result") for kind in kinds)
+    kinds = [str(block.get("type")) for block in as_list(message.get("content"))]
+    return any(kind == "server_tool_use" or kind.endswith("_tool_result") for kind in kinds)
 
 
 def _trimmed(content: Any) -> Any:

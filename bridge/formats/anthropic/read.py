@@ -31,7 +31,8 @@ def obj(value: Any, path: str) -> dict[str, Any]:
 def array(value: Any, path: str) -> list[Any]:
     if not isinstance(value, list):
         raise wrong(value, "an array", path)
-    return value
+    items: list[Any] = value
+    return items
 
 
 def text(source: Mapping[str, Any], key: str, path: str) -> str:
@@ -96,7 +97,10 @@ def as_dict(value: Any) -> dict[str, Any]:
 
 
 def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return []
+    items: list[Any] = value
+    return items
 
 
 def as_text(value: Any, default: str = "") -> str:

@@ -8,6 +8,7 @@ from bridge import ir
 from bridge.formats.anthropic.dialect import AnthropicDialect
 from bridge.formats.anthropic.messages_build import MessagesBuilder
 from bridge.formats.anthropic.parts_build import PartsBuilder
+from bridge.formats.anthropic.read import as_list
 from bridge.formats.anthropic.settings_build import SettingsBuilder
 from bridge.formats.anthropic.tools_build import ToolsBuilder, tool_names
 from bridge.formats.base import Context, Dialect
@@ -84,9 +85,7 @@ def _marked(body: dict[str, Any]) -> list[tuple[Any, Any, dict[str, Any], str]]:
     found: list[tuple[Any, Any, dict[str, Any], str]] = []
 
     def look(blocks: Any, path: str) -> None:
-        if not isinstance(blocks, list):
-            return
-        for index, block in enumerate(cast("list[dict[str, Any]]", blocks)):
+        for index, block in enumerate(as_list(blocks)):
             here = f"{path}[{index}]"
             if block.get("type") == "tool_result":
                 look(block.get("content"), f"{here}.content")

@@ -7,10 +7,12 @@ parameters (25)", "too many parameters with union types (17)").
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, cast
 
 from bridge import codec, ir
 from bridge.formats.anthropic.read import as_dict, as_list
+from bridge.json_schema import function_schema
 from bridge.report import Report
 
 _MAX_DEPTH = 100
@@ -40,32 +42,21 @@ _STRICT_UNIONS: Final = 16
 
 
 def input_schema(tool: ir.Tool, report: Report) -> dict[str, Any]:
-    """The schema of a function's arguments, an object at its top."""
+    """The schema of a function's arguments, an object without unions at its top."""
     given = tool.parameters or {}
-    schema: dict[str, Any] = _modern(given, 0)
-    if schema != given:
-        report.approximated(f"{tool.path}.parameters", "the schema was brought to draft 2020-12")
-    branches = next((key for key in ("anyOf", "oneOf", "allOf") if key in schema), None)
-    if branches is not None:
+    schema = function_schema(_modern(given, 0))
+    if given and schema != given:
         report.approximated(
-            f"{tool.path}.parameters",
-            f"{branches} at the top of a tool's schema is not taken; its branches were merged",
+            f"{tool.path}.parameters", "the schema was brought to draft 2020-12 with a plain object at its top"
         )
-        schema = _merged(schema, branches)
-    if schema.get("type") != "object":
-        if schema.get("type") not in (None, ["object", "null"]):
-            report.approximated(f"{tool.path}.parameters", "the arguments of a tool are always an object")
-        schema = {**schema, "type": "object"}
-    if "properties" not in schema and len(schema) == 1:
-        schema["properties"] = {}
     return schema
 
 
 def _modern(node: Any, depth: int) -> Any:
     """Draft-04 habits as today's words: boolean exclusive bounds, ``items`` lists, ``required: true`` on a property."""
     if not isinstance(node, dict) or depth > _MAX_DEPTH:
-        return node
-    out: dict[str, Any] = dict(as_dict(node))
+        return cast("Any", node)
+    out = dict(as_dict(node))
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if isinstance(out.get(exclusive), bool) and out.pop(exclusive) and bound in out:
             out[exclusive] = out.pop(bound)
@@ -75,10 +66,10 @@ def _modern(node: Any, depth: int) -> Any:
         out["prefixItems"] = out.pop("items")
         if isinstance(out.get("additionalItems"), dict | bool):
             out["items"] = out.pop("additionalItems")
-    return _mapped(out, lambda sub: _modern(sub, depth + 1))
+    return _mapped(out, lambda inner: _modern(inner, depth + 1))
 
 
-def _mapped(node: dict[str, Any], change: Any) -> dict[str, Any]:
+def _mapped(node: dict[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
     """``node`` with ``change`` applied to every schema directly inside."""
     for key in _ONE:
         if isinstance(node.get(key), dict):
@@ -90,27 +81,6 @@ def _mapped(node: dict[str, Any], change: Any) -> dict[str, Any]:
         if isinstance(node.get(key), dict):
             node[key] = {name: change(sub) for name, sub in node[key].items()}
     return node
-
-
-def _merged(schema: dict[str, Any], key: str) -> dict[str, Any]:
-    """One object that takes what any of the branches takes; only what all of them require stays required."""
-    out = {name: value for name, value in schema.items() if name not in ("anyOf", "oneOf", "allOf")}
-    properties = dict(as_dict(out.get("properties")))
-    demands: list[set[str]] = []
-    for branch in as_list(schema[key]):
-        node = as_dict(branch)
-        for name, value in as_dict(node.get("properties")).items():
-            properties.setdefault(name, value)
-        demands.append({name for name in as_list(node.get("required")) if isinstance(name, str)})
-    shared: set[str] = set(demands[0]) if demands else set()
-    for demand in demands[1:]:
-        shared = shared | demand if key == "allOf" else shared & demand
-    own = [name for name in as_list(out.get("required")) if isinstance(name, str)]
-    required = [*own, *sorted(shared.difference(own))]
-    out["properties"] = properties
-    if required:
-        out["required"] = required
-    return out
 
 
 def output_schema(schema: dict[str, Any], path: str, report: Report) -> dict[str, Any]:
@@ -126,8 +96,8 @@ def output_schema(schema: dict[str, Any], path: str, report: Report) -> dict[str
 
 def _closed(node: Any, depth: int) -> Any:
     if not isinstance(node, dict) or depth > _MAX_DEPTH:
-        return node
-    out: dict[str, Any] = dict(as_dict(node))
+        return cast("Any", node)
+    out = dict(as_dict(node))
     cut = {key: out.pop(key) for key in _UNSUPPORTED if key in out}
     if "oneOf" in out and "anyOf" not in out:
         out["anyOf"] = out.pop("oneOf")
@@ -140,7 +110,7 @@ def _closed(node: Any, depth: int) -> Any:
     if cut:
         told = ", ".join(f"{key}: {codec.dumps_text(value)}" for key, value in cut.items())
         out["description"] = "\n\n".join(filter(None, (out.get("description"), f"{{{told}}}")))
-    return _mapped(out, lambda sub: _closed(sub, depth + 1))
+    return _mapped(out, lambda inner: _closed(inner, depth + 1))
 
 
 class StrictBudget:

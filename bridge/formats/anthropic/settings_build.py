@@ -265,7 +265,7 @@ class SettingsBuilder:
     def _sampling(self) -> None:
         request = self._request
         values: dict[str, float | int | None] = {
-            "temperature": request.temperature, "top_p": request.top_p, "top_k": request.top_k,
+            "temperature": request.temperature, "top_p": request.top_p, "top_k": int(request.top_k) if request.top_k is not None else None,  # Gemini's may be a float
         }  # fmt: skip
         for name, value in list(values.items()):
             if value is not None and (reason := self._refusal(name, value)) is not None:

@@ -104,7 +104,9 @@ class StreamBuilder:
             "content": [],
             "stop_reason": None,
             "stop_sequence": None,
-            "usage": usage.raw if self._same and usage.raw is not None else answer.usage_body(usage),
+            "usage": usage.raw
+            if self._same and usage.raw is not None
+            else {**answer.usage_body(usage), "output_tokens": 0},
         }
         if self._same:
             message = {**(start.extra or {}), **message}

@@ -63,14 +63,13 @@ class StreamParser:
             raise InvalidResponseError(f"an event is not JSON: {error}") from None
         if not isinstance(data, dict):
             raise InvalidResponseError("an event is no JSON object")
-        kind = data.get("type")
-        if kind == "content_block_delta":
-            delta = data.get("delta")
-            return self._delta(delta) if isinstance(delta, dict) else []
-        return self._other(kind, data)
+        event_data: dict[str, Any] = data
+        if event_data.get("type") == "content_block_delta":
+            return self._delta(as_dict(event_data.get("delta")))
+        return self._other(event_data)
 
-    def _other(self, kind: Any, data: dict[str, Any]) -> list[ir.StreamEvent]:
-        match kind:
+    def _other(self, data: dict[str, Any]) -> list[ir.StreamEvent]:
+        match data.get("type"):
             case "content_block_start":
                 return self._open(as_dict(data.get("content_block")))
             case "content_block_stop":

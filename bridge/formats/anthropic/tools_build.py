@@ -28,10 +28,10 @@ _SERVER = {
 
 @dataclass(slots=True)
 class BuiltTools:
-    tools: list[dict[str, Any]] = field(default_factory=list)
+    tools: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     choice: dict[str, Any] | None = None
     #: MCP servers that declarations of other vendors brought along.
-    mcp_servers: list[dict[str, Any]] = field(default_factory=list)
+    mcp_servers: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
 
 def tool_names(request: ir.Request, context: Context) -> ToolNames:
