@@ -261,8 +261,11 @@ def _file(part: ir.FilePart, report: Report, files: bool) -> dict[str, Any] | No
     }
 
 
-def annotation_of(citation: ir.Citation, length: int) -> dict[str, Any] | None:
-    """A citation as an annotation over a text of ``length`` characters; None when it names no page."""
+def annotation_of(citation: ir.Citation, length: int, base: int = 0) -> dict[str, Any] | None:
+    """A citation as an annotation; None when it names no page.
+
+    ``length``: characters of the cited part, for citations without offsets. ``base``: where that part begins in the whole text.
+    """
     if citation.native is not None and citation.native.format == NAME:
         return citation.native.block
     if citation.url is None:
@@ -271,7 +274,7 @@ def annotation_of(citation: ir.Citation, length: int) -> dict[str, Any] | None:
     end = citation.end if citation.end is not None else length
     return {
         "type": "url_citation", "url": citation.url, "title": citation.title or citation.url,
-        "start_index": start, "end_index": max(start, end),
+        "start_index": base + start, "end_index": base + max(start, end),
     }  # fmt: skip
 
 

@@ -108,6 +108,8 @@ class ItemWriter:
             yield from self._assistant(message)
             return
         content = self._content(message.parts)
+        if not content and message.role == "user" and any(isinstance(part, ir.TextPart) for part in message.parts):
+            content = [{"type": "input_text", "text": ""}]  # saying nothing is a turn too
         if content:
             role = self._role("developer" if message.role == "system" else message.role)
             yield message.path, {"type": "message", "role": role, "content": _plain(content)}

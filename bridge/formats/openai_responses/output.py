@@ -98,6 +98,8 @@ class CallShape:
             "id": identifier, "type": "custom_tool_call" if custom else "function_call", "status": status,
             "call_id": call_id, "name": self.name, "input" if custom else "arguments": arguments,
         }  # fmt: skip
+        if custom:
+            del item["status"]
         if self.namespace is not None:
             item["namespace"] = self.namespace
         return item

@@ -85,8 +85,8 @@ def _input(
         return
     messages = _without_billing(request.messages, report)
     front, rest = history.split_system(messages, in_place=True, report=report)
-    if request.output_format is not None and request.output_format.kind == "json_object":
-        front, rest = [], [*front, *rest]  # the word JSON must be in the input
+    if not rest or (request.output_format is not None and request.output_format.kind == "json_object"):
+        front, rest = [], [*front, *rest]  # there must be input, and in JSON mode the word JSON must be in it
     if front:
         body["instructions"] = "\n\n".join(text for message in front for text in _texts(message, report))
     body["input"] = [item for _, item in writer.write(history.pair_tools(rest, report))]

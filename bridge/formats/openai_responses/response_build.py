@@ -85,36 +85,50 @@ class OutputWriter:
         self._items.append(item)
 
     def _speak(self, part: ir.TextPart | ir.RefusalPart, logprobs: ir.JSONObject | None) -> None:
-        shell = (part.extra or {}).get("item") if self._own else None
-        if isinstance(part, ir.TextPart):
-            if part.native is not None and not self._own:
-                self._add(output.state_item(part.native, self._new_id("rs")))
-            if not part.text and not self._own:
-                return
-        if self._message is None or shell is not None:
-            self._message = {
-                "id": self._new_id("msg"), "type": "message", "status": "completed", "role": "assistant", "content": [],
-                **(shell or {}),
-            }  # fmt: skip
-            self._items.append(self._message)
-        self._message["content"].append(self._content(part, logprobs))
-
-    def _content(self, part: ir.TextPart | ir.RefusalPart, logprobs: ir.JSONObject | None) -> dict[str, Any]:
         if self._own:
-            block = dict(write_own(part, assistant=True) or {})
-            block.pop("item", None)
-            return block
+            self._speak_own(part)
+            return
+        if isinstance(part, ir.TextPart):
+            if part.native is not None:
+                self._add(output.state_item(part.native, self._new_id("rs")))
+            if not part.text:
+                return
+        message = self._message or self._open_message({})
         if isinstance(part, ir.RefusalPart):
-            return {"type": "refusal", "refusal": part.text}
-        annotations: list[dict[str, Any]] = []
+            message["content"].append({"type": "refusal", "refusal": part.text})
+        else:
+            self._say(message["content"], part, logprobs)
+
+    def _speak_own(self, part: ir.TextPart | ir.RefusalPart) -> None:
+        """The first part of a message item holds the item's own fields."""
+        shell = (part.extra or {}).get("item")
+        message = self._message if self._message is not None and shell is None else self._open_message(shell or {})
+        block = dict(write_own(part, assistant=True) or {})
+        block.pop("item", None)
+        message["content"].append(block)
+
+    def _open_message(self, shell: dict[str, Any]) -> dict[str, Any]:
+        message = self._message = {
+            "id": self._new_id("msg"), "type": "message", "status": "completed", "role": "assistant",
+            "content": list[Any](), **shell,
+        }  # fmt: skip
+        self._items.append(message)
+        return message
+
+    def _say(self, content: list[dict[str, Any]], part: ir.TextPart, logprobs: ir.JSONObject | None) -> None:
+        """Texts in a row are one text, as OpenAI itself writes one; Anthropic cuts an answer with citations into many."""
+        if not content or content[-1]["type"] != "output_text":
+            content.append({"type": "output_text", "text": "", "annotations": list[Any](), "logprobs": list[Any]()})
+        block = content[-1]
+        base = len(block["text"])
+        block["text"] += part.text
+        block["logprobs"] += [chat_logprob(entry) for entry in (logprobs or {}).get("content") or []]
         for citation in part.citations:
-            annotation = annotation_of(citation, len(part.text))
+            annotation = annotation_of(citation, len(part.text), base)
             if annotation is None:
                 self._report.dropped(part.path, f"{NAME} cites pages only", "info")
             else:
-                annotations.append(annotation)
-        entries = [chat_logprob(entry) for entry in (logprobs or {}).get("content") or []]
-        return {"type": "output_text", "text": part.text, "annotations": annotations, "logprobs": entries}
+                block["annotations"].append(annotation)
 
     def _call(self, part: ir.ToolCallPart) -> None:
         if part.native is not None and not self._own:
@@ -126,7 +140,7 @@ class OutputWriter:
         item = shape.item(self._new_id(shape.prefix), part.id, arguments, "completed")
         if self._own and part.extra is not None:
             if "status" not in part.extra:
-                item.pop("status")
+                item.pop("status", None)
             item.update({key: value for key, value in part.extra.items() if key != "item"})
         self._add(item)
 
@@ -140,9 +154,11 @@ class OutputWriter:
             self._speak(ir.TextPart(text=part.transcript), None)
         elif isinstance(part, ir.OpaquePart) and part.text:
             self._report.approximated(part.path, f"a block of {part.native.vendor} is given as text")
+            self._message = None
             self._speak(ir.TextPart(text=part.text), None)
         else:
             output.report_lost(part, self._report)
+            self._message = None  # what follows a tool's block is a new message, as around OpenAI's own tools
 
 
 def image_item(data: str, identifier: str) -> dict[str, Any]:

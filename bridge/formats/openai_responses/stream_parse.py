@@ -24,6 +24,7 @@ SUMMARY_BREAK: Final = "".join(("\n", "\n"))
 _LATE = "The upstream closed the stream before the response was complete."
 _CALL_KNOWN = frozenset({"type", "call_id", "name", "arguments", "namespace"})
 _CUSTOM_KNOWN = frozenset({"type", "call_id", "name", "input", "namespace"})
+_FINAL_KNOWN = frozenset({"id", "model", "created_at", "output", "usage"})
 _FRAME_KNOWN = frozenset({"id", "model", "created_at", "output", "usage", "service_tier"})
 
 
@@ -148,7 +149,7 @@ class StreamParser:
                 reason=reason,
                 raw_reason=raw,
                 usage=usage_of(response.get("usage")),
-                extra=fields.rest(response, _FRAME_KNOWN),
+                extra=fields.rest(response, _FINAL_KNOWN),
             )
         )
 
