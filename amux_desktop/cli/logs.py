@@ -340,4 +340,5 @@ def _as_json(log: RequestLog) -> dict[str, Any]:
 
 
 def _body_json(body: RequestBody) -> dict[str, Any]:
-    return to_json(body) | {"data": body.data.decode("utf-8", "replace"), "headers": dict(body.headers)}
+    shown: dict[str, Any] = to_json(body)
+    return shown | {"data": body.data.decode("utf-8", "replace"), "headers": dict(body.headers)}

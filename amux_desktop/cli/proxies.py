@@ -250,8 +250,8 @@ async def _provider_target(services: AppServices, text: str) -> ProxyTarget:
 
 async def _names(services: AppServices) -> dict[str, str]:
     """Paths of providers and proxies by id."""
-    items = (*await services.providers.list(), *await services.proxies.list())
-    return {item.id: item.slug for item in items}
+    names = {provider.id: provider.slug for provider in await services.providers.list()}
+    return names | {proxy.id: proxy.slug for proxy in await services.proxies.list()}
 
 
 def _as_json(proxy: BridgeProxy, names: dict[str, str], base_url: str) -> dict[str, Any]:

@@ -6,13 +6,18 @@ import asyncio
 import os
 import signal
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from amux_desktop.cli.context import Host, Json, host_of
 from amux_desktop.cli.output import print_json, warn
 from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
+from amux_desktop.services.addresses import is_loopback
+
+if TYPE_CHECKING:
+    from amux_desktop.services import AppServices
+    from amux_desktop.services.proxy_control import ProxyStatus
 
 _SEALS = {
     "keyring": "in the system keyring",
@@ -43,7 +48,6 @@ def serve(
 
 async def _serve(host: Host, address: str | None, port: int | None, as_json: bool) -> None:
     from amux_desktop.core.instance import InstanceInfo
-    from amux_desktop.services.settings import is_loopback
 
     host.paths.ensure()
     with host.instance("headless") as lock:
@@ -53,40 +57,38 @@ async def _serve(host: Host, address: str | None, port: int | None, as_json: boo
 
         async with host.services(log_file=True, on_listening=listening) as services:
             stop = _stop_event()
-            vault = services.vault.status
-            if services.recovery is not None:
-                warn(f"amux: {services.recovery.error().message}")
-            if not vault.is_open:
-                warn(f"amux: the stored keys are locked: {vault.explanation}. See: amux vault unlock")
-            elif vault.is_weak:
-                warn(
-                    "amux: there is no system keyring, so the key that seals stored secrets lies in a file. See: amux vault"
-                )
             status = await services.proxy.start(address, port)
             services.start_background()
-            if not is_loopback(status.host):
-                warn(f"amux: other computers can reach the proxy on {status.host}; every request needs an API token.")
-            if as_json:
-                print_json(
-                    {
-                        "event": "ready",
-                        "base_url": status.base_url,
-                        "host": status.host,
-                        "port": status.port,
-                        "pid": os.getpid(),
-                        "home": str(host.paths.home),
-                        "seal": vault.seal,
-                        "version": host.version,
-                    }
-                )
-            else:
-                print(f"Amux is running on {status.base_url}")
-                print(f"Data folder: {host.paths.home}")
-                print(f"Stored keys are sealed {_SEALS.get(vault.seal, 'but locked')}")
-                print("Stop with Ctrl-C", flush=True)
+            _warn(services, status.host)
+            _announce(host, services.vault.status.seal, status, as_json)
             await stop.wait()
             if not as_json:
                 print("Stopping…", flush=True)
+
+
+def _warn(services: AppServices, host: str) -> None:
+    """What the user should know before relying on it."""
+    vault = services.vault.status
+    if services.recovery is not None:
+        warn(f"amux: {services.recovery.error().message}")
+    if not vault.is_open:
+        warn(f"amux: the stored keys are locked: {vault.explanation}. See: amux vault unlock")
+    elif vault.is_weak:
+        warn("amux: there is no system keyring, so the key that seals stored secrets lies in a file. See: amux vault")
+    if not is_loopback(host):
+        warn(f"amux: other computers can reach the proxy on {host}; every request needs an API token.")
+
+
+def _announce(host: Host, seal: str, status: ProxyStatus, as_json: bool) -> None:
+    """One line that scripts wait for, or a few for people."""
+    if as_json:
+        ready = {"event": "ready", "base_url": status.base_url, "host": status.host, "port": status.port}
+        print_json(ready | {"pid": os.getpid(), "home": str(host.paths.home), "seal": seal, "version": host.version})
+        return
+    print(f"Amux is running on {status.base_url}")
+    print(f"Data folder: {host.paths.home}")
+    print(f"Stored keys are sealed {_SEALS.get(seal, 'but locked')}")
+    print("Stop with Ctrl-C", flush=True)
 
 
 def _stop_event() -> asyncio.Event:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import socket
 import sys
+from collections.abc import Iterator
 
 import uvicorn
 
@@ -46,6 +48,14 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
+class _Server(uvicorn.Server):
+    """Signals belong to the process, not to a listener: uvicorn would catch them and raise them again when it ends."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class ProxyServer:
     """One listener. ``start`` and ``stop`` belong to the runtime's loop and may be called again and again."""
 
@@ -69,7 +79,7 @@ class ProxyServer:
             Application(self._runtime, self._source), log_config=None, access_log=False, ws="none", lifespan="off", server_header=False, date_header=False,
             timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, h11_max_incomplete_event_size=256 * 1024, loop="asyncio",
         )  # fmt: skip
-        server = uvicorn.Server(config)
+        server = _Server(config)
         self._serving = self._tasks.spawn(server.serve(sockets=[listener]), name=f"proxy on {host}:{port}")
         while not server.started:
             if self._serving.done():

@@ -1,7 +1,8 @@
-"""Base URLs as people paste them, and slugs made from names."""
+"""Base URLs as people paste them, addresses of listeners, and slugs made from names."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Container
@@ -45,3 +46,11 @@ def name_from(name: str, taken: Container[str]) -> str:
     while f"{base} {number}" in taken:
         number += 1
     return f"{base} {number}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a listener on `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

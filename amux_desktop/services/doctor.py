@@ -244,6 +244,6 @@ async def _reach(base_url: str) -> str:
     except TimeoutError:
         return f"{host}:{port} does not answer"
     except OSError as error:
-        return f"{host}:{port} refuses the connection ({error.strerror or error})"
+        return f"{host}:{port} refuses the connection ({os.strerror(error.errno) if error.errno else error})"
     writer.close()
     return ""

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amux_desktop.core.errors import AmuxError, MachineError
+from amux_desktop.core.errors import AmuxError, InvalidInputError, MachineError
 from amux_desktop.core.events import EventBus, ProxyState, ProxyStateChanged
+from amux_desktop.services.addresses import is_loopback
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.ports import free_port_near, holder_of
 
@@ -74,7 +75,8 @@ class ProxyControl:
 
     async def start(self, host: str | None = None, port: int | None = None) -> ProxyStatus:
         """On the address of the settings unless told otherwise; a running proxy stays as it is.
-        Raises `port_busy` (naming the holder and a free port), `port_forbidden`, `host_unavailable`."""
+        Raises `port_busy` (naming the holder and a free port), `port_forbidden`, `host_unavailable`,
+        `auth_needed_on_network`."""
         async with self._lock:
             if self._server is not None:
                 return self._status
@@ -115,6 +117,8 @@ class ProxyControl:
 
         self._show(ProxyStatus(state="starting", host=host, port=port))
         try:
+            if not self._configuration.settings.proxy_auth_required and not is_loopback(host):
+                raise InvalidInputError("auth_needed_on_network", host=host)
             server = ProxyServer(await self.runtime())
             host, port = await server.start(host, port)
         except AmuxError as error:

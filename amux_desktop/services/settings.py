@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from amux_desktop.core.config_file import write_config
 from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.settings import SETTINGS, Setting, Settings, Value, setting
+from amux_desktop.services.addresses import is_loopback
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.store import Store
 
@@ -77,11 +77,3 @@ def _check_safety(settings: Settings) -> None:
     """A proxy that others can reach must ask for tokens. Raises `auth_needed_on_network`."""
     if not settings.proxy_auth_required and not is_loopback(settings.proxy_host):
         raise InvalidInputError("auth_needed_on_network", host=settings.proxy_host)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a listener on `host`."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"

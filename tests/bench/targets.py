@@ -1,0 +1,84 @@
+"""Amux as a target of the bench harness (`run.py --targets-file tests/bench/targets.py --target amux`).
+
+Measured as users run it: API tokens required, a mapping on each converting route, request logs on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from targets import CHAT, GEMINI, MESSAGES, RESPONSES, Env, Route, Target
+
+ROOT = Path(__file__).resolve().parents[2]  # type: ignore[name-defined, unused-ignore]  # the harness sets __file__
+PATHS = {"chat": CHAT, "messages": MESSAGES, "responses": RESPONSES, "gemini": GEMINI}
+PROVIDERS = {
+    "chat": ("openai", "gpt-mock"),
+    "messages": ("anthropic", "claude-mock"),
+    "responses": ("openai-responses", "gpt-mock"),
+    "gemini": ("gemini", "gemini-mock"),
+}
+INBOUND = {"chat": "openai", "messages": "anthropic", "responses": "openai-responses", "gemini": "google"}
+PAIRS = [(client, provider) for client in PATHS for provider in PATHS]
+
+
+def plan(upstream: str) -> dict[str, Any]:
+    providers = [
+        {
+            "preset": preset,
+            "path": kind,
+            "base_url": upstream,
+            "api_key": "sk-bench-0123456789",
+            "models": [model],
+            "passthrough": True,
+        }
+        for kind, (preset, model) in PROVIDERS.items()
+    ]
+    proxies = [
+        {
+            "path": f"{client}-{provider}",
+            "inbound": INBOUND[client],
+            "provider": provider,
+            "map": {"fast": PROVIDERS[provider][1], "*": PROVIDERS[provider][1]},
+        }
+        for client, provider in PAIRS
+    ]
+    return {"providers": providers, "proxies": proxies}
+
+
+def launch(env: Env) -> tuple[list[str], dict[str, str]]:
+    extra = {"AMUX_HOME": str(env.work / "amux"), "PYTHONPATH": str(ROOT)}
+    full = {"PATH": os.environ["PATH"], "HOME": str(env.work), "LANG": "C.UTF-8", **extra}
+    amux = [sys.executable, "-m", "amux_desktop"]
+
+    def run(*arguments: str, text: str = "") -> str:
+        done = subprocess.run(
+            [*amux, *arguments], env=full, cwd=ROOT, input=text, text=True, stdout=subprocess.PIPE, check=True
+        )
+        return done.stdout
+
+    run("apply", "-", text=json.dumps(plan(env.upstream)))
+    env.key = json.loads(run("tokens", "create", "--name", "bench", "--json"))["token"]
+    return [*amux, "serve", "--port", str(env.port)], extra
+
+
+def headers(env: Env) -> dict[str, str]:
+    return {"authorization": f"Bearer {env.key}"}
+
+
+CONVERTED = {
+    f"{client}-{provider}": Route(f"/proxies/{client}-{provider}{PATHS[client]}", PROVIDERS[client][1])
+    for client, provider in PAIRS
+}
+PASSED = {f"{kind}-{kind}": Route(f"/providers/{kind}{path}", PROVIDERS[kind][1]) for kind, path in PATHS.items()}
+
+TARGETS = [
+    # Same format: the passthrough route; other formats: a proxy that converts.
+    Target("amux", CONVERTED | PASSED, launch, headers),
+    # Same format through a proxy too, to see what mapping and routing cost.
+    Target("amux-proxies", CONVERTED, launch, headers),
+]
