@@ -59,10 +59,12 @@ def parse_contents(value: Any, path: str) -> list[ir.Message]:
 class _Reader:
     """Walks the turns and remembers the calls that results still have to be matched with."""
 
-    __slots__ = ("_calls", "_unanswered")
+    __slots__ = ("_calls", "_carried", "_unanswered")
 
     def __init__(self) -> None:
         self._calls = 0
+        #: Reasoning unpacked in the model's turn that is being read.
+        self._carried: list[ir.ReasoningPart] = []
         self._unanswered: list[tuple[str, str]] = []
 
     def content(self, content: dict[str, Any], path: str) -> list[ir.Message]:
@@ -76,22 +78,23 @@ class _Reader:
         messages: list[ir.Message] = []
         if role == "assistant":
             self._unanswered = []
-        carried: list[ir.ReasoningPart] = []
+        else:
+            self._carried = []
         for item, where in want_list(content.get("parts") or [], join(path, "parts")):
-            for part in self._part(want_object(item, where), where, role, carried):
+            for part in self._part(want_object(item, where), where, role):
                 kind: ir.Role = "tool" if isinstance(part, ir.ToolResultPart) else role
                 if not messages or messages[-1].role != kind:
                     messages.append(ir.Message(role=kind, parts=[], extra=extra or None, path=path))
                 messages[-1].parts.append(part)
         return messages or [ir.Message(role=role, parts=[], extra=extra or None, path=path)]
 
-    def _part(self, part: dict[str, Any], path: str, role: ir.Role, carried: list[ir.ReasoningPart]) -> list[ir.Part]:
+    def _part(self, part: dict[str, Any], path: str, role: ir.Role) -> list[ir.Part]:
         kinds = [kind for kind in PART_KINDS if get(part, kind) is not None]
         if len(kinds) > 1:
             raise InvalidRequestError(f"holds {' and '.join(kinds)}; a part is one of them", path)
-        before, native = self._signature(part, path, carried)
+        before, native = self._signature(part, path)
         extra = rest(part, _PART) or None
-        kind = kinds[0] if kinds else "text" if native is not None or before else ""
+        kind = kinds[0] if kinds else "text" if get(part, "thoughtSignature") is not None else ""
         match kind:
             case "text":
                 found = _text(part, path, native, extra)
@@ -105,14 +108,11 @@ class _Reader:
                 found.extra = {**(found.extra or {}), **(extra or {})} or None
             case _:
                 found = ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=path)
-        if before and isinstance(found, ir.TextPart) and not found.text:
+        if isinstance(found, ir.TextPart) and not found.text and carrier.is_token(get(part, "thoughtSignature")):
             return before  # an empty part that only brought the token
         return [*before, found]
 
-    @staticmethod
-    def _signature(
-        part: Mapping[str, Any], path: str, carried: list[ir.ReasoningPart]
-    ) -> tuple[list[ir.Part], ir.Native | None]:
+    def _signature(self, part: Mapping[str, Any], path: str) -> tuple[list[ir.Part], ir.Native | None]:
         """(other vendors' reasoning that travelled in the signature, the signature when it is Google's own)."""
         value = get(part, "thoughtSignature")
         if value is None:
@@ -123,8 +123,8 @@ class _Reader:
         # Later tokens of a turn repeat what earlier ones held (see stream_build), in case a client drops some.
         fresh: list[ir.Part] = []
         for reasoning in carrier.unpack(signature) or []:
-            if reasoning not in carried:
-                carried.append(reasoning)
+            if reasoning not in self._carried:
+                self._carried.append(reasoning)
                 fresh.append(reasoning)
         return fresh, None
 

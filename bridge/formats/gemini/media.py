@@ -70,7 +70,7 @@ def build_media(
         if isinstance(part, ir.AudioPart)
         else "application/pdf"
     )
-    media_type = source.media_type or guess_type(source) or (None if own else default)
+    media_type = source.media_type or (None if own else guess_type(source) or default)
     if not own and isinstance(part, ir.ImagePart) and media_type not in models.IMAGE_TYPES:
         report.dropped(part.path, f"Gemini takes no {media_type} images", "error")
         return None
