@@ -116,6 +116,11 @@ class MainWindow(QWidget):
 
         self.panel.show_page(key, shown)
 
+    def open_first_page(self) -> None:
+        """The page of the setting, or the first there is."""
+        wanted = self.services.settings.current.appearance_start_page
+        self.open_page(wanted if wanted in self._kinds else next(iter(self._kinds)))
+
     def has_page(self, key: str) -> bool:
         return key in self._kinds
 

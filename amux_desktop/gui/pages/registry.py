@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from amux_desktop.gui.pages.base import Page
+from amux_desktop.gui.pages.dashboard import DashboardPage
 from amux_desktop.gui.pages.logs import LogsPage
 from amux_desktop.gui.pages.providers import ProvidersPage
 from amux_desktop.gui.pages.proxies import ProxiesPage
 from amux_desktop.gui.pages.tokens import TokensPage
 
-PAGES: tuple[type[Page], ...] = (ProvidersPage, ProxiesPage, TokensPage, LogsPage)
+PAGES: tuple[type[Page], ...] = (DashboardPage, ProvidersPage, ProxiesPage, TokensPage, LogsPage)

@@ -1,0 +1,290 @@
+"""Dashboard: what goes through the proxy, now and over a period."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+
+from amux_desktop.core.events import (
+    ConfigurationChangedElsewhere,
+    Event,
+    LogsCleared,
+    LogsWritten,
+    ProviderChanged,
+    ProxyStateChanged,
+    RequestFinished,
+    RequestStarted,
+    SettingsChanged,
+    TokenChanged,
+)
+from amux_desktop.gui.formats import decimal, money, number, percent, split_compact, split_duration
+from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
+from amux_desktop.gui.pages.dashboard_cards import ConnectionsCard, LatestCard, ProvidersCard
+from amux_desktop.gui.widgets.badge import Badge
+from amux_desktop.gui.widgets.banner import Banner
+from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.card import column_layout
+from amux_desktop.gui.widgets.empty_state import EmptyState
+from amux_desktop.gui.widgets.scroll import Scroller
+from amux_desktop.gui.widgets.segmented import Option, Segmented
+from amux_desktop.gui.widgets.stat_tile import StatTile
+from amux_desktop.services.dashboard import Overview, Period
+from amux_desktop.services.records import Bucket, Provider, UsageTotals
+
+_RIGHT, _RIGHT_NARROW, _NARROW_BELOW = 300, 260, 960
+_NUMBERS_MS = 2000
+_PERIODS: dict[Period, tuple[Text, Text]] = {
+    "1h": (tr("1h", "period"), tr("in the last hour")),
+    "24h": (tr("24h", "period"), tr("in the last 24 hours")),
+    "7d": (tr("7d", "period"), tr("in the last 7 days")),
+    "30d": (tr("30d", "period"), tr("in the last 30 days")),
+}
+
+
+class DashboardPage(Page):
+    key = "dashboard"
+    title = tr("Dashboard")
+    icon = "layout-dashboard"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._period: Period = "24h"
+        self._providers: dict[str, Provider] = {}
+        self._has_history = True
+        self.live = Badge(tr("Live"), "ok", dot=True)
+        self.header.add_action(self.live)
+        self.period = Segmented(
+            tr("Period"), [Option(key, short) for key, (short, _long) in _PERIODS.items()]
+        )
+        self.period.set_key(self._period)
+        self.period.chosen.connect(self._on_period)
+        self.header.add_action(self.period)
+        self.banner = Banner()
+        self.banner.hide()
+        self.requests = StatTile("activity", tr("Requests"), "c1")
+        self.success = StatTile("circle-check", tr("Success rate"), "c2")
+        self.latency = StatTile("timer", tr("Median latency"), "c3")
+        self.tokens = StatTile("coins", tr("Tokens", "model units"), "c5")
+        self.latest = LatestCard(context)
+        self.by_provider = ProvidersCard(context)
+        self.connections = ConnectionsCard(context)
+        self._chart_holder = QWidget()
+        self._chart_layout = column_layout(self._chart_holder)
+        self._build_body()
+        self._numbers = QTimer(self)
+        self._numbers.setSingleShot(True)
+        self._numbers.setInterval(_NUMBERS_MS)
+        self._numbers.timeout.connect(self._load_numbers)
+        for tile in (self.requests, self.success, self.latency, self.tokens):
+            tile.clicked.connect(lambda: self.context.shell.open_page("logs"))
+
+    def _build_body(self) -> None:
+        content = QWidget()
+        column = column_layout(content, 24, 4, 24, 24, spacing=14)
+        column.addWidget(self.banner)
+        self._stack = QStackedLayout()
+        full = QWidget()
+        rows = column_layout(full, spacing=14)
+        tiles = QGridLayout()
+        tiles.setSpacing(12)
+        for place, tile in enumerate((self.requests, self.success, self.latency, self.tokens)):
+            tiles.addWidget(tile, 0, place)
+            tiles.setColumnStretch(place, 1)
+        rows.addLayout(tiles)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(14)
+        self._grid.addWidget(self._chart_holder, 0, 0)
+        self._grid.addWidget(self.by_provider, 0, 1)
+        self._grid.addWidget(self.latest, 1, 0)
+        self._grid.addWidget(self.connections, 1, 1)
+        self._grid.setColumnStretch(0, 1)
+        rows.addLayout(self._grid)
+        rows.addStretch(1)
+        add = Button(tr("Add provider"), "primary", icon="plus")
+        add.clicked.connect(lambda: self.context.shell.open_page("providers"))
+        make = Button(tr("New proxy"))
+        make.clicked.connect(lambda: self.context.shell.open_page("proxies"))
+        self._empty = EmptyState(
+            "activity",
+            tr("Nothing has come through yet"),
+            tr("Add a provider, make a proxy and point an app at it. Its requests appear here at once."),
+            add,
+            make,
+        )
+        self._full = full
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._empty)
+        column.addLayout(self._stack, 1)
+        self.body.addWidget(Scroller(content, gutter=24), 1)
+        WidthWatcher(self, _NARROW_BELOW, self._set_narrow)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        for card in (self.by_provider, self.connections):
+            card.setFixedWidth(_RIGHT_NARROW if narrow else _RIGHT)
+        if self._chart_layout.count():
+            self.chart.set_legend_visible(not narrow)
+
+    def _ensure_chart(self) -> None:
+        """pyqtgraph and numpy are loaded after the page is on the screen."""
+        if self._chart_layout.count():
+            return
+        from amux_desktop.gui.widgets.traffic_card import TrafficCard
+
+        self.chart = TrafficCard()
+        self.chart.set_legend_visible(self.width() >= _NARROW_BELOW)
+        self._chart_layout.addWidget(self.chart)
+        self._load_numbers()
+
+    # ------------------------------------------------------------------ Page
+
+    def refresh(self) -> None:
+        self._show_proxy()
+        self.run(self.services.providers.list(), self._show_providers)
+        self._load_numbers()
+        self.connections.refresh()
+        QTimer.singleShot(0, self, self._ensure_chart)
+
+    def on_event(self, event: Event) -> None:
+        match event:
+            case RequestStarted() | RequestFinished():
+                self.latest.show_rows(self.services.dashboard.live(), self.services.dashboard.recent(8))
+                if not self._has_history:
+                    self._load_numbers()
+            case LogsWritten() | LogsCleared():
+                if not self._numbers.isActive():
+                    self._numbers.start()
+            case ProviderChanged() | ConfigurationChangedElsewhere():
+                self.run(self.services.providers.list(), self._show_providers)
+                self.connections.refresh()
+            case ProxyStateChanged():
+                self._show_proxy()
+                self.connections.refresh()
+            case SettingsChanged() | TokenChanged():
+                self.connections.refresh()
+
+    def select(self, target: str) -> None:
+        """The card in the sidebar leads here; the banner says what to do."""
+
+    # ------------------------------------------------------------------ showing
+
+    def _on_period(self, key: str) -> None:
+        self._period = next(period for period in _PERIODS if period == key)
+        self._load_numbers()
+
+    def _show_proxy(self) -> None:
+        status = self.services.proxy.status
+        if status.state in ("running", "starting"):
+            self.live.set_state(tr("Live"), "ok")
+        else:
+            self.live.set_state(tr("Offline"), "bad")
+        address = self.services.base_url().partition("://")[2]
+        self.header.set_subtitle(
+            tr("Requests through {address} {period}", address=address, period=_PERIODS[self._period][1])
+        )
+        self.banner.setVisible(status.error is not None)
+        if status.error is None:
+            return
+        buttons = []
+        if status.error.code == "port_busy":
+            free = status.error.params.get("free")
+            if isinstance(free, int):
+                use = Button(tr("Use port {port}", port=free), size="sm")
+                use.clicked.connect(lambda: self._start_on(free))
+                buttons.append(use)
+            title: TextLike = tr("The proxy could not start: port {port} is in use", port=status.port)
+        else:
+            title = tr("The proxy could not start")
+        again = Button(tr("Try again"), "primary", size="sm")
+        again.clicked.connect(lambda: self.run(self.services.proxy.start(), None, lambda _error: None))
+        buttons.append(again)
+        self.banner.show_text("bad", title, describe(status.error), *buttons)
+
+    def _start_on(self, port: int) -> None:
+        async def work() -> None:
+            await self.services.settings.update({"proxy.port": port})
+            await self.services.proxy.start()
+
+        self.run(work(), None, lambda _error: None)
+
+    def _show_providers(self, providers: tuple[Provider, ...]) -> None:
+        self._providers = {provider.id: provider for provider in providers}
+        self.latest.set_logos({provider.id: provider.logo for provider in providers})
+        self.latest.show_rows(self.services.dashboard.live(), self.services.dashboard.recent(8))
+
+    def _load_numbers(self) -> None:
+        """A hidden page asks for nothing; it is refreshed when it is shown."""
+        if not self.isVisible():
+            return
+
+        async def load() -> tuple[Overview, tuple[Bucket, ...]]:
+            dashboard = self.services.dashboard
+            return await dashboard.overview(self._period), await dashboard.series(self._period, "provider")
+
+        self.run(load(), self._show_overview)
+
+    def _show_overview(self, loaded: tuple[Overview, tuple[Bucket, ...]]) -> None:
+        overview, series = loaded
+        self._has_history = overview.has_history or bool(self.services.dashboard.live())
+        self._stack.setCurrentWidget(self._full if self._has_history else self._empty)
+        address = self.services.base_url().partition("://")[2]
+        self.header.set_subtitle(
+            tr("Requests through {address} {period}", address=address, period=_PERIODS[self._period][1])
+        )
+        self._show_tiles(overview)
+        self.by_provider.show_ranking(overview.providers, self._providers)
+        if self._chart_layout.count():
+            self.chart.show_overview(overview, series, self._providers)
+        if not self.services.dashboard.recent(1):
+            self.latest.load()
+
+    def _show_tiles(self, overview: Overview) -> None:
+        totals, before = overview.totals, overview.previous
+        note, tone = _delta(totals.requests, before.requests)
+        self.requests.show_value(number(totals.requests), "", note, tone)
+        if totals.requests:
+            rate = totals.succeeded / totals.requests
+            figure: TextLike = number(100) if rate == 1 else decimal(rate * 100)
+            self.success.show_value(figure, "%", _failures(totals))
+        else:
+            self.success.show_value("–", "", tr("no requests"))
+        figure, unit = split_duration(totals.duration_median_ms)
+        p95, p95_unit = split_duration(totals.duration_p95_ms)
+        self.latency.show_value(figure, unit, tr("p95 {time}", time=f"{p95} {p95_unit}".strip()))
+        figure, unit = split_compact(totals.input_tokens + totals.output_tokens)
+        self.tokens.show_value(figure, unit, _token_note(totals))
+        slots = _slots(overview)
+        self.requests.show_trend([slot.requests for slot in slots])
+        self.success.show_trend([slot.succeeded / slot.requests if slot.requests else 1.0 for slot in slots])
+        self.latency.show_trend([slot.duration_median_ms or 0 for slot in slots])
+        self.tokens.show_trend([slot.input_tokens + slot.output_tokens for slot in slots])
+
+
+def _delta(now: int, before: int) -> tuple[TextLike, str]:
+    """Change against the period before, in words and tone."""
+    if not before:
+        return (tr("none before"), "text2") if now else ("", "text2")
+    change = (now - before) / before
+    sign = "+" if change >= 0 else "−"
+    return tr("{change} vs the period before", change=f"{sign}{percent(abs(change))}"), "ok_text" if change >= 0 else "text2"
+
+
+def _failures(totals: UsageTotals) -> Text:
+    return tr("{failed} failed, {retried} fell back", failed=number(totals.failed), retried=number(totals.fell_back))
+
+
+def _token_note(totals: UsageTotals) -> Text:
+    if totals.cost_nanos:
+        return tr("{cost} in this period", cost=money(totals.cost_nanos))
+    first, first_unit = split_compact(totals.input_tokens)
+    second, second_unit = split_compact(totals.output_tokens)
+    return tr("{input} in, {output} out", input=f"{first}{first_unit}", output=f"{second}{second_unit}")
+
+
+def _slots(overview: Overview) -> list[UsageTotals]:
+    """Totals per slot with the empty ones filled in."""
+    known = {bucket.start_ms: bucket.totals for bucket in overview.series}
+    starts = range(overview.since_ms, overview.until_ms, overview.step_ms)
+    return [known.get(start, UsageTotals()) for start in starts]

@@ -1,0 +1,216 @@
+"""The cards of the dashboard beside the chart: by provider, latest requests, connections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from amux_desktop.core.events import RequestSummary
+from amux_desktop.gui.formats import clock, duration, number
+from amux_desktop.gui.i18n import TextLike, bind, tr
+from amux_desktop.gui.models.logs import elapsed, spoken
+from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.paint import draw_box, draw_hairline, draw_text, painting
+from amux_desktop.gui.theme import colors, theme
+from amux_desktop.gui.tokens import Tone
+from amux_desktop.gui.widgets.badge import Badge
+from amux_desktop.gui.widgets.button import Button, IconButton
+from amux_desktop.gui.widgets.card import ClickableRow, TitledCard, clear_layout, column_layout, row_layout
+from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.widgets.log_rows import draw_models, draw_status
+from amux_desktop.gui.widgets.logo import IconTile, LogoTile
+from amux_desktop.gui.widgets.progress import Bar
+from amux_desktop.services.records import ApiToken, Bucket, LogPage, Provider
+
+_LATEST = 5
+_ROW = 39
+
+
+class ProvidersCard(TitledCard):
+    """Top five by requests; the bar is the share of the largest."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("By provider"))
+        more = IconButton("arrow-up-right", tr("Open providers"))
+        more.clicked.connect(lambda: context.shell.open_page("providers"))
+        self.trailing.addStretch(1)
+        self.trailing.addWidget(more)
+        self._rows = column_layout(None, 16, 4, 16, 14, spacing=14)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def show_ranking(self, ranking: Sequence[Bucket], providers: Mapping[str, Provider]) -> None:
+        clear_layout(self._rows)
+        if not ranking:
+            self._rows.addWidget(Label(tr("No requests in this period"), "small", "text3"))
+        largest = max((bucket.totals.requests for bucket in ranking), default=1)
+        for bucket in ranking:
+            provider = providers.get(bucket.key)
+            name: TextLike = provider.name if provider else tr("removed provider")
+            row = row_layout(None, spacing=10)
+            row.addWidget(LogoTile(provider.logo if provider else "", str(name), 28))
+            right = column_layout(None, spacing=4)
+            head = row_layout(None, spacing=6)
+            head.addWidget(ElidedLabel(name, "body_m"), 1)
+            head.addWidget(Label(number(bucket.totals.requests), "body_s", "text2"))
+            bar = Bar(tr("{name}, {count} requests", name=name, count=number(bucket.totals.requests)))
+            bar.set_share(bucket.totals.requests / max(1, largest))
+            right.addLayout(head)
+            right.addWidget(bar)
+            row.addLayout(right, 1)
+            self._rows.addLayout(row)
+
+
+class RequestRow(ClickableRow):
+    """Time, status, models and duration in one painted row; opens the request in Logs."""
+
+    focus_inside = True
+
+    def __init__(self, row: RequestSummary, logo: str) -> None:
+        super().__init__()
+        self.row = row
+        self._logo = logo
+        bind(self.setAccessibleName, spoken(row))
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, theme().px(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        px = theme().px
+        height = self.height()
+        with painting(self) as painter:
+            draw_hairline(painter, 0, self.width(), 0)
+            if self.underMouse():
+                draw_box(painter, QRectF(6, 2, self.width() - 12, height - 4), c.hover, None, 7)
+            painter.setFont(theme().font("mono"))
+            draw_text(painter, QRectF(16, 0, px(64), height), str(clock(self.row.started_ms)), c.text2)
+            draw_status(painter, QRectF(px(80), 0, px(66), height), self.row)
+            painter.setFont(theme().font("small"))
+            total = str(duration(elapsed(self.row)))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            draw_text(painter, QRectF(self.width() - 96, 0, 80, height), total, c.text2, right)
+            draw_models(painter, QRectF(px(150), 0, self.width() - px(150) - 100, height), self.row, self._logo)
+
+
+class LatestCard(TitledCard):
+    """The five newest requests, running ones first."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Latest requests"))
+        self._context = context
+        self._logos: Mapping[str, str] = {}
+        self.rows: list[RequestRow] = []
+        every = Button(tr("View all"), "ghost", trailing="chevron-right", size="sm")
+        every.clicked.connect(lambda: context.shell.open_page("logs"))
+        self.trailing.addStretch(1)
+        self.trailing.addWidget(every)
+        self._list = column_layout(None, spacing=0)
+        self.column.addLayout(self._list)
+        self.column.addStretch(1)
+
+    def set_logos(self, logos: Mapping[str, str]) -> None:
+        self._logos = logos
+
+    def load(self) -> None:
+        """From the database, when nothing has come through since this start."""
+
+        def show(page: LogPage) -> None:
+            self.show_rows((), page.rows)
+
+        work = self._context.services.logs.page(limit=_LATEST)
+        self._context.runner.run(work, owner=self, on_done=show)
+
+    def show_rows(self, live: Sequence[RequestSummary], recent: Sequence[RequestSummary]) -> None:
+        if not live and not recent and self.rows:
+            return
+        newest = sorted([*live, *recent], key=lambda row: -row.started_ms)[:_LATEST]
+        clear_layout(self._list)
+        self.rows = []
+        for summary in newest:
+            row = RequestRow(summary, self._logos.get(summary.provider_id, ""))
+            row.clicked.connect(lambda key=summary.id: self._context.shell.open_page("logs", key))
+            self.rows.append(row)
+            self._list.addWidget(row)
+
+
+class ConnectionsCard(TitledCard):
+    """What is connected: the proxy's own door and its guard."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Connections"))
+        self._context = context
+        self._rows = column_layout(None, spacing=0)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        work = self._context.services.tokens.list()
+        self._context.runner.run(work, owner=self, on_done=self._show)
+
+    def _show(self, tokens: tuple[ApiToken, ...]) -> None:
+        services = self._context.services
+        required = services.settings.current.proxy_auth_required
+        active = sum(token.enabled for token in tokens)
+        vault = services.vault.status
+        state = services.proxy.status.state
+        clear_layout(self._rows)
+        running = state == "running"
+        address = services.base_url().partition("://")[2]
+        self._add("server", tr("Proxy server"), address, Badge(*_on(running), dot=True), "settings", "proxy")
+        guard = Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
+        self._add("shield-check", tr("Authentication"), tr("%n active token(s)", n=active), guard, "tokens")
+        words = tr("sealed by the system keyring") if not vault.is_weak else tr("sealed by a file of the data folder")
+        lock = Badge(tr("Open", "key store"), "ok", dot=True) if vault.is_open else Badge(tr("Locked"), "bad", dot=True)
+        self._add("lock", tr("Stored keys"), words, lock, "settings", "security")
+
+    def _add(
+        self, icon: str, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = ""
+    ) -> None:
+        row = _ConnectionRow(icon, title, body, badge)
+        row.clicked.connect(lambda: self._context.shell.open_page(page, target))
+        self._rows.addWidget(row)
+
+
+class _ConnectionRow(ClickableRow):
+    focus_inside = True
+
+    def __init__(self, icon: str, title: TextLike, body: TextLike, badge: QWidget) -> None:
+        super().__init__()
+        bind(self.setAccessibleName, tr("{title}: {body}", title=title, body=body))
+        line = row_layout(self, 15, 7, 13, 7, spacing=11)
+        line.addWidget(IconTile(icon, "neutral", 28))
+        texts = column_layout(None, spacing=1)
+        texts.addWidget(ElidedLabel(title, "body_m"))
+        texts.addWidget(ElidedLabel(body, "small", "text2"))
+        line.addLayout(texts, 1)
+        line.addWidget(badge)
+        self.setMinimumHeight(theme().px(51))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            draw_hairline(painter, 0, self.width(), 0)
+            if self.underMouse():
+                painter.fillRect(self.rect().adjusted(1, 1, -1, 0), colors().hover)
+
+
+def _on(running: bool) -> tuple[TextLike, Tone]:
+    return (tr("On", "server"), "ok") if running else (tr("Off", "server"), "neutral")

@@ -1,0 +1,177 @@
+"""From the first start to the last event: one application, one window, one tray, one backend thread."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.gui.application import Application
+from amux_desktop.gui.dialogs.stop_proxy import StopProxyDialog
+from amux_desktop.gui.event_relay import EventRelay
+from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.pages.registry import PAGES
+from amux_desktop.gui.signals import SignalWatcher
+from amux_desktop.gui.single_instance import SingleInstance
+from amux_desktop.gui.startup_error import StartupError
+from amux_desktop.gui.tasks import TaskRunner
+from amux_desktop.gui.tray import Tray
+from amux_desktop.gui.window_state import WindowState
+from amux_desktop.services.backend import BackendThread
+
+if TYPE_CHECKING:
+    from amux_desktop.services import AppServices
+
+log = logging.getLogger(__name__)
+OpenServices = Callable[[], "AbstractAsyncContextManager[AppServices]"]
+_SHUTDOWN_MS = 15_000
+
+
+class Session(QObject):
+    """`run` returns the exit code of the process."""
+
+    def __init__(self, open_services: OpenServices, home: Path) -> None:
+        self.app = Application()
+        super().__init__(self.app)
+        self._open_services = open_services
+        self._home = home
+        self._stack = contextlib.AsyncExitStack()
+        self._backend = BackendThread()
+        self._quitting = False
+        self.services: AppServices | None = None
+        self.window: MainWindow | None = None
+        self.tray: Tray | None = None
+        self.relay: EventRelay | None = None
+
+    def run(self) -> int:
+        instance = SingleInstance(self._home, self)
+        if not instance.acquire():
+            return 0
+        instance.show_requested.connect(self._show_window)
+        signals = SignalWatcher(self.quit, self)
+        self._backend.start()
+        self.runner = TaskRunner(self._backend.submit, self)
+        self.runner.run(self._enter(), owner=self, on_done=self._on_opened, on_error=self._on_failed)
+        try:
+            return self.app.exec()
+        finally:
+            signals.close()
+            self._backend.stop()
+            instance.release()
+
+    async def _enter(self) -> AppServices:
+        services = await self._stack.enter_async_context(self._open_services())
+        services.start_background()
+        return services
+
+    def _on_opened(self, services: AppServices) -> None:
+        self.services = services
+        self.app.apply(services.settings.current)
+        self.relay = EventRelay(services.bus, self)
+        self.tray = Tray(self)
+        state = WindowState(self._home)
+        window = MainWindow(
+            services, self.runner, self.relay, state, PAGES, tray_available=self.tray.available
+        )
+        self.window = window
+        self._connect(window, self.tray, state)
+        self.tray.show()
+        settings = services.settings.current
+        if settings.proxy_auto_start:
+            window.proxy.start()
+        if settings.app_start_minimized and self.tray.available:
+            window.open_first_page()
+            return
+        window.show()
+        QTimer.singleShot(0, window, window.open_first_page)
+
+    def _connect(self, window: MainWindow, tray: Tray, state: WindowState) -> None:
+        window.quit_requested.connect(self.ask_to_quit)
+        window.closed_to_tray.connect(lambda: self._tell_tray(state))
+        window.proxy.changed.connect(self._show_state)
+        tray.show_requested.connect(self._show_window)
+        tray.settings_requested.connect(self._show_settings)
+        tray.quit_requested.connect(self.ask_to_quit)
+        tray.start_requested.connect(window.proxy.start)
+        tray.stop_requested.connect(window.proxy.stop)
+        tray.restart_requested.connect(window.proxy.restart)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self.window is None or self.tray is None:
+            return
+        status = self.window.proxy.status
+        host, port = self.window.proxy.address()
+        self.tray.show_state(status.state, f"{host}:{port}" if port else "")
+        failed = status.state == "failed" and not self.window.isVisible()
+        if failed and self.window.services.settings.current.app_notify_proxy_stopped:
+            self.tray.tell(tr("The proxy stopped"), self.window.proxy.reason())
+
+    def _tell_tray(self, state: WindowState) -> None:
+        if self.tray is not None and state.first_time("closed_to_tray"):
+            self.tray.tell(tr("Amux keeps running"), tr("Open or quit it from here."))
+
+    def _show_window(self) -> None:
+        if self.window is not None:
+            self.window.bring_to_front()
+
+    def _show_settings(self) -> None:
+        if self.window is not None:
+            self.window.bring_to_front()
+            self.window.open_page("settings")
+
+    def _on_failed(self, error: AmuxError) -> None:
+        """The services did not open: one sentence with what to do, then the process ends with code 1."""
+        self._error = StartupError(describe(error))
+        self._error.closed.connect(lambda: self.app.exit(1))
+        self._error.show()
+
+    # ------------------------------------------------------------------ the end
+
+    def ask_to_quit(self) -> None:
+        """Asks when requests would be cut, else ends at once."""
+        running = self.services.proxy.running_requests if self.services is not None else 0
+        if running and self.window is not None:
+            self.window.bring_to_front()
+            StopProxyDialog(running, self._quit_when_idle, self.quit).open_in(self.window)
+        else:
+            self.quit()
+
+    def _quit_when_idle(self) -> None:
+        if self.services is not None:
+            work = self.services.proxy.stop(600.0)
+            self.runner.run(work, owner=self, on_done=lambda _status: self.quit(), on_error=lambda _error: self.quit())
+
+    def quit(self) -> None:
+        """Stops accepting, ends exchanges, writes what is queued, closes the database; then the event loop ends."""
+        if self._quitting:
+            return
+        self._quitting = True
+        if self.window is not None:
+            self.window.state.save(self.window)
+            self.window.hide()
+        if self.tray is not None:
+            self.tray.hide()
+        if self.relay is not None:
+            self.relay.close()
+        QTimer.singleShot(_SHUTDOWN_MS, self, self._give_up)
+        self.runner.run(
+            self._stack.aclose(), owner=self, on_done=lambda _n: self.app.exit(0), on_error=lambda _e: self.app.exit(1)
+        )
+
+    def _give_up(self) -> None:
+        log.error("Shutting down took longer than %s s", _SHUTDOWN_MS // 1000)
+        self.app.exit(1)
+
+
+def run_session(open_services: OpenServices, home: Path) -> int:
+    """Opens the window and returns when it is over. `open_services` is entered on the backend's loop."""
+    return Session(open_services, home).run()
