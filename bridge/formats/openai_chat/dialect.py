@@ -37,14 +37,14 @@ class ChatDialect(Dialect):
     tool_choices: modes beside ``auto``; ``required_word`` is how a forced call is said.
     refuses: request fields (and ``strict``, ``custom_tools``) that are answered with an error or mean something else there.
     output_formats: ``response_format`` types; a schema for an endpoint without ``json_schema`` goes into the prompt.
-    max_tokens: the field for the output limit.
+    max_tokens_field: the field for the output limit.
     clamps: numeric request fields with what the endpoint allows.
     reasoning: how thinking is asked for: ``effort`` (reasoning_effort), ``thinking`` ({type: enabled|disabled} and, if there are
     ``efforts``, reasoning_effort), ``enable_thinking`` (+ thinking_budget), ``object`` (OpenRouter's reasoning: {…}), None = no way.
     efforts: effort words; None = what ``limits`` says.
     reasoning_field: where plain thoughts stand in messages; ``content`` = as parts of the content (Mistral); None = nowhere.
     state_fields: message fields with opaque reasoning state, which the vendor wants back unchanged.
-    replay: which assistant turns must bring their thoughts back: none, those with tool calls, or all.
+    reasoning_replay: which assistant turns must bring their thoughts back: none, those with tool calls, or all.
     think_tags: thoughts come inside the content as ``<think>…</think>``.
     cumulative: streamed thoughts may repeat what was sent before (MiniMax).
     web_search: what to add to the body for the canonical tool ``web_search``; None = not offered.
@@ -61,7 +61,7 @@ class ChatDialect(Dialect):
     required_word: str = "required"
     refuses: frozenset[str] = frozenset({"top_k"})
     output_formats: frozenset[str] = frozenset({"text", "json_object", "json_schema"})
-    max_tokens: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
+    max_tokens_field: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
     clamps: Mapping[str, tuple[float, float]] = field(default_factory=_nothing)
     stop_limit: int = 4
     tool_limit: int | None = 128
@@ -70,7 +70,7 @@ class ChatDialect(Dialect):
     efforts: tuple[ir.Effort, ...] | None = None
     reasoning_field: Literal["reasoning_content", "reasoning", "content"] | None = None
     state_fields: tuple[str, ...] = ()
-    replay: Literal["none", "tool_turns", "always"] = "none"
+    reasoning_replay: Literal["none", "tool_turns", "always"] = "none"
     think_tags: bool = False
     cumulative: bool = False
     cache_control: bool = False
@@ -98,7 +98,7 @@ def compatible(vendor: str, **changes: Any) -> ChatDialect:
         "developer": False,
         "parts": frozenset({"image"}),
         "refuses": OPENAI_ONLY,
-        "max_tokens": "max_tokens",
+        "max_tokens_field": "max_tokens",
         "tool_limit": None,
         "id_limit": 64,
         "reasoning": None,

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from bridge import codec, ir
 from bridge.capabilities.gpt import ModelLimits
-from bridge.errors import ConversionError
 from bridge.formats.base import Context, Dialect
 from bridge.formats.openai_chat import schema, thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
@@ -33,7 +32,7 @@ _JSON_HINT = "Answer with a JSON object."
 
 
 def build_request(request: ir.Request, dialect: Dialect, report: Report, context: Context) -> dict[str, Any]:
-    """Raises ConversionError for what no other field can stand for (a conversation kept on another vendor's server)."""
+    """Never raises: what cannot be carried is in the report."""
     chat = cast("ChatDialect", dialect)
     return _Builder(request, chat, report, context).build()
 
@@ -62,7 +61,9 @@ class _Builder:
         messages = MessagesBuilder(self._dialect, self._limits, report, tools.names, keep=keep)
         body["messages"] = messages.build(request, thinking=self._thinks(body))
         if not body["messages"]:
-            raise ConversionError("nothing is left to send", "messages")
+            # An empty prompt, or one that is kept by the vendor of the other format.
+            report.add("messages", "added", "nothing was left to send; an empty message of the user went out", "error")
+            body["messages"] = [{"role": "user", "content": ""}]
         self._add_limit(body)
         self._add_plain(body)
         self._add_stop(body)

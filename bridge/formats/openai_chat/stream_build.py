@@ -21,7 +21,7 @@ _FIELDS = {"text": b'{"content":', "reasoning": b'{"reasoning_content":', "refus
 
 class ChatStreamBuilder:
     __slots__ = (
-        "_arguments", "_calls", "_candidate", "_context", "_extended", "_failed", "_finished", "_head", "_kind", "_legacy", "_open", "_own",
+        "_arguments", "_calls", "_candidate", "_context", "_extended", "_finished", "_head", "_kind", "_legacy", "_open", "_own",
         "_previous", "_refused", "_report", "_rest", "_started", "_tail", "_texts", "_thought", "_waiting", "_with_usage", "_words",
     )  # fmt: skip
 
@@ -35,7 +35,6 @@ class ChatStreamBuilder:
         self._head = b""
         self._started = False
         self._finished = False
-        self._failed = False
         self._candidate = 0
         self._open = b""
         self._rest = b""
@@ -68,14 +67,14 @@ class ChatStreamBuilder:
             case ir.Finish():
                 return self._finish(event)
             case ir.StreamError():
-                self._failed = True
+                self._finished = True
                 return sse.encode(codec.dumps({"error": error_body(event.error)}))
             case ir.Ping():
                 return sse.comment("keep-alive")
 
     def flush(self) -> bytes:
-        """``[DONE]``, but not behind an error: clients take what follows one for a second answer."""
-        if self._failed or not self._finished:
+        """``[DONE]``, once, behind an error as well."""
+        if not self._finished:
             return b""
         self._finished = False
         return _DONE
