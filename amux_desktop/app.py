@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cached_property
@@ -11,7 +12,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING
 
-from amux_desktop.core.instance import InstanceLock, Mode
+from amux_desktop.core.instance import InstanceInfo, InstanceLock, Mode
 from amux_desktop.core.paths import AppPaths
 
 if TYPE_CHECKING:
@@ -81,9 +82,20 @@ class App:
             from amux_desktop.cli import run
 
             return run(["serve"], self)
-        from amux_desktop.window import run_window
+        from amux_desktop.gui.session import run_session
 
-        return run_window(self)
+        return run_session(self._services_of_window, self.paths.home)
+
+    @contextlib.asynccontextmanager
+    async def _services_of_window(self) -> AsyncIterator[AppServices]:
+        self.paths.ensure()
+        with self.instance("window") as lock:
+
+            def listening(host: str, port: int) -> None:
+                lock.update(InstanceInfo(pid=os.getpid(), mode="window", host=host, port=port))
+
+            async with self.services(log_file=True, on_listening=listening) as services:
+                yield services
 
     @contextlib.contextmanager
     def _logging(self, log_file: bool) -> Iterator[None]:

@@ -99,7 +99,8 @@ def command() -> list[str]:
 def environment(home: Path) -> dict[str, str]:
     """Nothing of the developer's own reaches the server but the interpreter's surroundings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ}
-    return {**kept, "AMUX_HOME": str(home), "PYTHONPATH": str(ROOT), "NO_PROXY": "*"}
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return {**kept, "AMUX_HOME": str(home), "PYTHONPATH": path, "NO_PROXY": "*"}
 
 
 def amux(env: dict[str, str], *arguments: str, text: str = "") -> str:
