@@ -153,7 +153,9 @@ class MessagesBuilder:
     ) -> list[dict[str, Any]]:
         """Thoughts in the vendor's own fields; those that live in the content (Mistral) are returned as parts."""
         dialect = self._dialect
-        wanted = self._dialect.reasoning_replay == "always" or (self._dialect.reasoning_replay == "tool_turns" and has_calls)
+        wanted = self._dialect.reasoning_replay == "always" or (
+            self._dialect.reasoning_replay == "tool_turns" and has_calls
+        )
         inline: list[dict[str, Any]] = []
         texts: list[str] = []
         for part in thoughts:

@@ -100,10 +100,10 @@ class _Builder:
         if limit is None:
             return
         came_as = self._request.paths.get("max_output_tokens") if self._keep else None
-        name: str = self._dialect.max_tokens
+        name: str = self._dialect.max_tokens_field
         if self._limits.known and self._limits.reasoning:
             name = "max_completion_tokens"
-        elif came_as is not None and self._dialect.max_tokens == "max_completion_tokens":
+        elif came_as is not None and self._dialect.max_tokens_field == "max_completion_tokens":
             name = came_as  # OpenAI takes both words for its older models
         body[name] = limit
         self._report.mapped(self._path("max_output_tokens"))
