@@ -9,9 +9,10 @@ Seen in the wild: ``{"error": {message, type, code, param}}`` (OpenAI and most o
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from bridge import ir
+from bridge.json_types import is_array, is_object
 
 Kind: TypeAlias = Literal[
     "invalid_request",
@@ -61,14 +62,13 @@ _CONTEXT = re.compile(
 
 def read(status: int, body: Any, origin: ir.FormatName) -> ir.Error:
     """``status`` below 400 (an error inside a stream or a 200) is replaced by what the error itself says."""
-    value = body[0] if isinstance(body, list) and body else body
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    if not isinstance(value, dict):
-        return _finish(ir.Error(status=status, message=_plain(value), origin=origin, body=body), "")
-    envelope = cast("dict[str, Any]", value)
+    envelope = body[0] if is_array(body) and body else body
+    if isinstance(envelope, bytes):
+        envelope = envelope.decode("utf-8", "replace")
+    if not is_object(envelope):
+        return _finish(ir.Error(status=status, message=_plain(envelope), origin=origin, body=body), "")
     inner = envelope.get("error")
-    detail: dict[str, Any] = cast("dict[str, Any]", inner) if isinstance(inner, dict) else envelope
+    detail = inner if is_object(inner) else envelope
     code = detail.get("code")
     error = ir.Error(
         status=_status(status, code),
@@ -86,15 +86,16 @@ def read(status: int, body: Any, origin: ir.FormatName) -> ir.Error:
 
 
 def _finish(error: ir.Error, words: str) -> ir.Error:
-    known = _BY_STATUS.get(error.status) if error.status >= 400 else None
-    told = next((kind for word, kind in _WORDS if word in words), None)
+    known: Kind | None = _BY_STATUS.get(error.status) if error.status >= 400 else None
+    told: Kind | None = next((kind for word, kind in _WORDS if word in words), None)
     # The status is trusted but for words that say more than it does.
     if (
         known is None
         or told in ("billing", "content_filter")
         or (told == "authentication" and known == "invalid_request")
     ):
-        error.kind = told or known or "server"
+        chosen: Kind | None = told or known
+        error.kind = chosen if chosen is not None else "server"
     else:
         error.kind = known
     if error.status < 400:
@@ -129,23 +130,22 @@ def _text_in(value: Any) -> str:
     """The text of a value that should be text: FastAPI gives lists of objects with ``msg``."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, list):
-        return "; ".join(text for entry in cast("list[Any]", value) if (text := _text_in(entry)))
-    if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
-        return next((text for key in ("message", "msg", "error") if (text := _text_in(fields.get(key)))), "")
+    if is_array(value):
+        return "; ".join(text for entry in value if (text := _text_in(entry)))
+    if is_object(value):
+        return next((text for key in ("message", "msg", "error") if (text := _text_in(value.get(key)))), "")
     return ""
 
 
 def _with_raw(text: str, detail: dict[str, Any]) -> str:
     """OpenRouter says "Provider returned error" and puts the provider's words into the metadata."""
     metadata = detail.get("metadata")
-    raw = cast("dict[str, Any]", metadata).get("raw") if isinstance(metadata, dict) else None
+    raw = metadata.get("raw") if is_object(metadata) else None
     return f"{text}: {raw[:_TEXT_LIMIT]}" if isinstance(raw, str) and raw and raw not in text else text
 
 
 def _details(value: Any) -> list[dict[str, Any]]:
-    return [entry for entry in cast("list[Any]", value) if isinstance(entry, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if is_object(entry)] if is_array(value) else []
 
 
 def _reasons(detail: dict[str, Any]) -> str | None:

@@ -7,7 +7,9 @@ property.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
+
+from bridge.json_types import is_array, is_object
 
 _TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
 _UNIONS = ("anyOf", "oneOf", "allOf")
@@ -23,7 +25,8 @@ def function_schema(schema: dict[str, Any] | None) -> dict[str, Any]:
         return {"type": "object", "properties": {}}
     if schema.get("type") != "object" or any(key in schema for key in (*_UNIONS, "not", "enum")):
         schema = _flat_top(schema)
-    return cast("dict[str, Any]", _repaired(schema))
+    repaired: dict[str, Any] = _repaired(schema)
+    return repaired
 
 
 def _flat_top(schema: dict[str, Any]) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def _flat_top(schema: dict[str, Any]) -> dict[str, Any]:
     properties = dict(_mapping(top.get("properties")))
     required = [name for name in _list(top.get("required")) if isinstance(name, str)]
     for union in _UNIONS:
-        branches = [branch for branch in _list(schema.get(union)) if isinstance(branch, dict)]
+        branches = [branch for branch in _list(schema.get(union)) if is_object(branch)]
         for branch in branches:
             properties = {**_mapping(branch.get("properties")), **properties}
         wanted = [set(map(str, _list(branch.get("required")))) for branch in branches]
@@ -47,18 +50,18 @@ def _flat_top(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _mapping(value: Any) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return value if is_object(value) else {}
 
 
 def _list(value: Any) -> list[Any]:
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return value if is_array(value) else []
 
 
 def _repaired(node: Any) -> Any:
     """Types in lower case, unknown ones left out, arrays with ``items``."""
-    if not isinstance(node, dict):
+    if not is_object(node):
         return node
-    source = cast("dict[str, Any]", node)
+    source = node
     changes: dict[str, Any] = {}
     if "type" in source:
         kind = _known_types(source["type"])
@@ -97,9 +100,9 @@ def _known_types(kind: Any) -> Any:
 
 def meets_strict(schema: Any) -> bool:
     """Whether strict mode takes the schema: every object closed, every property required."""
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return True
-    node = cast("dict[str, Any]", schema)
+    node = schema
     properties = _mapping(node.get("properties"))
     kind = node.get("type")
     if kind == "object" or (isinstance(kind, list) and "object" in kind) or "properties" in node:

@@ -8,6 +8,7 @@ from typing import Any
 from bridge import codec, ir, media
 from bridge.errors import InvalidRequestError
 from bridge.formats.openai_responses import fields
+from bridge.json_types import is_array
 from bridge.report import Report
 
 VENDOR = "openai"
@@ -32,7 +33,7 @@ def read_content(value: Any, path: str, *, assistant: bool = False) -> list[ir.P
         return []
     if isinstance(value, str):
         return [ir.TextPart(text=value, path=path)]
-    if not isinstance(value, list):
+    if not is_array(value):
         raise InvalidRequestError(f"must be a string or an array, is {fields.kind_of(value)}", path)
     return [read_part(part, f"{path}[{index}]", assistant=assistant) for index, part in enumerate(value)]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from bridge.errors import InvalidRequestError
+from bridge.json_types import is_array, is_object
 
 
 def at(path: str, key: str) -> str:
@@ -23,14 +24,13 @@ def _fail(path: str, key: str, wanted: str, value: Any) -> InvalidRequestError:
     return InvalidRequestError(f"must be {wanted}, is {kind_of(value)}", at(path, key))
 
 
-def kind_of(value: Any) -> str:
+_WORDS: dict[type, str] = {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}
+
+
+def kind_of(value: object) -> str:
     if value is None:
         return "null"
-    if isinstance(value, bool):
-        return "a boolean"
-    return {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}.get(
-        type(value), "unknown"
-    )
+    return "a boolean" if isinstance(value, bool) else _WORDS.get(value.__class__, "something else")
 
 
 def text(obj: Mapping[str, Any], key: str, path: str) -> str | None:
@@ -60,9 +60,9 @@ def integer(obj: Mapping[str, Any], key: str, path: str) -> int | None:
 
 def number(obj: Mapping[str, Any], key: str, path: str) -> float | None:
     value = obj.get(key)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _fail(path, key, "a number", value)
-    return cast("float | None", value)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise _fail(path, key, "a number", value)
 
 
 def flag(obj: Mapping[str, Any], key: str, path: str) -> bool | None:
@@ -74,33 +74,31 @@ def flag(obj: Mapping[str, Any], key: str, path: str) -> bool | None:
 
 def mapping(obj: Mapping[str, Any], key: str, path: str) -> dict[str, Any] | None:
     value = obj.get(key)
-    if value is not None and not isinstance(value, dict):
-        raise _fail(path, key, "an object", value)
-    return cast("dict[str, Any] | None", value)
+    if value is None or is_object(value):
+        return value
+    raise _fail(path, key, "an object", value)
 
 
 def array(obj: Mapping[str, Any], key: str, path: str) -> list[Any] | None:
     value = obj.get(key)
-    if value is not None and not isinstance(value, list):
-        raise _fail(path, key, "an array", value)
-    return cast("list[Any] | None", value)
+    if value is None or is_array(value):
+        return value
+    raise _fail(path, key, "an array", value)
 
 
 def as_object(value: Any, path: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InvalidRequestError(f"must be an object, is {kind_of(value)}", path)
-    return cast("dict[str, Any]", value)
+    if is_object(value):
+        return value
+    raise InvalidRequestError(f"must be an object, is {kind_of(value)}", path)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; anything else counts as nothing (for answers, which must not fail on oddities)."""
-    if not isinstance(value, list):
-        return []
-    return [item for item in cast("list[Any]", value) if isinstance(item, dict)]
+    return [item for item in value if is_object(item)] if is_array(value) else []
 
 
 def mapping_or_empty(value: Any) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return value if is_object(value) else {}
 
 
 def string_or(value: Any, default: str = "") -> str:

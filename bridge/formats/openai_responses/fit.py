@@ -6,6 +6,7 @@ from typing import Any
 
 from bridge import effort, ir
 from bridge.capabilities.gpt import ModelLimits
+from bridge.json_types import is_array, is_object
 from bridge.report import Report, Severity
 
 _MIN_OUTPUT = 16
@@ -44,7 +45,7 @@ def fit(body: dict[str, Any], request: ir.Request, limits: ModelLimits, report: 
 
 def _exclude(body: dict[str, Any], word: str, path: str, reason: str, report: Report) -> None:
     include = body.get("include")
-    if isinstance(include, list) and word in include:
+    if is_array(include) and word in include:
         left = [entry for entry in include if entry != word]
         if left:
             body["include"] = left
@@ -62,7 +63,7 @@ def _fit_reasoning(body: dict[str, Any], request: ir.Request, limits: ModelLimit
             severity: Severity = "info" if effort.wished_effort(request.reasoning) == "none" else "warning"
             report.add(path, "dropped", "this model does not think", severity)
         return
-    if not isinstance(reasoning, dict) or reasoning.get("effort") not in _EFFORTS:
+    if not is_object(reasoning) or reasoning.get("effort") not in _EFFORTS:
         return
     wished: ir.Effort = reasoning["effort"]
     chosen = effort.nearest(wished, limits.efforts) if limits.efforts else None
@@ -82,14 +83,14 @@ def _fit_reasoning(body: dict[str, Any], request: ir.Request, limits: ModelLimit
 
 def _fit_text(body: dict[str, Any], limits: ModelLimits, report: Report, path: str, request: ir.Request) -> None:
     text = body.get("text")
-    if not isinstance(text, dict):
+    if not is_object(text):
         return
     text = dict(text)
     if text.get("verbosity") is not None and not limits.verbosity:
         del text["verbosity"]
         report.dropped(path, "this model has no verbosity", "info")
     chosen = text.get("format")
-    if isinstance(chosen, dict) and chosen.get("type") == "json_schema" and not limits.structured_output:
+    if is_object(chosen) and chosen.get("type") == "json_schema" and not limits.structured_output:
         text["format"] = {"type": "json_object"}
         where = request.output_format.path if request.output_format is not None else "text.format"
         report.approximated(where, "this model knows JSON mode only, not schemas", "warning")

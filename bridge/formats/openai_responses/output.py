@@ -14,6 +14,7 @@ from bridge.formats.base import Context
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, VENDOR
 from bridge.formats.openai_responses.tools import TOOL_SEARCH
+from bridge.json_types import is_object
 from bridge.report import Report
 
 _PREFIX = re.compile(r"^(?:msg_|chatcmpl-|gen-|resp_)")
@@ -110,7 +111,7 @@ def _object(text: str) -> Any:
         value = codec.loads(text)
     except codec.JSONDecodeError:
         return {}
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}
 
 
 def clean_arguments(text: str) -> str:

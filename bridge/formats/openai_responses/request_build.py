@@ -17,6 +17,7 @@ from bridge.formats.openai_responses.fit import fit
 from bridge.formats.openai_responses.items_build import Item, ItemWriter
 from bridge.formats.openai_responses.request_parse import LOGPROBS
 from bridge.formats.openai_responses.tools import NAME_LIMIT, NAME_PATTERN, Shelf, write_own_choice
+from bridge.json_types import is_object
 from bridge.report import Report, Severity
 
 ENCRYPTED = "reasoning.encrypted_content"
@@ -183,7 +184,7 @@ def _own_fields(body: dict[str, Any], request: ir.Request) -> None:
         text["verbosity"] = request.verbosity
     extra = dict(request.extra or {})
     more = extra.get("text")
-    if isinstance(more, dict):
+    if is_object(more):
         text.update(more)
         extra.pop("text")
     if text or (more is not None and "text" not in extra):

@@ -11,6 +11,7 @@ from bridge.formats.base import split_extra
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.items_parse import EFFORTS, InputReader
 from bridge.formats.openai_responses.tools import read_choice, read_tools
+from bridge.json_types import is_array
 
 _KNOWN = frozenset(
     {
@@ -55,7 +56,7 @@ def parse_request(body: Mapping[str, Any], model: str | None = None, stream: boo
     if body.get("stream") is False:
         request.paths["stream"] = "stream"
     include = body.get("include")
-    if isinstance(include, list) and LOGPROBS in include:
+    if is_array(include) and LOGPROBS in include:
         request.logprobs = True
         request.paths["logprobs"] = "include"
     _read_reasoning(body, request)
@@ -139,7 +140,7 @@ def _read_input(body: Mapping[str, Any], request: ir.Request) -> None:
             raise InvalidRequestError("is required", "input")
     elif isinstance(value, str):
         request.messages.append(ir.Message(role="user", parts=[ir.TextPart(text=value, path="input")], path="input"))
-    elif isinstance(value, list):
+    elif is_array(value):
         InputReader(request).read(value, "input")
         if not value:
             request.paths["input"] = "input"

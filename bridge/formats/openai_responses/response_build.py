@@ -7,9 +7,10 @@ from typing import Any
 
 from bridge import ir, toolbox
 from bridge.formats.base import Context
-from bridge.formats.openai_responses import output
+from bridge.formats.openai_responses import fields, output
 from bridge.formats.openai_responses.content import NAME, annotation_of, write_own
 from bridge.formats.openai_responses.errors import response_error
+from bridge.json_types import is_array
 from bridge.report import Report
 
 
@@ -122,7 +123,7 @@ class OutputWriter:
         block = content[-1]
         base = len(block["text"])
         block["text"] += part.text
-        block["logprobs"] += [chat_logprob(entry) for entry in (logprobs or {}).get("content") or []]
+        block["logprobs"] += [chat_logprob(entry) for entry in fields.objects((logprobs or {}).get("content"))]
         for citation in part.citations:
             annotation = annotation_of(citation, len(part.text), base)
             if annotation is None:
@@ -174,8 +175,7 @@ def chat_logprob(entry: ir.JSONObject) -> ir.JSONObject:
         text = token if isinstance(token, str) else ""
         return {
             "token": text, "logprob": one.get("logprob", 0.0),
-            "bytes": data if isinstance(data, list) else list(text.encode("utf-8", "surrogatepass")),
+            "bytes": data if is_array(data) else list(text.encode("utf-8", "surrogatepass")),
         }  # fmt: skip
 
-    top = entry.get("top_logprobs")
-    return {**filled(entry), "top_logprobs": [filled(one) for one in top or [] if isinstance(one, dict)]}
+    return {**filled(entry), "top_logprobs": [filled(one) for one in fields.objects(entry.get("top_logprobs"))]}

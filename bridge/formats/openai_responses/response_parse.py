@@ -11,6 +11,7 @@ from bridge.formats.base import Context, Dialect
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_content
 from bridge.formats.openai_responses.items_parse import call_part, reasoning_parts
+from bridge.json_types import is_array
 
 _KNOWN = frozenset({"id", "model", "created_at", "output", "usage", "service_tier"})
 
@@ -18,7 +19,7 @@ _KNOWN = frozenset({"id", "model", "created_at", "output", "usage", "service_tie
 def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) -> ir.Response:
     """A failed response is no exception: ``error`` is set. Raises InvalidResponseError when there is no ``output`` to read."""
     output, error = body.get("output"), body.get("error")
-    if not isinstance(output, list):
+    if not is_array(output):
         if error:
             return _failure(body, envelope.read(200, dict(body), NAME))
         raise InvalidResponseError("must be an array", "output")

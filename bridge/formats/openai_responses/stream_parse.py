@@ -18,6 +18,7 @@ from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_annotation
 from bridge.formats.openai_responses.items_parse import reasoning_text
 from bridge.formats.openai_responses.response_parse import attach_item, finish_of, restore_call, usage_of
+from bridge.json_types import is_object
 
 #: Stands between two parts of a reasoning summary. The builder of this format knows it by identity.
 SUMMARY_BREAK: Final = "".join(("\n", "\n"))
@@ -93,7 +94,7 @@ class StreamParser:
             data = codec.loads(event.data)
         except codec.JSONDecodeError as problem:
             raise InvalidResponseError(f"an event is no JSON: {problem}") from None
-        if not isinstance(data, dict):
+        if not is_object(data):
             raise InvalidResponseError("an event must be a JSON object")
         kind = data.get("type") or event.event
         handler = self._on.get(kind) if isinstance(kind, str) else None
@@ -447,7 +448,7 @@ class Collector:
         except codec.JSONDecodeError:
             return
         kind = data.get("type") or event.event
-        if kind == "response.output_item.done" and isinstance(data.get("item"), dict):
+        if kind == "response.output_item.done" and is_object(data.get("item")):
             index = data.get("output_index")
             self._items[index if isinstance(index, int) else len(self._items)] = data["item"]
         elif kind in ("response.completed", "response.incomplete", "response.failed"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import ir
+from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, annotation_of
 from bridge.formats.openai_responses.response_build import chat_logprob
 from bridge.formats.openai_responses.stream_wire import Wire
@@ -153,7 +154,7 @@ class Speech:
 def _without_bytes(entry: ir.JSONObject) -> ir.JSONObject:
     """Events tell tokens and their probabilities only; the bytes are in the finished content."""
 
-    def bare(one: Any) -> ir.JSONObject:
-        return {"token": one.get("token"), "logprob": one.get("logprob")} if isinstance(one, dict) else {}
+    def bare(one: ir.JSONObject) -> ir.JSONObject:
+        return {"token": one.get("token"), "logprob": one.get("logprob")}
 
-    return {**bare(entry), "top_logprobs": [bare(one) for one in entry.get("top_logprobs") or []]}
+    return {**bare(entry), "top_logprobs": [bare(one) for one in fields.objects(entry.get("top_logprobs"))]}

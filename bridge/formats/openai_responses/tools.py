@@ -14,6 +14,7 @@ from bridge import ir
 from bridge.errors import InvalidRequestError
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import native
+from bridge.json_types import is_object
 
 NAME_LIMIT = 64
 NAME_PATTERN = re.compile(r"[a-zA-Z0-9_-]+")
@@ -44,7 +45,7 @@ def _read_namespace(tool: dict[str, Any], path: str, request: ir.Request) -> Non
     inner = fields.array(tool, "tools", path)
     request.declarations[path] = {key: value for key, value in tool.items() if key != "tools"}
     for entry in inner or ():
-        if isinstance(entry, dict) and entry.get("type") == "namespace":
+        if is_object(entry) and entry.get("type") == "namespace":
             raise InvalidRequestError("a namespace cannot stand inside another one", path)
     read_tools(inner or [], fields.at(path, "tools"), request, name)
 
@@ -77,7 +78,7 @@ def _read_tool(tool: dict[str, Any], kind: str, path: str, namespace: str | None
         return ir.Tool(
             name=TOOL_SEARCH,
             description=fields.text(tool, "description", path),
-            parameters=parameters if isinstance(parameters, dict) else None,
+            parameters=parameters if is_object(parameters) else None,
             native=native(tool),
             path=path,
         )

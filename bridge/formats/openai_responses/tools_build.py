@@ -9,6 +9,7 @@ from bridge.formats.base import Context
 from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 from bridge.formats.openai_responses.tools import TOOL_SEARCH
+from bridge.json_types import is_array, is_object
 from bridge.report import Report
 
 
@@ -114,15 +115,15 @@ def _search_options(block: dict[str, Any]) -> dict[str, Any]:
     """Options of other vendors' web searches that mean the same here."""
     out: dict[str, Any] = {}
     domains = block.get("allowed_domains")
-    if isinstance(domains, list) and domains:
+    if is_array(domains) and domains:
         out["filters"] = {"allowed_domains": domains}
     size = block.get("search_context_size")
     if size in ("low", "medium", "high"):
         out["search_context_size"] = size
     place = block.get("user_location")
-    if isinstance(place, dict):
+    if is_object(place):
         nested = place.get("approximate")
-        inner: dict[str, Any] = nested if isinstance(nested, dict) else place
+        inner: dict[str, Any] = nested if is_object(nested) else place
         kept = {key: inner[key] for key in ("city", "country", "region", "timezone") if isinstance(inner.get(key), str)}
         out["user_location"] = {"type": "approximate", **kept}
     return out
