@@ -13,7 +13,8 @@ from bridge.formats.openai_responses.request_parse import parse_request
 from bridge.formats.openai_responses.response_build import build_response
 from bridge.formats.openai_responses.response_parse import parse_response
 from bridge.formats.openai_responses.stream_build import StreamBuilder
-from bridge.formats.openai_responses.stream_parse import Collector, StreamParser
+from bridge.formats.openai_responses.stream_collect import Collector
+from bridge.formats.openai_responses.stream_parse import StreamParser
 
 FORMAT: Final = Format(
     name=NAME,

@@ -428,33 +428,3 @@ class StreamParser:
         state = carried[0].native if carried else native(shell, self._vendor)
         if state is not None and item.open is not None:
             self._emit(index, item, ir.NativeDelta(index=item.open, native=state))
-
-
-class Collector:
-    """Turns a stream into the whole response body, for endpoints that only stream (the ChatGPT backend).
-
-    Feed every event; ``body`` is the final response with the ``output`` that was streamed, None while there was no end.
-    """
-
-    def __init__(self) -> None:
-        self._items: dict[int, dict[str, Any]] = {}
-        self.body: dict[str, Any] | None = None
-
-    def feed(self, event: sse.Event) -> None:
-        if event.data == b"[DONE]":
-            return
-        try:
-            data = fields.mapping_or_empty(codec.loads(event.data))
-        except codec.JSONDecodeError:
-            return
-        kind = data.get("type") or event.event
-        if kind == "response.output_item.done" and is_object(data.get("item")):
-            index = data.get("output_index")
-            self._items[index if isinstance(index, int) else len(self._items)] = data["item"]
-        elif kind in ("response.completed", "response.incomplete", "response.failed"):
-            body = dict(fields.mapping_or_empty(data.get("response")))
-            if not body.get("output"):
-                body["output"] = [self._items[index] for index in sorted(self._items)]
-            self.body = body
-        elif kind == "error" and self.body is None:
-            self.body = {"error": data.get("error") or {key: data.get(key) for key in ("code", "message", "param")}}
