@@ -158,9 +158,9 @@ def build_part(part: ir.Part, signer: Signer, report: Report) -> dict[str, Any] 
     signature: str | None
     match part:
         case ir.TextPart():
-            built, signature = {"text": part.text}, signer.part("text", part.native)
-            if not part.text and signature is None and not signer.same:
+            if not part.text and part.native is None and not signer.same:
                 return None
+            built, signature = {"text": part.text}, signer.part("text", part.native)
         case ir.RefusalPart():
             built, signature = {"text": part.text}, signer.part("text", None)
         case ir.ReasoningPart():
