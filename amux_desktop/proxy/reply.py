@@ -55,10 +55,11 @@ class Reply:
         await self.whole(status, [JSON_TYPE, *headers], codec.dumps(value))
 
 
-#: What keeps a silent stream open without disturbing the client, by its format; JSON arrays have no such thing.
+#: What keeps a silent stream open without disturbing the client, by its format. Gemini's SDK takes a comment line for JSON and fails,
+#: so it gets a blank line, which dispatches nothing (and is white space in a JSON array).
 KEEP_ALIVE: dict[ir.FormatName, bytes] = {
     "anthropic": b'event: ping\ndata: {"type": "ping"}\n\n',
     "openai-chat": b": keep-alive\n\n",
     "openai-responses": b": keep-alive\n\n",
-    "gemini": b": keep-alive\r\n\r\n",
+    "gemini": b"\r\n",
 }

@@ -55,7 +55,8 @@ class StreamBuilder:
             case ir.ResponseStart():
                 return self._begin(event)
             case ir.Ping():
-                return b"\r\n" if self._context.json_array else b": keep-alive\r\n\r\n"
+                # A blank line dispatches nothing; google-genai takes a comment line for JSON and fails.
+                return b"\r\n"
             case ir.Finish():
                 return self._finish(event)
             case ir.StreamError():
