@@ -82,6 +82,7 @@ class App:
             from amux_desktop.cli import run
 
             return run(["serve"], self)
+        self.paths.ensure()
         from amux_desktop.gui.session import run_session
 
         return run_session(self._services_of_window, self.paths.home)

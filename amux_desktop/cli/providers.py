@@ -56,7 +56,7 @@ def add(
     async def work(services: AppServices) -> Provider:
         from amux_desktop.services.records import NewProviderKey
 
-        chosen = services.presets.get(preset)
+        chosen = services.providers.preset(preset)
         slug = path or await services.providers.free_slug(name or chosen.id)
         draft = services.providers.draft_of_preset(
             chosen, name=name, slug=slug, base_url=base_url, models=model, passthrough=passthrough

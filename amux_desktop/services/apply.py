@@ -95,7 +95,7 @@ async def apply_plan(services: AppServices, plan: Plan) -> Applied:
 
 def _provider_draft(services: AppServices, entry: ProviderEntry) -> ProviderDraft:
     draft = services.providers.draft_of_preset(
-        services.presets.get(entry.preset),
+        services.providers.preset(entry.preset),
         name=entry.name,
         slug=entry.path,
         base_url=entry.base_url,

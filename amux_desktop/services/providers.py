@@ -67,6 +67,26 @@ class ProvidersService:
 
     # ------------------------------------------------------------------ presets
 
+    def preset(self, ref: str) -> Preset:
+        """A preset by id or alias; any other adapter by its name makes a plain one. Raises `not_found`."""
+        try:
+            return self._presets.get(ref)
+        except NotFoundError:
+            try:
+                adapter = self._configuration.registry.get(ref)
+            except ConfigurationError:
+                pass
+            else:
+                return Preset(
+                    id=ref,
+                    name=adapter.title,
+                    group="custom",
+                    adapter=ref,
+                    base_url=adapter.base_url,
+                    docs_url=adapter.docs,
+                )
+            raise
+
     def draft_of_preset(
         self,
         preset: Preset,
