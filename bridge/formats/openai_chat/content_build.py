@@ -50,6 +50,8 @@ class ContentBuilder:
             case ir.TextPart():
                 return self._text(part)
             case ir.RefusalPart():
+                if self._keep:
+                    return self._with_extra(part, {"type": "refusal", "refusal": part.text})
                 return {"type": "text", "text": part.text}
             case ir.OpaquePart():
                 return self._opaque(part)
@@ -72,7 +74,7 @@ class ContentBuilder:
         return self._with_extra(part, built)
 
     def _with_extra(
-        self, part: ir.TextPart | ir.ImagePart | ir.FilePart | ir.AudioPart, built: dict[str, Any]
+        self, part: ir.TextPart | ir.ImagePart | ir.FilePart | ir.AudioPart | ir.RefusalPart, built: dict[str, Any]
     ) -> dict[str, Any]:
         if not self._keep:
             self._report.dropped_extra(part.path, part.extra, "Chat Completions")

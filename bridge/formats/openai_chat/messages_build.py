@@ -36,8 +36,7 @@ class MessagesBuilder:
         self._ids = IdMap(dialect.id_limit)
         self._content = ContentBuilder(dialect, limits, report, keep=keep)
 
-    def build(self, request: ir.Request, *, thinking: bool) -> list[dict[str, Any]]:
-        """``thinking``: whether the model will think, so that its earlier thoughts are wanted back."""
+    def build(self, request: ir.Request) -> list[dict[str, Any]]:
         messages = history.pair_tools(request.messages, self._report)
         if self._dialect.system == "front":
             front, messages = history.split_system(messages, in_place=False, report=self._report)
@@ -50,7 +49,7 @@ class MessagesBuilder:
                 case "user":
                     self._user(message, out)
                 case "assistant":
-                    self._assistant(message, out, thinking)
+                    self._assistant(message, out)
                 case "tool":
                     self._tool(message, out)
         return out
@@ -93,7 +92,7 @@ class MessagesBuilder:
 
     # ------------------------------------------------------------------ assistant
 
-    def _assistant(self, message: ir.Message, out: list[dict[str, Any]], thinking: bool) -> None:
+    def _assistant(self, message: ir.Message, out: list[dict[str, Any]]) -> None:
         thoughts: list[ir.ReasoningPart] = []
         calls: list[ir.ToolCallPart] = []
         body: list[ir.Part] = []
@@ -112,7 +111,7 @@ class MessagesBuilder:
                 case _:
                     body.append(part)
         content = self._spoken(body)
-        inline = self._add_thoughts(thoughts, built, thinking=thinking, has_calls=bool(calls))
+        inline = self._add_thoughts(thoughts, built, has_calls=bool(calls))
         if inline:
             spoken = [{"type": "text", "text": content}] if isinstance(content, str) else content or []
             content = [*inline, *spoken]
@@ -149,7 +148,7 @@ class MessagesBuilder:
         return "".join(pieces) or None
 
     def _add_thoughts(
-        self, thoughts: list[ir.ReasoningPart], built: dict[str, Any], *, has_calls: bool, thinking: bool
+        self, thoughts: list[ir.ReasoningPart], built: dict[str, Any], *, has_calls: bool
     ) -> list[dict[str, Any]]:
         """Thoughts in the vendor's own fields; those that live in the content (Mistral) are returned as parts."""
         dialect = self._dialect
@@ -172,7 +171,7 @@ class MessagesBuilder:
                 self._report_thought(part, wanted)
         if texts and dialect.reasoning_field in ("reasoning_content", "reasoning"):
             built[dialect.reasoning_field] = "\n\n".join(texts)
-        elif wanted and has_calls and thinking and dialect.reasoning_field == "reasoning_content":
+        elif wanted and has_calls and dialect.reasoning_field == "reasoning_content":
             # "The `reasoning_content` in the thinking mode must be passed back to the API": an empty one is taken.
             built[dialect.reasoning_field] = ""
         return inline

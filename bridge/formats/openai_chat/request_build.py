@@ -59,7 +59,7 @@ class _Builder:
         tools.add_to(body)
         thinking.add_thinking(body, request, self._dialect, self._limits, report, keep=keep)
         messages = MessagesBuilder(self._dialect, self._limits, report, tools.names, keep=keep)
-        body["messages"] = messages.build(request, thinking=self._thinks(body))
+        body["messages"] = messages.build(request)
         if not body["messages"]:
             # An empty prompt, or one that is kept by the vendor of the other format.
             report.add("messages", "added", "nothing was left to send; an empty message of the user went out", "error")
@@ -86,12 +86,6 @@ class _Builder:
         if value is not False:
             self._report.dropped(path, f"{self._dialect.vendor} takes no {name}", "info")
         return True
-
-    def _thinks(self, body: dict[str, Any]) -> bool:
-        """Whether the model may think: it was not told not to."""
-        told = body.get("thinking")
-        off = isinstance(told, dict) and cast("dict[str, Any]", told).get("type") == "disabled"
-        return not off and body.get("enable_thinking") is not False and body.get("reasoning_effort") != "none"
 
     # ------------------------------------------------------------------ single fields
 
