@@ -17,6 +17,7 @@ from amux_desktop.proxy.upstream import Answer, UpstreamUnreachableError
 from bridge import codec, ir
 from bridge.convert import RequestConversion, StreamConverter, format_of
 from bridge.errors import InvalidResponseError
+from bridge.formats.base import Context, Dialect
 from bridge.report import Report
 
 _STREAM_TYPES = ("text/event-stream", "application/x-ndjson")
@@ -234,7 +235,7 @@ class Relay:
                 broken = failed.error
             except asyncio.CancelledError:
                 if readable:
-                    await self._interrupted(exchange, reply, StreamConverter(context, dialect))
+                    await self._interrupted(exchange, reply, _ending(context, dialect, tap))
                 raise
         if not reply.started:
             raise AttemptFailedError.broken(f"{upstream.name} closed the stream before it began.")
@@ -250,7 +251,7 @@ class Relay:
             exchange.fail(200, f"upstream_{broken.kind}", broken.message)
             if not reported and readable and not exchange.operation.json_array:
                 await reply.write(b"" if reply.clean else b"\n\n")
-                await reply.write(StreamConverter(context, dialect).fail(broken))
+                await reply.write(_ending(context, dialect, tap).fail(broken))
         await reply.end()
 
     def _refuse_error_start(self, chunk: bytes, tap: StreamTap, answer: Answer) -> None:
@@ -266,6 +267,12 @@ class Relay:
             error = ir.Error(status=503, message="Amux: the proxy is being stopped.", kind="overloaded")
             await reply.write((b"" if reply.clean else b"\n\n") + converter.fail(error))
             await reply.end()
+
+
+def _ending(context: Context, dialect: Dialect, tap: StreamTap) -> StreamConverter:
+    """A converter that ends a stream which was passed through so far."""
+    context.sequence = tap.next_sequence
+    return StreamConverter(context, dialect)
 
 
 def _facts(response: ir.Response) -> tuple[ir.Usage, str]:

@@ -5,10 +5,13 @@ Per chunk only a few substring searches run; the handful of events that matter a
 
 from __future__ import annotations
 
+import re
+
 from bridge import ir, sse
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context, Dialect, Format
 
+_SEQUENCE = re.compile(rb'"sequence_number"\s*:\s*(\d+)')
 _MAX_EVENT = 4 * 1024 * 1024
 _FINISH = (b'"finish_reason":"', b'"finish_reason": "', b'"stop_reason":"', b'"stop_reason": "', b'"finishReason"')
 _ENDS = (b"[DONE]", b"message_stop", b"response.completed", b"response.incomplete", b"response.failed")
@@ -26,6 +29,7 @@ class StreamTap:
         "_first",
         "_format",
         "_last",
+        "_latest",
         "_rest",
         "clean",
         "has_content",
@@ -41,6 +45,7 @@ class StreamTap:
         self._finish: bytes | None = None
         self._error: bytes | None = None
         self._end: bytes | None = None
+        self._latest = b""
         #: Whether everything fed so far ends with a whole event.
         self.clean = True
         self.has_content = False
@@ -58,6 +63,7 @@ class StreamTap:
                 self._rest = data if len(data) <= _MAX_EVENT else b""
                 return
             block, self._rest = data[:cut], data[cut:]
+        self._latest = block
         if not self.has_content and (b"delta" in block or b'"parts"' in block):
             self.has_content = True
         if (
@@ -82,6 +88,12 @@ class StreamTap:
                 self._error = event
             if any(mark in event for mark in _ENDS):
                 self._end = event
+
+    @property
+    def next_sequence(self) -> int:
+        """What the next event of a numbered stream (Responses) counts as."""
+        numbers = _SEQUENCE.findall(self._latest)
+        return int(numbers[-1]) + 1 if numbers else 0
 
     @property
     def saw_error(self) -> bool:

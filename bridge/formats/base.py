@@ -54,6 +54,8 @@ class Context:
     #: Whether answers may carry what the client format's clients know though its vendor's own types do not: readable reasoning and
     #: streamed citations in Chat Completions. Off gives the vendor's strict form, for judges and strict clients.
     extensions: bool = True
+    #: Number of the next stream event (Responses counts them); above 0 when a passed-through stream is ended by us.
+    sequence: int = 0
 
 
 class StreamDecoder(Protocol):

@@ -26,7 +26,7 @@ class StreamBuilder:
         self._context = context
         self._own = output.is_own(context)
         self._offered = output.Offered(context)
-        self._wire = Wire()
+        self._wire = Wire(context.sequence)
         self._frame: dict[str, Any] | None = None
         self._speech = Speech(self._wire, report, own=self._own)
         #: What writes the open part; None between parts and for parts that came whole or are not shown.

@@ -13,8 +13,8 @@ class Wire:
 
     __slots__ = ("items", "response_id", "sequence")
 
-    def __init__(self) -> None:
-        self.sequence = 0
+    def __init__(self, first: int = 0) -> None:
+        self.sequence = first
         self.items: list[dict[str, Any]] = []
         self.response_id = ""
 
