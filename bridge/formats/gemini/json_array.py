@@ -54,7 +54,7 @@ class ArrayDecoder:
                 self._depth += 1
                 if self._depth == 2:
                     self._start = match.start()
-            elif mark in b"}]":
+            else:
                 self._depth -= 1
                 if self._depth == 1:
                     events.append(sse.Event(bytes(buffer[self._start : match.end()])))

@@ -42,10 +42,6 @@ class ArgumentWriter:
         self._open_text = False
         self._started = False
 
-    @property
-    def started(self) -> bool:
-        return self._started
-
     def feed(self, partial: Any) -> str:
         out: list[str] = []
         for item in as_list(partial):

@@ -23,12 +23,13 @@ class PartReader:
     """Parts of one answer. Only a Gemini client gets Google's own parts as they are; for others those travel as reasoning, so
     that they come back for the next turn, as Google demands (https://ai.google.dev/gemini-api/docs/function-calling)."""
 
-    __slots__ = ("_calls", "_context", "_native", "_same", "_stem")
+    __slots__ = ("_calls", "_context", "_native", "_stem", "same")
 
     def __init__(self, context: Context, vendor: str) -> None:
         self._context = context
         self._native = vendor
-        self._same = context.inbound == "gemini"
+        #: Whether the client speaks Google's format.
+        self.same = context.inbound == "gemini"
         self._stem = "t0"
         self._calls = 0
 
@@ -91,7 +92,7 @@ class PartReader:
 
     def opaque(self, part: Mapping[str, Any]) -> ir.Part:
         native = ir.Native(vendor=self._native, format="gemini", block=dict(part))
-        if self._same:
+        if self.same:
             return ir.OpaquePart(native=native)
         return ir.ReasoningPart(text=_readable(part), native=native)
 

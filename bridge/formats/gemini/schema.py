@@ -22,6 +22,7 @@ _HANDLED = frozenset({
     "exclusiveMinimum", "exclusiveMaximum", "examples", "example", "propertyOrdering", "$ref", "$defs", "definitions", "$schema",
 })  # fmt: skip
 _FORMATS = {"string": ("enum", "date-time"), "number": ("float", "double"), "integer": ("int32", "int64")}
+_TYPES = frozenset(_TYPE_NUMBERS.values()) - {"null"}
 _MAX_DEPTH = 48
 
 
@@ -167,7 +168,7 @@ class _Cleaner:
         kinds = [str(kind).lower() for kind in listed]
         values = node.get("enum")
         nullable = "null" in kinds or node.get("nullable") is True or (isinstance(values, list) and None in values)
-        kinds = [kind for kind in kinds if kind != "null"]
+        kinds = [kind for kind in kinds if kind in _TYPES]
         if not kinds:
             kinds = [
                 "object" if "properties" in node else "array" if "items" in node or "prefixItems" in node else "string"

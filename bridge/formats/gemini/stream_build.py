@@ -29,7 +29,6 @@ class StreamBuilder:
         self._part: ir.Part | None = None
         #: Number of the candidate the open part belongs to.
         self._index = 0
-        self._seen = 0
         self._texts: list[str] = []
         self._arguments: list[str] = []
         self._cited: list[tuple[ir.Citation, int, str | None]] = []
@@ -97,7 +96,6 @@ class StreamBuilder:
         part = event.part
         if event.candidate != self._index:
             self._index = event.candidate
-            self._seen = max(self._seen, event.candidate)
             self._signer = Signer(self._context)
         self._part = part
         self._texts = []

@@ -20,6 +20,7 @@ from bridge.formats.gemini.response import created_at
 from bridge.formats.gemini.wire import as_dict, as_list, rest
 
 _TOP = frozenset({"candidates", "usageMetadata", "responseId", "modelVersion"})
+_TEXT = frozenset({"text", "thought", "thoughtSignature"})
 _CANDIDATE = frozenset({"content", "finishReason", "index", "logprobsResult"})
 
 
@@ -29,7 +30,6 @@ class StreamParser:
 
     __slots__ = (
         "_ascii",
-        "_call",
         "_candidate",
         "_context",
         "_dialect",
@@ -38,7 +38,6 @@ class StreamParser:
         "_finish",
         "_has_calls",
         "_index",
-        "_last",
         "_open",
         "_others",
         "_reader",
@@ -47,7 +46,6 @@ class StreamParser:
         "_top",
         "_unwrapper",
         "_usage",
-        "_vendor",
         "_writer",
     )  # fmt: skip
 
@@ -61,14 +59,12 @@ class StreamParser:
         self._open = ""
         self._index = -1
         self._candidate = 0
-        self._call: dict[str, Any] | None = None
         self._writer = ArgumentWriter()
         self._unwrapper: toolbox.Unwrapper | None = None
         self._has_calls = False
         self._said = False
         #: Whether the open text is all ASCII so far, so that byte offsets are character offsets.
         self._ascii = True
-        self._last = -1
         self._finish: str | None = None
         self._usage: dict[str, Any] | None = None
         self._extra: dict[str, Any] = {}
@@ -154,7 +150,7 @@ class StreamParser:
             if earlier and entries:
                 fields["citationMetadata"] = {**fields["citationMetadata"], name: [*earlier, *entries]}
         self._extra.update(fields)
-        if self._context.inbound == "gemini" or self._last < 0:
+        if self._context.inbound == "gemini" or self._index < 0:
             return
         found = [citation for _, citation in citations.grounding(candidate)] + citations.sources(candidate)
         if self._open == "text":
@@ -196,7 +192,10 @@ class StreamParser:
     ) -> None:
         """Text with a signature or fields of its own; an empty one stays a part by itself, as Google wants it back."""
         native = self._reader.native(part.get("thoughtSignature"))
-        if text:
+        if self._reader.same and not part.keys() <= _TEXT:
+            self._close(out)
+            self._whole(self._reader.part(part, ""), out)
+        elif text:
             self._text(kind, text, out, tokens)
             if native is not None:
                 if kind == "thought":
@@ -257,7 +256,6 @@ class StreamParser:
 
     def _start(self, kind: str, part: ir.Part, out: list[ir.StreamEvent], *, whole: bool = False) -> None:
         self._index += 1
-        self._last = self._index
         self._open = kind
         out.append(ir.PartStart(index=self._index, part=part, whole=whole, candidate=self._candidate))
 

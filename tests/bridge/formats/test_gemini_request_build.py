@@ -525,6 +525,17 @@ def test_a_gemini_clients_level_for_a_model_with_budgets() -> None:
     assert build(asked, "gemini-2.0-flash").config == {"thinkingConfig": {"thinkingLevel": "LOW"}}
 
 
+def test_a_gemini_client_may_only_ask_to_see_thoughts() -> None:
+    body = {"contents": [{"parts": [{"text": "x"}]}], "generationConfig": {"thinkingConfig": {"includeThoughts": True}}}
+    asked = FORMAT.parse_request(body, NEW, False)
+    assert build(asked, "gemini-2.0-flash").config == body["generationConfig"]
+
+
+def test_a_turn_of_which_nothing_is_left_is_left_out() -> None:
+    built = build(request(user(text("a")), assistant(ir.ReasoningPart(text="hm", path="m")), user(text("b"))))
+    assert built.contents == [{"role": "user", "parts": [{"text": "a"}, {"text": "b"}]}]
+
+
 def test_structured_output() -> None:
     wanted = ir.OutputFormat(kind="json_schema", schema=SCHEMA, name="answer", strict=True, path="response_format")
     built = build(ask(output_format=wanted))

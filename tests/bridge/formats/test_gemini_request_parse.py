@@ -193,7 +193,7 @@ def test_signatures_stay_on_every_kind_of_part() -> None:
                     {"inlineData": {"mimeType": "image/png", "data": "QQ==", "displayName": "a.png"}, "thoughtSignature": "RA=="},
                 ],
             },
-            {"role": "user", "parts": [{"inlineData": {"mimeType": "audio/wav", "data": "QQ==", "displayName": "b"}}]},
+            {"role": "user", "parts": [{"inlineData": {"mimeType": "audio/wav", "data": "QQ==", "displayName": "b"}}, {"inlineData": {"mimeType": "audio/wav", "data": "QQ=="}}]},
             {"role": "user", "parts": [{"inlineData": {"mimeType": "application/pdf", "data": "QQ==", "displayName": "c"}}]},
             {"role": "user", "parts": [{"fileData": {"fileUri": "gs://bucket/x.pdf"}}, {"fileData": {"fileUri": "https://e.org/a.JPG?x=1"}}]},
         ],
@@ -349,6 +349,41 @@ def test_unspecified_level_says_nothing() -> None:
     )
     assert request.reasoning is not None
     assert request.reasoning.effort is None
+
+
+def test_upper_case_types_of_json_schema_are_lowered() -> None:
+    schema = {
+        "type": "OBJECT",
+        "properties": {"a": {"anyOf": [{"type": "STRING"}, True]}, "type": {"type": "NUMBER"}, "b": True},
+        "additionalProperties": {"type": "STRING"},
+        "$defs": {"D": {"type": ["string", "null"], "enum": ["A"], "default": {"type": "KEEP"}}},
+        "required": ["a"],
+    }
+    body = {"contents": [], "tools": [{"functionDeclarations": [{"name": "f", "parametersJsonSchema": schema}]}]}
+    assert parse(body).tools[0].parameters == {
+        "type": "object",
+        "properties": {"a": {"anyOf": [{"type": "string"}, True]}, "type": {"type": "number"}, "b": True},
+        "additionalProperties": {"type": "string"},
+        "$defs": {"D": {"type": ["string", "null"], "enum": ["A"], "default": {"type": "KEEP"}}},
+        "required": ["a"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("response", "text"),
+    [
+        ({"output": "x"}, "x"),
+        ({"result": 5}, "5"),
+        ({"rows": [1]}, '{"rows":[1]}'),
+        ({"a": "b", "c": "d"}, '{"a":"b","c":"d"}'),
+    ],
+)
+def test_results_as_text(response: dict[str, Any], text: str) -> None:
+    call = {"role": "model", "parts": [{"functionCall": {"name": "f"}}]}
+    result = {"role": "user", "parts": [{"functionResponse": {"name": "f", "response": response}}]}
+    (part,) = parse({"contents": [call, result]}).messages[1].parts
+    assert isinstance(part, ir.ToolResultPart)
+    assert [item.text for item in part.content if isinstance(item, ir.TextPart)] == [text]
 
 
 def test_the_model_comes_from_the_url_else_from_the_body() -> None:

@@ -282,7 +282,7 @@ def test_another_vendors_answer() -> None:
         {"functionCall": {"id": "toolu_1", "name": "f", "args": {"a": 1}}},
         {"functionCall": {"id": "toolu_2", "name": "f", "args": {"_raw": "oops"}}},
         {"functionCall": {"id": "toolu_3", "name": "x", "args": {"input": "raw"}}},
-        {"text": "No."},
+        {"text": "No.", "thoughtSignature": on_call},
     ]
     unsigned_back = ir.ReasoningPart(
         text="so", summary=True, native=ir.Native(vendor="acme", format="anthropic", block={})
