@@ -4,9 +4,2546 @@
     <context>
         <name>amux</name>
         <message>
-            <location filename="../amux_desktop/gui/widgets/code_box.py" />
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Add provider</source>
+            <translation>Add provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Copy the base URL</source>
+            <translation>Copy the base URL</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>New proxy</source>
+            <translation>New proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>New token</source>
+            <translation>New token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Restart the proxy</source>
+            <translation>Restart the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Start the proxy</source>
+            <translation>Start the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Stop the proxy</source>
+            <translation>Stop the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Switch between English and 中文</source>
+            <translation>Switch between English and 中文</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Switch between light and dark</source>
+            <translation>Switch between light and dark</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>provider, %n model(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>API Key</source>
+            <translation>API Key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Add a key</source>
+            <translation>Add a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Add key</source>
+            <translation>Add key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Enter a key</source>
+            <translation>Enter a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>For example work</source>
+            <translation>For example work</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Paste a key</source>
+            <translation>Paste a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_key.py" />
+            <source>Sealed with your system keyring</source>
+            <translation>Sealed with your system keyring</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Adding…</source>
+            <translation>Adding…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Base URL</source>
+            <translation>Base URL</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Choose a service</source>
+            <translation>Choose a service</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Connected in {time}, {model} answered</source>
+            <translation>Connected in {time}, {model} answered</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Encrypted with AES-256-GCM; the master key stays in your system keyring.</source>
+            <translation>Encrypted with AES-256-GCM; the master key stays in your system keyring.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Enter a name</source>
+            <translation>Enter a name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Enter the address of the service</source>
+            <translation>Enter the address of the service</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Get a key</source>
+            <translation>Get a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Service</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Test</source>
+            <translation>Test</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Testing…</source>
+            <translation>Testing…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Add fallback</source>
+            <translation>Add fallback</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Fallback chain</source>
+            <translation>Fallback chain</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Fallback {place}</source>
+            <translation>Fallback {place}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>If the provider fails, the next one answers. The app sees one reply.</source>
+            <translation>If the provider fails, the next one answers. The app sees one reply.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Model</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Move down</source>
+            <translation>Move down</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Move up</source>
+            <translation>Move up</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Provider</source>
+            <translation>Provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Remove the fallback</source>
+            <translation>Remove the fallback</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>mapped model</source>
+            <translation>mapped model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>A row needs both names</source>
+            <translation>A row needs both names</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Add mapping</source>
+            <translation>Add mapping</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Any other name</source>
+            <translation>Any other name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Choose a model</source>
+            <translation>Choose a model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Model mapping</source>
+            <translation>Model mapping</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Names are matched top to bottom; * matches any part of a name.</source>
+            <translation>Names are matched top to bottom; * matches any part of a name.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Pass the name through</source>
+            <translation>Pass the name through</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>Remove the mapping</source>
+            <translation>Remove the mapping</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>When an app asks for</source>
+            <translation>When an app asks for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>use</source>
+            <comment>mapping</comment>
+            <translation>use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>{name} is mapped twice</source>
+            <translation>{name} is mapped twice</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
+            <source>{name} is never reached, because * above matches everything</source>
+            <translation>{name} is never reached, because * above matches everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Accepts</source>
+            <translation>Accepts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Answers with</source>
+            <translation>Answers with</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Choose a provider</source>
+            <translation>Choose a provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Choose who answers</source>
+            <translation>Choose who answers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Create</source>
+            <translation>Create</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Edit proxy</source>
+            <translation>Edit proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Enter a path</source>
+            <translation>Enter a path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Example for</source>
+            <translation>Example for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>No provider behind this proxy is switched on</source>
+            <translation>No provider behind this proxy is switched on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Path</source>
+            <translation>Path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Proxy is on</source>
+            <translation>Proxy is on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>These proxies would form a loop</source>
+            <translation>These proxies would form a loop</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>This would form a loop</source>
+            <translation>This would form a loop</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Use it</source>
+            <translation>Use it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>Variables</source>
+            <comment>environment</comment>
+            <translation>Variables</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>{names} cannot answer: off or without a key</source>
+            <translation>{names} cannot answer: off or without a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
+            <source>{provider} answered in {time}</source>
+            <translation>{provider} answered in {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/rename.py" />
+            <source>Rename</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Answer now</source>
+            <translation>Answer now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Answer then</source>
+            <translation>Answer then</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Send</source>
+            <translation>Send</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Send to</source>
+            <translation>Send to</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Sending…</source>
+            <translation>Sending…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Where it went before</source>
+            <translation>Where it went before</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
+            <source>%n request(s) are running.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
+            <source>Stop now</source>
+            <translation>Stop now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
+            <source>Stop the proxy?</source>
+            <translation>Stop the proxy?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
+            <source>Stop when they finish</source>
+            <translation>Stop when they finish</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Budget per day</source>
+            <translation>Budget per day</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Budget per month</source>
+            <translation>Budget per month</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Chosen proxies</source>
+            <translation>Chosen proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Create token</source>
+            <translation>Create token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Enter a number</source>
+            <translation>Enter a number</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Expires</source>
+            <translation>Expires</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>For example Cherry Studio</source>
+            <translation>For example Cherry Studio</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>In 30 days</source>
+            <translation>In 30 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>In 7 days</source>
+            <translation>In 7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>In 90 days</source>
+            <translation>In 90 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>In a year</source>
+            <translation>In a year</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Limits of {name}</source>
+            <translation>Limits of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>May use</source>
+            <translation>May use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Never</source>
+            <translation>Never</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>No limit</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>Requests per minute</source>
+            <translation>Requests per minute</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>US dollars</source>
+            <translation>US dollars</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>Amux keeps a fingerprint of it, not the token. Lost it? Make a new one.</source>
+            <translation>Amux keeps a fingerprint of it, not the token. Lost it? Make a new one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>Copied</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>Copy</source>
             <translation>Copy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>I saved it</source>
+            <translation>I saved it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>This is the only time the full token is shown</source>
+            <translation>This is the only time the full token is shown</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>Try it</source>
+            <translation>Try it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_once.py" />
+            <source>“{name}” is ready</source>
+            <translation>“{name}” is ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
+            <source>Discard</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
+            <source>Save your changes?</source>
+            <translation>Save your changes?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
+            <source>Stay</source>
+            <translation>Stay</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
+            <source>What you changed here is not saved yet.</source>
+            <translation>What you changed here is not saved yet.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>%n day(s) ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>%n hour(s) ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>%n minute(s) ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>%n month(s) ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>min</source>
+            <comment>minutes</comment>
+            <translation>min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/formats.py" />
+            <source>never</source>
+            <translation>never</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/gallery.py" />
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/gallery.py" />
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/gallery.py" />
+            <source>Search…</source>
+            <translation>Search…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>Amux Desktop</source>
+            <translation>Amux Desktop</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>Amux Desktop – Proxy stopped</source>
+            <translation>Amux Desktop – Proxy stopped</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>Amux keeps running</source>
+            <translation>Amux keeps running</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>That did not work</source>
+            <translation>That did not work</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</source>
+            <translation>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>{page}, {count} failed</source>
+            <translation>{page}, {count} failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>{page}, {count} on</source>
+            <translation>{page}, {count} on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>A passphrase is needed: set AMUX_PASSPHRASE_FILE to a file that holds it.</source>
+            <translation>A passphrase is needed: set AMUX_PASSPHRASE_FILE to a file that holds it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>A stored secret of {table} cannot be decrypted. Enter it again.</source>
+            <translation>A stored secret of {table} cannot be decrypted. Enter it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux is already running (process {pid}, {mode}).</source>
+            <translation>Amux is already running (process {pid}, {mode}).</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
+            <translation>Another Amux process keeps {path} locked. Wait a moment or quit that process.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</source>
+            <translation>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Something went wrong inside Amux ({detail}). The log file has the details.</source>
+            <translation>Something went wrong inside Amux ({detail}). The log file has the details.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token is missing or not valid.</source>
+            <translation>The API token is missing or not valid.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} has expired.</source>
+            <translation>The API token {name} has expired.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} is disabled.</source>
+            <translation>The API token {name} is disabled.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The archive was made by a newer version of Amux (format {version}).</source>
+            <translation>The archive was made by a newer version of Amux (format {version}).</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The backup {path} is not a usable Amux database: {reason}.</source>
+            <translation>The backup {path} is not a usable Amux database: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The data folder {path} cannot be written ({reason}). Fix its permissions or set AMUX_HOME to another folder.</source>
+            <translation>The data folder {path} cannot be written ({reason}). Fix its permissions or set AMUX_HOME to another folder.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database URL is not valid: {reason}.</source>
+            <translation>The database URL is not valid: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database cannot be opened: {reason}.</source>
+            <translation>The database cannot be opened: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}.</source>
+            <translation>The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database is kept busy by another process. Try again in a moment.</source>
+            <translation>The database is kept busy by another process. Try again in a moment.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database was damaged ({reason}). It was moved to {quarantine}; {outcome}.</source>
+            <translation>The database was damaged ({reason}). It was moved to {quarantine}; {outcome}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The database {path} was written by a newer version of Amux. Install that version or restore a backup from {backups}.</source>
+            <translation>The database {path} was written by a newer version of Amux. Install that version or restore a backup from {backups}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The file {name} that belongs to Amux is missing. Install Amux again.</source>
+            <translation>The file {name} that belongs to Amux is missing. Install Amux again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The file {path} cannot be read: {reason}.</source>
+            <translation>The file {path} cannot be read: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The name {name} is already in use.</source>
+            <translation>The name {name} is already in use.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The passphrase is too short. Use {minimum} characters or more.</source>
+            <translation>The passphrase is too short. Use {minimum} characters or more.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The passphrase is wrong.</source>
+            <translation>The passphrase is wrong.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The path {slug} is already used by {name}.</source>
+            <translation>The path {slug} is already used by {name}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</source>
+            <translation>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The proxies would form a loop: {chain}.</source>
+            <translation>The proxies would form a loop: {chain}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</source>
+            <translation>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</source>
+            <translation>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The system keyring did not answer within {seconds} seconds.</source>
+            <translation>The system keyring did not answer within {seconds} seconds.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The vault file {path} is damaged. Restore it from a backup or reset the stored keys.</source>
+            <translation>The vault file {path} is damaged. Restore it from a backup or reset the stored keys.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is a vault already in {path}.</source>
+            <translation>There is a vault already in {path}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no setting {key}.</source>
+            <translation>There is no setting {key}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</source>
+            <translation>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This computer offers no system keyring that Amux can use ({reason}).</source>
+            <translation>This computer offers no system keyring that Amux can use ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This is not a usable Amux archive: {reason}.</source>
+            <translation>This is not a usable Amux archive: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This {kind} does not exist any more: {ref}.</source>
+            <translation>This {kind} does not exist any more: {ref}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{field} does not accept {value}. {reason}.</source>
+            <translation>{field} does not accept {value}. {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{field} must not be empty.</source>
+            <translation>{field} must not be empty.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{key} does not accept {value}. Allowed: {allowed}.</source>
+            <translation>{key} does not accept {value}. Allowed: {allowed}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} is still used by {references}. Change or remove those first.</source>
+            <translation>{name} is still used by {references}. Change or remove those first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>App</source>
+            <translation>App</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Cancelled</source>
+            <translation>Cancelled</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Failed</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>First token</source>
+            <translation>First token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>In / out</source>
+            <translation>In / out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Live</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>{time}, {status}, {app}, {source} answered by {target}, {duration}</source>
+            <translation>{time}, {status}, {app}, {source} answered by {target}, {duration}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>Failing</source>
+            <translation>Failing</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>Key rejected</source>
+            <translation>Key rejected</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>No key</source>
+            <translation>No key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>No models</source>
+            <translation>No models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>Off</source>
+            <comment>provider</comment>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>Rate limited</source>
+            <translation>Rate limited</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/providers.py" />
+            <source>ready</source>
+            <translation>ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Active</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Code Switch made this one</source>
+            <translation>Code Switch made this one</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Last used</source>
+            <translation>Last used</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Requests</source>
+            <translation>Requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Token</source>
+            <comment>access key</comment>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>active</source>
+            <comment>token</comment>
+            <translation>active</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>everything</source>
+            <comment>scope of a token</comment>
+            <translation>everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>nothing</source>
+            <comment>scope of a token</comment>
+            <translation>nothing</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>off</source>
+            <comment>token</comment>
+            <translation>off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>1h</source>
+            <comment>period</comment>
+            <translation>1h</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>24h</source>
+            <comment>period</comment>
+            <translation>24h</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>30d</source>
+            <comment>period</comment>
+            <translation>30d</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>7d</source>
+            <comment>period</comment>
+            <translation>7d</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Add a provider, make a proxy and point an app at it. Its requests appear here at once.</source>
+            <translation>Add a provider, make a proxy and point an app at it. Its requests appear here at once.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Dashboard</source>
+            <translation>Dashboard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Median latency</source>
+            <translation>Median latency</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Nothing has come through yet</source>
+            <translation>Nothing has come through yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Requests through {address} {period}</source>
+            <translation>Requests through {address} {period}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Success rate</source>
+            <translation>Success rate</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>The proxy could not start</source>
+            <translation>The proxy could not start</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>The proxy could not start: port {port} is in use</source>
+            <translation>The proxy could not start: port {port} is in use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Tokens</source>
+            <comment>model units</comment>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Use port {port}</source>
+            <translation>Use port {port}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>in the last 24 hours</source>
+            <translation>in the last 24 hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>in the last 30 days</source>
+            <translation>in the last 30 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>in the last 7 days</source>
+            <translation>in the last 7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>in the last hour</source>
+            <translation>in the last hour</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>no requests</source>
+            <translation>no requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>none before</source>
+            <translation>none before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>p95 {time}</source>
+            <translation>p95 {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs the period before</source>
+            <translation>{change} vs the period before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{cost} in this period</source>
+            <translation>{cost} in this period</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{failed} failed, {retried} fell back</source>
+            <translation>{failed} failed, {retried} fell back</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{input} in, {output} out</source>
+            <translation>{input} in, {output} out</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>%n active token(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Authentication</source>
+            <translation>Authentication</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By provider</source>
+            <translation>By provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Connections</source>
+            <translation>Connections</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Latest requests</source>
+            <translation>Latest requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Locked</source>
+            <translation>Locked</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>No requests in this period</source>
+            <translation>No requests in this period</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Off</source>
+            <comment>server</comment>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Off</source>
+            <comment>authentication</comment>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>On</source>
+            <comment>server</comment>
+            <translation>On</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Open</source>
+            <comment>key store</comment>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Open providers</source>
+            <translation>Open providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Proxy server</source>
+            <translation>Proxy server</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Required</source>
+            <translation>Required</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Stored keys</source>
+            <translation>Stored keys</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>View all</source>
+            <translation>View all</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>removed provider</source>
+            <translation>removed provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>sealed by a file of the data folder</source>
+            <translation>sealed by a file of the data folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>sealed by the system keyring</source>
+            <translation>sealed by the system keyring</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>{name}, {count} requests</source>
+            <translation>{name}, {count} requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>{title}: {body}</source>
+            <translation>{title}: {body}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Bodies are not kept</source>
+            <translation>Bodies are not kept</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Body</source>
+            <translation>Body</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Close the inspector</source>
+            <translation>Close the inspector</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Compare</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Compared with the app's request</source>
+            <translation>Compared with the app's request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Conversion report</source>
+            <translation>Conversion report</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Copy the request ID</source>
+            <translation>Copy the request ID</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>From the provider</source>
+            <translation>From the provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Inbound</source>
+            <translation>Inbound</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>More actions</source>
+            <translation>More actions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Next request</source>
+            <translation>Next request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Nothing was lost or changed in the conversion.</source>
+            <translation>Nothing was lost or changed in the conversion.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Overview</source>
+            <translation>Overview</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Parts of the request</source>
+            <translation>Parts of the request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Previous request</source>
+            <translation>Previous request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Report</source>
+            <translation>Report</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Response</source>
+            <translation>Response</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Send again…</source>
+            <translation>Send again…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Show</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>The request could not be read</source>
+            <translation>The request could not be read</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>To the app</source>
+            <translation>To the app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Turn on Keep bodies under Settings, Logging to see them here.</source>
+            <translation>Turn on Keep bodies under Settings, Logging to see them here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Upstream</source>
+            <translation>Upstream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>cut after {size} bytes</source>
+            <translation>cut after {size} bytes</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>{time} · request {id}</source>
+            <translation>{time} · request {id}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Answered by</source>
+            <translation>Answered by</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Attempt at {name}</source>
+            <translation>Attempt at {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Attempts</source>
+            <translation>Attempts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Conversion</source>
+            <translation>Conversion</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Cost</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Entered at</source>
+            <translation>Entered at</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Request</source>
+            <translation>Request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Size</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Stream</source>
+            <translation>Stream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>The request failed</source>
+            <translation>The request failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Timing</source>
+            <translation>Timing</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Wait for first token</source>
+            <translation>Wait for first token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>answered</source>
+            <translation>answered</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>no answer</source>
+            <translation>no answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>overloaded</source>
+            <translation>overloaded</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>rate limited</source>
+            <translation>rate limited</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>timed out</source>
+            <translation>timed out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{count} KB</source>
+            <translation>{count} KB</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{count} bytes</source>
+            <translation>{count} bytes</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{inbound} to {outbound}</source>
+            <translation>{inbound} to {outbound}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{input} in, {output} out, {cached} cached</source>
+            <translation>{input} in, {output} out, {cached} cached</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{sent} sent, {got} received</source>
+            <translation>{sent} sent, {got} received</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>%n new</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>%n request(s) exported</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>All</source>
+            <comment>requests</comment>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>All providers</source>
+            <translation>All providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>All time</source>
+            <translation>All time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>As CSV…</source>
+            <translation>As CSV…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>As JSON lines…</source>
+            <translation>As JSON lines…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>As JSON…</source>
+            <translation>As JSON…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Clear filters</source>
+            <translation>Clear filters</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Clear logs</source>
+            <translation>Clear logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Clear the logs?</source>
+            <translation>Clear the logs?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Clear the logs…</source>
+            <translation>Clear the logs…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Every request, both sides of the conversion</source>
+            <translation>Every request, both sides of the conversion</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Export</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Export the logs</source>
+            <translation>Export the logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Exporting…</source>
+            <translation>Exporting…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Last 24 hours</source>
+            <translation>Last 24 hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Last 7 days</source>
+            <translation>Last 7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Last hour</source>
+            <translation>Last hour</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Logs</source>
+            <translation>Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>No requests yet</source>
+            <translation>No requests yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Nothing matches</source>
+            <translation>Nothing matches</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>OK</source>
+            <comment>requests</comment>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>One proxy</source>
+            <translation>One proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>One token</source>
+            <translation>One token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Outcome</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Requests appear here as soon as an app uses the proxy.</source>
+            <translation>Requests appear here as soon as an app uses the proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Search models, paths, errors</source>
+            <translation>Search models, paths, errors</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Search the logs</source>
+            <translation>Search the logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>The export failed</source>
+            <translation>The export failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>The logs could not be read</source>
+            <translation>The logs could not be read</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>This deletes {scope} with their bodies. Statistics stay. It cannot be undone.</source>
+            <translation>This deletes {scope} with their bodies. Statistics stay. It cannot be undone.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Try fewer words or another period.</source>
+            <translation>Try fewer words or another period.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>all requests</source>
+            <translation>all requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>the requests that the filter shows</source>
+            <translation>the requests that the filter shows</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>{total} requests, {failed} failed.</source>
+            <translation>{total} requests, {failed} failed.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>{total} requests, {failed} failed. Kept for {days} days.</source>
+            <translation>{total} requests, {failed} failed. Kept for {days} days.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>%n proxies use it: {names}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Anthropic format</source>
+            <translation>Anthropic format</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Connected in {time}</source>
+            <translation>Connected in {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Connection</source>
+            <translation>Connection</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Copy the passthrough address</source>
+            <translation>Copy the passthrough address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Duplicate</source>
+            <translation>Duplicate</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Edit path</source>
+            <translation>Edit path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Enabled</source>
+            <translation>Enabled</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Forward requests as they are, with Amux adding the key, logs and limits.</source>
+            <translation>Forward requests as they are, with Amux adding the key, logs and limits.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Gemini format</source>
+            <translation>Gemini format</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>No proxy uses it</source>
+            <translation>No proxy uses it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Not saved</source>
+            <translation>Not saved</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>OpenAI Responses</source>
+            <translation>OpenAI Responses</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>OpenAI-compatible</source>
+            <translation>OpenAI-compatible</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Passthrough proxy</source>
+            <translation>Passthrough proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Requests go to {url}</source>
+            <translation>Requests go to {url}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Reset to the preset's address</source>
+            <translation>Reset to the preset's address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Save path</source>
+            <translation>Save path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>The list of models could not be fetched</source>
+            <translation>The list of models could not be fetched</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>The path was not changed</source>
+            <translation>The path was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>The provider did not answer the test</source>
+            <translation>The provider did not answer the test</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>The test could not run</source>
+            <translation>The test could not run</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Unsaved changes</source>
+            <translation>Unsaved changes</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{amount} {currency} left</source>
+            <translation>{amount} {currency} left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{model} answered.</source>
+            <translation>{model} answered.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} was not changed</source>
+            <translation>{name} was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Add another key</source>
+            <translation>Add another key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Delete the key</source>
+            <translation>Delete the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Rejected</source>
+            <comment>API key</comment>
+            <translation>Rejected</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Show the key</source>
+            <translation>Show the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Stored key ending in {hint}</source>
+            <translation>Stored key ending in {hint}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Test connection</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>The keys were not changed</source>
+            <translation>The keys were not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Use the key {name}</source>
+            <translation>Use the key {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Works</source>
+            <comment>API key</comment>
+            <translation>Works</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>last used {when}</source>
+            <translation>last used {when}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>not used yet</source>
+            <translation>not used yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Add a model ID</source>
+            <translation>Add a model ID</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Add a model ID, for example deepseek-v3.2</source>
+            <translation>Add a model ID, for example deepseek-v3.2</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Fetch list</source>
+            <translation>Fetch list</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Fetching…</source>
+            <translation>Fetching…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Filter models</source>
+            <translation>Filter models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Models</source>
+            <translation>Models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>None yet</source>
+            <translation>None yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>None yet. Fetch the list or type a model ID.</source>
+            <translation>None yet. Fetch the list or type a model ID.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Offer {model}</source>
+            <translation>Offer {model}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Reasoning</source>
+            <translation>Reasoning</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Remove {model}</source>
+            <translation>Remove {model}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Tools</source>
+            <translation>Tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>Vision</source>
+            <translation>Vision</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>not listed any more</source>
+            <translation>not listed any more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_models.py" />
+            <source>{on} of {all} offered to apps</source>
+            <translation>{on} of {all} offered to apps</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>A provider is a service that answers requests, such as Anthropic, DeepSeek or a server of your own.</source>
+            <translation>A provider is a service that answers requests, such as Anthropic, DeepSeek or a server of your own.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Filter providers</source>
+            <translation>Filter providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>No providers yet</source>
+            <translation>No providers yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Open proxies</source>
+            <translation>Open proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Providers</source>
+            <translation>Providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Rename {name}</source>
+            <translation>Rename {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Test all</source>
+            <translation>Test all</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>The order was not saved</source>
+            <translation>The order was not saved</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>The provider was not deleted</source>
+            <translation>The provider was not deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>This provider is still in use</source>
+            <translation>This provider is still in use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>{name} was deleted</source>
+            <translation>{name} was deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>{on} on, {off} off</source>
+            <translation>{on} on, {off} off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>{on} on, {off} off, {waiting} incomplete</source>
+            <translation>{on} on, {off} off, {waiting} incomplete</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>A proxy lets an app that speaks one format use a provider that speaks another.</source>
+            <translation>A proxy lets an app that speaks one format use a provider that speaks another.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>A proxy needs something to answer with.</source>
+            <translation>A proxy needs something to answer with.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Add a provider first</source>
+            <translation>Add a provider first</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>All</source>
+            <comment>proxies</comment>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Each one accepts a format and answers with the provider you choose</source>
+            <translation>Each one accepts a format and answers with the provider you choose</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Filter proxies</source>
+            <translation>Filter proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Kind of proxy</source>
+            <translation>Kind of proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Managed on the Providers page</source>
+            <translation>Managed on the Providers page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>No proxies yet</source>
+            <translation>No proxies yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Other proxies send requests to this one</source>
+            <translation>Other proxies send requests to this one</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Passthrough</source>
+            <translation>Passthrough</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>Proxies</source>
+            <translation>Proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>The proxy was not deleted</source>
+            <translation>The proxy was not deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>{name} did not answer</source>
+            <translation>{name} did not answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxies.py" />
+            <source>{name} works</source>
+            <translation>{name} works</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>%n mappings</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>Copy the address of {name}</source>
+            <translation>Copy the address of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>Edit</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>More actions for {name}</source>
+            <translation>More actions for {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>Passthrough of {name}</source>
+            <translation>Passthrough of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>Proxy {name}</source>
+            <translation>Proxy {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>Show in Logs</source>
+            <translation>Show in Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>all names</source>
+            <translation>all names</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>off</source>
+            <comment>proxy</comment>
+            <translation>off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>{name} is on</source>
+            <translation>{name} is on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
+            <source>{share} failed</source>
+            <translation>{share} failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Any client that lets you change the base URL works.</source>
+            <translation>Any client that lets you change the base URL works.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Any program on this computer can use your providers now.</source>
+            <translation>Any program on this computer can use your providers now.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Apps must present a token</source>
+            <translation>Apps must present a token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Apps that use this token get 401 from the next request on. This cannot be undone.</source>
+            <translation>Apps that use this token get 401 from the next request on. This cannot be undone.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Calls without a valid sk-amux. token get 401.</source>
+            <translation>Calls without a valid sk-amux. token get 401.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Filter tokens</source>
+            <translation>Filter tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Give each app a token of its own, then you can see and stop each one.</source>
+            <translation>Give each app a token of its own, then you can see and stop each one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Its present text stops working at once. Apps that use it need the new one.</source>
+            <translation>Its present text stops working at once. Apps that use it need the new one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Keys that let apps use this proxy</source>
+            <translation>Keys that let apps use this proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Limits and scope…</source>
+            <translation>Limits and scope…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>No tokens yet</source>
+            <translation>No tokens yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Replace</source>
+            <translation>Replace</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Replace {name}?</source>
+            <translation>Replace {name}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Replace…</source>
+            <translation>Replace…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Revoke token</source>
+            <translation>Revoke token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Revoke {name}?</source>
+            <translation>Revoke {name}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Revoke…</source>
+            <translation>Revoke…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>That was not changed</source>
+            <translation>That was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>Use a token</source>
+            <translation>Use a token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tokens.py" />
+            <source>{name} is active</source>
+            <translation>{name} is active</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>%n result(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Actions</source>
+            <translation>Actions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Proxies and providers</source>
+            <translation>Proxies and providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Recent</source>
+            <translation>Recent</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Results</source>
+            <translation>Results</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Search pages and actions</source>
+            <translation>Search pages and actions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>Type a command, page, proxy or model</source>
+            <translation>Type a command, page, proxy or model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>move</source>
+            <comment>keys</comment>
+            <translation>move</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/palette.py" />
+            <source>run</source>
+            <comment>keys</comment>
+            <translation>run</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/proxy_control.py" />
+            <source>Port {port} is in use</source>
+            <translation>Port {port} is in use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/proxy_control.py" />
+            <source>The proxy did not start</source>
+            <translation>The proxy did not start</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Copy the address</source>
+            <translation>Copy the address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Proxy failed</source>
+            <translation>Proxy failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Proxy running</source>
+            <translation>Proxy running</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Proxy starting</source>
+            <translation>Proxy starting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Proxy stopped</source>
+            <translation>Proxy stopped</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>Proxy stopping</source>
+            <translation>Proxy stopping</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/server_card.py" />
+            <source>{state}, {address}</source>
+            <translation>{state}, {address}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/session.py" />
+            <source>Open or quit it from here.</source>
+            <translation>Open or quit it from here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/session.py" />
+            <source>The proxy stopped</source>
+            <translation>The proxy stopped</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Close a dialog, the inspector or the search</source>
+            <translation>Close a dialog, the inspector or the search</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Fold or unfold the sidebar</source>
+            <translation>Fold or unfold the sidebar</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Move an entry up or down</source>
+            <translation>Move an entry up or down</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>New entry on this page</source>
+            <translation>New entry on this page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Next area of the window</source>
+            <translation>Next area of the window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Next log entry</source>
+            <translation>Next log entry</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Open settings</source>
+            <translation>Open settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Previous area of the window</source>
+            <translation>Previous area of the window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Previous log entry</source>
+            <translation>Previous log entry</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Quit Amux</source>
+            <translation>Quit Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Refresh this page</source>
+            <translation>Refresh this page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Save the form</source>
+            <translation>Save the form</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Search or filter on this page</source>
+            <translation>Search or filter on this page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Show the shortcuts</source>
+            <translation>Show the shortcuts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/shortcuts.py" />
+            <source>Start or stop the proxy</source>
+            <translation>Start or stop the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar.py" />
+            <source>Access</source>
+            <translation>Access</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar.py" />
+            <source>Fold the sidebar</source>
+            <translation>Fold the sidebar</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar.py" />
+            <source>Observe</source>
+            <translation>Observe</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar.py" />
+            <source>Routing</source>
+            <translation>Routing</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/startup_error.py" />
+            <source>Amux cannot start</source>
+            <translation>Amux cannot start</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/startup_error.py" />
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/tray.py" />
+            <source>Amux: {state}</source>
+            <translation>Amux: {state}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/tray.py" />
+            <source>Open Amux</source>
+            <translation>Open Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/tray.py" />
+            <source>Settings…</source>
+            <translation>Settings…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chart.py" />
+            <source>{begin} to {end}</source>
+            <translation>{begin} to {end}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
@@ -19,19 +2556,9 @@
             <translation>Wrap long lines</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/widgets/copy_field.py" />
-            <source>Copied</source>
-            <translation>Copied</translation>
-        </message>
-        <message>
             <location filename="../amux_desktop/gui/widgets/field.py" />
             <source>Optional</source>
             <translation>Optional</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/field.py" />
-            <source>Show the key</source>
-            <translation>Show the key</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/flow.py" />
@@ -50,11 +2577,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />
-            <source>Search…</source>
-            <translation>Search…</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/select.py" />
             <source>Use {name}</source>
             <translation>Use {name}</translation>
         </message>
@@ -64,9 +2586,74 @@
             <translation>{label}: {value} {unit}, {note}</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/widgets/toast.py" />
-            <source>Close</source>
-            <translation>Close</translation>
+            <location filename="../amux_desktop/gui/widgets/token_rows.py" />
+            <source>{scope}, until {date}</source>
+            <translation>{scope}, until {date}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Input</source>
+            <translation>Input</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Latency</source>
+            <translation>Latency</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Median</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Others</source>
+            <translation>Others</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Traffic</source>
+            <translation>Traffic</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>What the chart shows</source>
+            <translation>What the chart shows</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>Anthropic Messages</source>
+            <translation>Anthropic Messages</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>Any format</source>
+            <translation>Any format</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>Gemini</source>
+            <translation>Gemini</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>Google Gemini</source>
+            <translation>Google Gemini</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>OpenAI Chat</source>
+            <translation>OpenAI Chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/wire_formats.py" />
+            <source>OpenAI Chat Completions</source>
+            <translation>OpenAI Chat Completions</translation>
         </message>
     </context>
 </TS>

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from amux_desktop.core.events import Event
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.tokens import Radius
+from amux_desktop.gui.widgets.card import column_layout
 
 
 class ContentPanel(QFrame):
@@ -20,8 +21,9 @@ class ContentPanel(QFrame):
         self._context = context
         self._kinds = kinds
         self._pages: dict[str, Page] = {}
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
+        # A bare QStackedLayout ignores its margins and would cover the panel's border.
+        self._stack = QStackedWidget()
+        column_layout(self, 1, 1, 1, 1).addWidget(self._stack)
 
     def current(self) -> Page | None:
         widget = self._stack.currentWidget()

@@ -63,7 +63,7 @@ class Formatted:
 TextLike = str | Text | Formatted
 
 
-def tr(source: str, comment: str = "", *, n: int | None = None, **values: object) -> Text:
+def tr(source: str, comment: str = "", /, *, n: int | None = None, **values: object) -> Text:
     """A text for the user. `%n` and `n` choose a plural form; `{name}` places hold values; `comment` tells homonyms apart."""
     return Text(source, comment, n, values)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
@@ -242,7 +244,7 @@ class DashboardPage(Page):
 
     def _show_tiles(self, overview: Overview) -> None:
         totals, before = overview.totals, overview.previous
-        note, tone = _delta(totals.requests, before.requests)
+        note, tone = _delta(totals.requests, before.requests, self._period)
         self.requests.show_value(number(totals.requests), "", note, tone)
         if totals.requests:
             rate = totals.succeeded / totals.requests
@@ -262,13 +264,23 @@ class DashboardPage(Page):
         self.tokens.show_trend([slot.input_tokens + slot.output_tokens for slot in slots])
 
 
-def _delta(now: int, before: int) -> tuple[TextLike, str]:
-    """Change against the period before, in words and tone."""
-    if not before:
-        return (tr("none before"), "text2") if now else ("", "text2")
+_BEFORE: dict[Period, Text] = {
+    "1h": tr("{change} vs the hour before"),
+    "24h": tr("{change} vs yesterday"),
+    "7d": tr("{change} vs last week"),
+    "30d": tr("{change} vs last month"),
+}
+_FEW = 10
+
+
+def _delta(now: int, before: int, period: Period) -> tuple[TextLike, str]:
+    """Change against the period before, in words and tone; a handful of requests is no base for a percentage."""
+    if before < _FEW:
+        return (tr("few before", "requests"), "text2") if now else ("", "text2")
     change = (now - before) / before
     sign = "+" if change >= 0 else "−"
-    return tr("{change} vs the period before", change=f"{sign}{percent(abs(change))}"), "ok_text" if change >= 0 else "text2"
+    text = dataclasses.replace(_BEFORE[period], values={"change": f"{sign}{percent(abs(change))}"})
+    return text, "ok_text" if change >= 0 else "text2"
 
 
 def _failures(totals: UsageTotals) -> Text:

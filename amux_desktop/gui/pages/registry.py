@@ -7,6 +7,7 @@ from amux_desktop.gui.pages.dashboard import DashboardPage
 from amux_desktop.gui.pages.logs import LogsPage
 from amux_desktop.gui.pages.providers import ProvidersPage
 from amux_desktop.gui.pages.proxies import ProxiesPage
+from amux_desktop.gui.pages.settings import SettingsPage
 from amux_desktop.gui.pages.tokens import TokensPage
 
-PAGES: tuple[type[Page], ...] = (DashboardPage, ProvidersPage, ProxiesPage, TokensPage, LogsPage)
+PAGES: tuple[type[Page], ...] = (DashboardPage, ProvidersPage, ProxiesPage, TokensPage, LogsPage, SettingsPage)

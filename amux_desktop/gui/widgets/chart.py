@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QDateTime, QEvent, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QLinearGradient, QMouseEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QLinearGradient, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from amux_desktop.gui.formats import clock, date_time
@@ -99,6 +99,7 @@ class Chart(pg.PlotWidget):
         if not len(self._starts):
             return
         self.clear()
+        self.setBackground(colors().raised)
         count = len(self._starts)
         stacked = np.zeros(count)
         self.addItem(self._band)
@@ -126,15 +127,14 @@ class Chart(pg.PlotWidget):
             y0=below[places],
             height=entry.values[places],
             width=_BAR,
-            pen=QPen(colors().raised, 0.8),
+            pen=pg.mkPen(colors().raised, width=1),
             brush=QBrush(colors().named(entry.token)),
         )
         self.addItem(bars)
 
     def _add_line(self, entry: Series, *, fill: bool) -> None:
         colour = colors().named(entry.token)
-        pen = QPen(colour, 2)
-        pen.setCosmetic(True)
+        pen = pg.mkPen(colour, width=2)
         if entry.kind == "dash":
             pen.setDashPattern([3, 2.4])
         x = np.arange(len(entry.values)) + 0.5
@@ -158,17 +158,17 @@ class Chart(pg.PlotWidget):
         self._left.write = lambda value: str(self._write(value))
         self._left.setTicks([[(mark, str(self._write(mark))) for mark in marks]])
         self._left.setStyle(tickLength=0, tickTextOffset=8)
-        self._left.setPen(QPen(Qt.PenStyle.NoPen))
+        self._left.setPen(pg.mkPen(None))
         self._bottom.setTicks([self._times()])
         self._bottom.setStyle(tickLength=0, tickTextOffset=6)
-        self._bottom.setPen(QPen(c.line, 1))
+        self._bottom.setPen(pg.mkPen(c.line, width=1))
         for axis in (self._left, self._bottom):
-            axis.setTextPen(QPen(c.text3))
+            axis.setTextPen(pg.mkPen(c.text3))
             axis.setTickFont(theme().font("cap"))
         self._left.setWidth(theme().px(42))
         self._bottom.setHeight(theme().px(24))
         for mark in marks[1:]:
-            line = pg.InfiniteLine(mark, angle=0, pen=QPen(c.grid, 1))
+            line = pg.InfiniteLine(mark, angle=0, pen=pg.mkPen(c.grid, width=1))
             line.setZValue(-20)
             self.addItem(line)
 

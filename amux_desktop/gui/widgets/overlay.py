@@ -89,6 +89,10 @@ class Overlay(QWidget):
         animation.valueChanged.connect(self._fade)
         animation.start(QVariantAnimation.DeletionPolicy.DeleteWhenStopped)
 
+    def dismiss(self) -> None:
+        """Closes without asking; for the end of the window and for pictures."""
+        self._panel.done(0)
+
     def arrange(self) -> None:
         window = self.parentWidget()
         if window is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind
@@ -58,6 +58,9 @@ class TableView(QTableView):
         bind(self.setAccessibleName, name)
         use_thin_bars(self)
         self._hovered = -1
+        palette = QPalette()  # the stock selection would cover ours
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
         self.setHorizontalHeader(TableHeader(self))
         self.verticalHeader().hide()
         self.set_row_height(row_height)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from amux_desktop.gui.formats import compact, duration, money, number
@@ -72,6 +72,11 @@ class TrafficCard(TitledCard):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, theme().px(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._data is not None and event.oldSize().width() != event.size().width():
+            self._draw()
 
     def set_legend_visible(self, visible: bool) -> None:
         self._legend_visible = visible
@@ -152,12 +157,16 @@ class TrafficCard(TitledCard):
                 widget.deleteLater()
         if not self._legend_visible:
             return
-        shown = [entry for entry in series if entry.values.any()][:4]
-        for index, entry in enumerate(shown):
+        room = self.width() - self.title.sizeHint().width() - self.kind.sizeHint().width() - theme().px(70)
+        for index, entry in enumerate(entry for entry in series if entry.values.any()):
             holder = QWidget()
             row = row_layout(holder, spacing=6)
             row.addWidget(_Swatch(entry.token), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(Label(entry.name, "small", "text2"))
+            room -= holder.sizeHint().width() + 12
+            if room < 0:
+                holder.deleteLater()
+                return
             self.trailing.insertWidget(index, holder)
 
 

@@ -1,0 +1,197 @@
+"""Which settings stand where, and how they are called. Every setting of the table that a page of this release uses is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from amux_desktop.gui.i18n import Text, TextLike, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. `choices` names the values of a closed set; `percent` and the like go into `unit`."""
+
+    key: str
+    title: Text
+    description: TextLike = ""
+    choices: dict[str, TextLike] = field(default_factory=dict)
+    unit: TextLike = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: Text
+    entries: tuple[Entry, ...]
+    description: TextLike = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    key: str
+    title: Text
+    icon: str
+    groups: tuple[Group, ...] = ()
+
+
+_SECONDS = tr("seconds")
+_DAYS = tr("days")
+
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec(
+        "appearance",
+        tr("Appearance"),
+        "palette",
+        (
+            Group(
+                tr("Language and text"),
+                (
+                    Entry(
+                        "appearance.language",
+                        tr("Language"),
+                        tr("Changes at once, no restart"),
+                        {"system": tr("Follow system"), "en": "English", "zh_CN": "简体中文"},
+                    ),
+                    Entry(
+                        "appearance.text_size",
+                        tr("Text size"),
+                        tr("Scales the whole window"),
+                        {"90": "90%", "100": "100%", "110": "110%", "125": "125%"},
+                    ),
+                ),
+            ),
+            Group(
+                tr("Motion and density"),
+                (
+                    Entry(
+                        "appearance.reduce_motion",
+                        tr("Reduce motion"),
+                        tr("Switches and toasts appear without sliding"),
+                        {"system": tr("Follow system"), "on": tr("On", "setting"), "off": tr("Off", "setting")},
+                    ),
+                    Entry("appearance.compact_tables", tr("Compact tables"), tr("30-pixel rows in Logs")),
+                    Entry(
+                        "appearance.start_page",
+                        tr("Open Amux on"),
+                        "",
+                        {
+                            "dashboard": tr("Dashboard"),
+                            "providers": tr("Providers"),
+                            "proxies": tr("Proxies"),
+                            "tokens": tr("Tokens"),
+                            "logs": tr("Logs"),
+                        },
+                    ),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "general",
+        tr("General"),
+        "app-window",
+        (
+            Group(
+                tr("Window"),
+                (
+                    Entry("app.close_to_tray", tr("Keep running when the window is closed"), tr("Quit with Ctrl+Q or from the tray")),
+                    Entry("app.start_minimized", tr("Start in the tray"), tr("Without opening the window")),
+                    Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops"), tr("As a system notification")),
+                ),
+            ),
+            Group(
+                tr("Privacy"),
+                (
+                    Entry(
+                        "analytics.enabled",
+                        tr("Usage statistics"),
+                        tr("Anonymous, and off unless you turn them on. Requests are never part of them."),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "proxy",
+        tr("Proxy server"),
+        "server",
+        (
+            Group(
+                tr("Address"),
+                (
+                    Entry("proxy.host", tr("Listen on"), tr("127.0.0.1 is this computer only")),
+                    Entry("proxy.port", tr("Port")),
+                    Entry("proxy.auto_start", tr("Start with Amux")),
+                ),
+            ),
+            Group(
+                tr("Waiting and retrying"),
+                (
+                    Entry("proxy.connect_timeout_s", tr("Connect within"), "", unit=_SECONDS),
+                    Entry("proxy.first_byte_timeout_s", tr("First answer within"), "", unit=_SECONDS),
+                    Entry("proxy.idle_timeout_s", tr("Longest pause in a stream"), "", unit=_SECONDS),
+                    Entry("proxy.max_attempts", tr("Attempts per request"), tr("Before the error goes to the app")),
+                    Entry("proxy.cooldown_s", tr("Rest after a failure"), tr("A failed key or provider is spared"), unit=_SECONDS),
+                ),
+            ),
+            Group(
+                tr("Limits"),
+                (
+                    Entry("proxy.max_body_mb", tr("Largest request"), "", unit="MB"),
+                    Entry("proxy.max_concurrency", tr("Requests at the same time")),
+                ),
+            ),
+            Group(
+                tr("Network"),
+                (
+                    Entry(
+                        "proxy.outbound_proxy",
+                        tr("Outgoing proxy"),
+                        tr("system, none, or an address such as http://host:8080"),
+                    ),
+                    Entry("proxy.ca_file", tr("Further certificates"), tr("A PEM file of authorities to trust")),
+                    Entry("proxy.allowed_hosts", tr("Further host names"), tr("Names besides localhost by which apps may call, separated by commas")),
+                    Entry("proxy.allowed_origins", tr("Web pages that may call"), tr("Origins, separated by commas")),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "logging",
+        tr("Logging"),
+        "scroll-text",
+        (
+            Group(
+                tr("Requests"),
+                (
+                    Entry("logs.enabled", tr("Keep requests"), tr("Time, models, tokens, cost and status")),
+                    Entry("logs.retention_days", tr("Keep them for"), tr("0 keeps them for ever"), unit=_DAYS),
+                ),
+            ),
+            Group(
+                tr("Bodies"),
+                (
+                    Entry("logs.bodies", tr("Keep bodies"), tr("What was asked and answered, with secrets masked")),
+                    Entry("logs.body_cap_kb", tr("Cut bodies at"), "", unit="KB"),
+                    Entry("logs.body_retention_days", tr("Keep bodies for"), tr("0 keeps them for ever"), unit=_DAYS),
+                    Entry("logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "security",
+        tr("Security"),
+        "shield",
+        (
+            Group(
+                tr("Access"),
+                (
+                    Entry("proxy.auth_required", tr("Apps must present a token"), tr("Needed as soon as other computers can reach the proxy")),
+                    Entry("security.clear_clipboard", tr("Clear the clipboard"), tr("60 seconds after a token was copied")),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec("shortcuts", tr("Shortcuts"), "keyboard"),
+    SectionSpec("about", tr("About"), "info"),
+)

@@ -1,0 +1,160 @@
+"""Pictures of every page and dialog with demonstration data: `python -m amux_desktop.gui.snapshots FOLDER`.
+
+The data goes through the real services into a temporary folder; nothing of the user's own is read or changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from amux_desktop import __version__
+from amux_desktop.core.paths import AppPaths
+from amux_desktop.gui.application import Application
+from amux_desktop.gui.demo import fill
+from amux_desktop.gui.event_relay import EventRelay
+from amux_desktop.gui.gallery import Gallery
+from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.pages.registry import PAGES
+from amux_desktop.gui.tasks import TaskRunner
+from amux_desktop.gui.widgets.overlay import Overlay
+from amux_desktop.gui.window_state import WindowState
+from amux_desktop.services import AppServices
+from amux_desktop.services.backend import BackendThread
+from amux_desktop.services.opening import open_services
+
+_SETTLE_S = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: the page to show and what to do on it first."""
+
+    name: str
+    page: str
+    prepare: Callable[[MainWindow], object] = lambda _window: None
+
+
+def _new(window: MainWindow) -> None:
+    page = window.panel.current()
+    assert page is not None
+    page.new()
+
+
+def _first_log(window: MainWindow) -> None:
+    page = window.panel.page("logs")
+    row = page.model.at(4)  # type: ignore[attr-defined]  # the logs page
+    page.select(row.id)
+
+
+def _edit_proxy(window: MainWindow) -> None:
+    page = window.panel.page("proxies")
+    next(iter(page.rows.values())).opened.emit()  # type: ignore[attr-defined]  # the proxies page
+
+
+def scenes() -> list[Scene]:
+    """Every page, then the dialogs and states."""
+    found = [Scene(page.key, page.key) for page in PAGES]
+    found += [
+        Scene("providers-add", "providers", _new),
+        Scene("proxies-edit", "proxies", _edit_proxy),
+        Scene("tokens-new", "tokens", _new),
+        Scene("logs-inspector", "logs", _first_log),
+        Scene("palette", "dashboard", lambda window: window.open_palette()),
+    ]
+    return found
+
+
+class Studio:
+    """One window over demonstration data; `take` writes pictures of it."""
+
+    def __init__(self, home: Path, *, requests: int = 1200) -> None:
+        app = Application.instance()
+        self.app = app if isinstance(app, Application) else Application()
+        self._stack = AsyncExitStack()
+        self.backend = BackendThread().start()
+        self.services: AppServices = self.backend.submit(self._open(home, requests)).result(60)
+        self.runner = TaskRunner(self.backend.submit)
+        self.relay = EventRelay(self.services.bus)
+        self.window = MainWindow(self.services, self.runner, self.relay, WindowState(home), PAGES)
+
+    async def _open(self, home: Path, requests: int) -> AppServices:
+        services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))
+        await services.settings.update({"appearance.reduce_motion": "on", "proxy.port": 9527})
+        await fill(services, requests=requests)
+        return services
+
+    def close(self) -> None:
+        self.relay.close()
+        self.window.hide()
+        self.backend.submit(self._stack.aclose()).result(30)
+        self.backend.stop()
+
+    def appearance(self, theme: str, language: str) -> None:
+        change = {"appearance.theme": theme, "appearance.language": language}
+        self.backend.submit(self.services.settings.update(change)).result(10)
+        self.app.apply(self.services.settings.current)
+
+    def settle(self) -> None:
+        """Lets everything that was asked for arrive and be painted."""
+        end = time.monotonic() + _SETTLE_S
+        while time.monotonic() < end or self.runner.pending:
+            self.app.processEvents()
+
+    def take(self, scene: Scene, path: Path) -> None:
+        self.window.show()
+        self.window.open_page(scene.page)
+        self.settle()
+        scene.prepare(self.window)
+        self.settle()
+        self.window.grab().save(str(path))
+        for overlay in self.window.findChildren(Overlay):
+            overlay.dismiss()
+        self.settle()
+
+    def take_gallery(self, path: Path) -> None:
+        gallery: QWidget = Gallery()
+        gallery.show()
+        self.app.processEvents()
+        gallery.grab().save(str(path))
+        gallery.deleteLater()
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="amux_desktop.gui.snapshots", description="Pictures of the window")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
+    parser.add_argument("--language", choices=("en", "zh_CN", "both"), default="both")
+    parser.add_argument("--size", default="1280x800", help="for example 960x640")
+    parser.add_argument("--only", default="", help="names of scenes, separated by commas")
+    options = parser.parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    options.folder.mkdir(parents=True, exist_ok=True)
+    width, _, height = options.size.partition("x")
+    only = set(filter(None, options.only.split(",")))
+    with tempfile.TemporaryDirectory() as home:
+        studio = Studio(Path(home))
+        studio.window.resize(int(width), int(height))
+        for theme in ("light", "dark") if options.theme == "both" else (options.theme,):
+            for language in ("en", "zh_CN") if options.language == "both" else (options.language,):
+                studio.appearance(theme, language)
+                tail = f"{language}-{theme}-{width}.png"
+                studio.take_gallery(options.folder / f"components-{tail}")
+                for scene in scenes():
+                    if not only or scene.name in only:
+                        studio.take(scene, options.folder / f"{scene.name}-{tail}")
+        studio.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
