@@ -150,8 +150,7 @@ def _wire_path(message: ir.Message) -> str:
 def _join(wire: dict[str, Any], blocks: list[dict[str, Any]]) -> None:
     content = wire.get("content", [])
     before = [{"type": "text", "text": content}] if isinstance(content, str) else content
-    if before or blocks:
-        wire["content"] = [*before, *blocks]
+    wire["content"] = [*before, *blocks]
 
 
 def _is_paused(message: dict[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
+from typing import Any, cast
 
 from bridge import codec, ir
 from bridge.formats.anthropic.dialect import AnthropicDialect
@@ -100,7 +100,7 @@ class PartsBuilder:
 
     def _reasoning(self, part: ir.ReasoningPart) -> dict[str, Any] | None:
         native = part.native
-        if native is not None and self._is_own(native):
+        if native is not None and self._is_own(native) and native.block:
             return native.block
         if self._dialect.plain_thinking and part.text and not part.redacted:
             return {"type": "thinking", "thinking": part.text, "signature": ""}
@@ -203,6 +203,5 @@ def arguments_object(text: str) -> dict[str, Any]:
     except codec.JSONDecodeError:
         return {_RAW: text}
     if isinstance(value, dict):
-        found: dict[str, Any] = value
-        return found
+        return cast("dict[str, Any]", value)
     return {} if value is None else {_RAW: text}

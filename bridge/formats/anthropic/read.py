@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from bridge.errors import InvalidRequestError
 
@@ -18,6 +18,11 @@ def kind_of(value: Any) -> str:
     return "an array" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number"
 
 
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """``isinstance`` for lists of anything, which leaves no unknown element type behind."""
+    return isinstance(value, list)
+
+
 def wrong(value: Any, wanted: str, path: str) -> InvalidRequestError:
     return InvalidRequestError(f"must be {wanted}, is {kind_of(value)}", path)
 
@@ -29,10 +34,9 @@ def obj(value: Any, path: str) -> dict[str, Any]:
 
 
 def array(value: Any, path: str) -> list[Any]:
-    if not isinstance(value, list):
+    if not is_list(value):
         raise wrong(value, "an array", path)
-    items: list[Any] = value
-    return items
+    return value
 
 
 def text(source: Mapping[str, Any], key: str, path: str) -> str:
@@ -97,10 +101,7 @@ def as_dict(value: Any) -> dict[str, Any]:
 
 
 def as_list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        return []
-    items: list[Any] = value
-    return items
+    return value if is_list(value) else []
 
 
 def as_text(value: Any, default: str = "") -> str:

@@ -73,8 +73,10 @@ class AnswerReader:
                 return [thought(block, vendor=self._vendor)]
             case "tool_use":
                 return [self._call(block)]
-            case _:
+            case str():
                 return [opaque(block, vendor=self._vendor)]
+            case _:
+                return []
 
     def text(self, block: dict[str, Any]) -> ir.TextPart:
         found = citations(block.get("citations"))

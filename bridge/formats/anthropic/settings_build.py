@@ -127,8 +127,7 @@ class SettingsBuilder:
         if kind == "adaptive" and "enabled" in kinds:
             budget = budget_of(wished_effort(reasoning) or "medium")
             self._report.approximated(reasoning.path, f"this model wants a thinking budget; it got {budget} tokens")
-            if not self._limits.hides_thinking:
-                rest.pop("display", None)
+            rest.pop("display", None)  # newer than the models that want a budget
             return {"type": "enabled", "budget_tokens": budget, **rest}
         self._report.dropped(reasoning.path, "this model does not think")
         return None
@@ -265,8 +264,10 @@ class SettingsBuilder:
     def _sampling(self) -> None:
         request = self._request
         values: dict[str, float | int | None] = {
-            "temperature": request.temperature, "top_p": request.top_p, "top_k": int(request.top_k) if request.top_k is not None else None,  # Gemini's may be a float
-        }  # fmt: skip
+            "temperature": request.temperature,
+            "top_p": request.top_p,
+            "top_k": int(request.top_k) if request.top_k is not None else None,  # Gemini's clients write 40.0
+        }
         for name, value in list(values.items()):
             if value is not None and (reason := self._refusal(name, value)) is not None:
                 self._report.dropped(self._path(name), reason)

@@ -218,6 +218,8 @@ class StreamBuilder:
                     self._kind = ""
                     block = answer.thinking_block(part, self._context)
                     return out + (self._whole(block) if block is not None else b"")
+                if self._same:
+                    out += self._open_thinking()
                 return out + (self._delta(part.text) if part.text else b"")
             case ir.ToolCallPart() as part:
                 return out + self._state(part.native) + self._start_call(part)
@@ -264,9 +266,9 @@ class StreamBuilder:
             case "call":
                 return self._more_arguments(text)
             case "thinking":
-                if not text and not self._same:
-                    return b""
-                return (b"" if self._is_open else self._open_thinking()) + self._text_frame(text)
+                if not self._is_open:
+                    return self._open_thinking() + self._text_frame(text) if text else b""
+                return self._text_frame(text)
             case "wrapped":
                 return self._text_frame(codec.dumps_text(text)[1:-1])
             case _:

@@ -6,7 +6,7 @@ Anthropic understands come out whole when they close; everything else is forward
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from bridge import codec, ir, sse
 from bridge.errors import InvalidResponseError
@@ -63,7 +63,7 @@ class StreamParser:
             raise InvalidResponseError(f"an event is not JSON: {error}") from None
         if not isinstance(data, dict):
             raise InvalidResponseError("an event is no JSON object")
-        event_data: dict[str, Any] = data
+        event_data = cast("dict[str, Any]", data)
         if event_data.get("type") == "content_block_delta":
             return self._delta(as_dict(event_data.get("delta")))
         return self._other(event_data)
@@ -175,8 +175,10 @@ class StreamParser:
                     out.append(self._thought(text))
             case "tool_use":
                 out.append(self._open_call(block))
-            case _:
+            case str():
                 self._kind = "opaque"
+            case _:
+                pass
         return out
 
     def _open_call(self, block: dict[str, Any]) -> ir.StreamEvent:
