@@ -64,10 +64,10 @@ class Report:
     def dropped_extra(self, path: str, extra: dict[str, Any] | None, target: str) -> None:
         """Report every key of an ``extra`` dict that is not carried to ``target``, but for those that say nothing.
 
-        Nothing is said by null, an empty string or container, and by ``type``, ``role`` and ``object``, which only name the shape.
+        Nothing is said by null, false, an empty string or container, and by ``type``, ``role`` and ``object``, which only name the shape.
         """
         for key, value in (extra or {}).items():
-            if value is None or value == "" or value == [] or value == {} or key in STRUCTURAL:
+            if value is None or value is False or value == "" or value == [] or value == {} or key in STRUCTURAL:
                 continue
             self.add(f"{path}.{key}" if path else key, "dropped", f"{target} has no such field", "info")
 
