@@ -82,11 +82,11 @@ class StreamParser:
             raise InvalidResponseError(f"a stream event is not JSON: {error}") from None
         if not isinstance(chunk, dict):
             raise InvalidResponseError("a stream event must be a JSON object")
-        return self.chunk(as_dict(chunk))
+        return self._chunk(as_dict(chunk))
 
-    def chunk(self, chunk: dict[str, Any]) -> list[ir.StreamEvent]:
+    def _chunk(self, chunk: dict[str, Any]) -> list[ir.StreamEvent]:
         out: list[ir.StreamEvent] = []
-        if "error" in chunk and chunk["error"] is not None:
+        if chunk.get("error") is not None:
             return self._fail(chunk, out)
         if not self._started:
             self._begin(chunk, out)
@@ -133,8 +133,16 @@ class StreamParser:
             result = candidate.get("logprobsResult")
             tokens = parse_logprobs(result) if result is not None else None
             for part in as_list(as_dict(content).get("parts")):
-                self._part(as_dict(part), out, tokens)
-                tokens = None
+                node = as_dict(part)
+                text = node.get("text")
+                if self._open == "text" and len(node) == 1 and isinstance(text, str) and text and tokens is None:
+                    # Nearly every event of a stream: more text for the open part.
+                    if self._ascii and not text.isascii():
+                        self._ascii = False
+                    out.append(ir.PartDelta(index=self._index, text=text))
+                else:
+                    self._part(node, out, tokens)
+                    tokens = None
         finish = candidate.get("finishReason")
         if finish is not None:
             self._finish = str(finish)

@@ -70,12 +70,12 @@ def rest(node: Mapping[str, Any], known: frozenset[str], prefix: str = "") -> di
 
 def as_list(value: Any) -> list[Any]:
     """``value`` when it is a list, else an empty one."""
-    return cast("Any", value) if isinstance(value, list) else []
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  # a cast costs time
 
 
 def as_dict(value: Any) -> dict[str, Any]:
     """``value`` when it is an object, else an empty one."""
-    return cast("Any", value) if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else {}  # pyright: ignore[reportUnknownVariableType]  # a cast costs time
 
 
 def join(path: str, name: str) -> str:
