@@ -186,10 +186,11 @@ def replay(
     to: Annotated[
         str, typer.Option(metavar="PROXY_OR_PROVIDER", help="Where to send it; where it went before if not given.")
     ] = "",
+    model: Annotated[str, typer.Option(metavar="ID", help="Model to ask for instead.")] = "",
     json: Json = False,
 ) -> None:
     """Send a recorded request again. Exit code 1 when it fails."""
-    result = call(ctx, lambda services: services.logs.replay(request_id, to))
+    result = call(ctx, lambda services: services.logs.replay(request_id, to, model))
     if json:
         print_json(to_json(result) | {"body": result.body.decode("utf-8", "replace")})
     else:

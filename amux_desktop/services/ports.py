@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import sys
 from pathlib import Path
@@ -14,14 +15,9 @@ def holder_of(port: int) -> str:
     if not sys.platform.startswith("linux"):
         return ""
     inodes = _listening_inodes(port)
-    for folder in _own_processes() if inodes else ():
-        try:
-            links = {str(link.readlink()) for link in (folder / "fd").iterdir()}
-            if links & inodes:
-                name = (folder / "comm").read_text(encoding="utf-8", errors="replace").strip()
-                return f" by {name} (process {folder.name})"
-        except OSError:
-            continue  # the process ended, or belongs to somebody else
+    for folder in _processes() if inodes else ():
+        if _links(folder) & inodes:
+            return f" by {_name(folder)} (process {folder.name})"
     return ""
 
 
@@ -51,5 +47,24 @@ def _listening_inodes(port: int) -> set[str]:
     return found
 
 
-def _own_processes() -> list[Path]:
+def _processes() -> list[Path]:
     return [folder for folder in Path("/proc").iterdir() if folder.name.isdigit()]
+
+
+def _links(folder: Path) -> set[str]:
+    """What the open files of a process are; empty when it ended or belongs to somebody else."""
+    found: set[str] = set()
+    try:
+        for link in (folder / "fd").iterdir():
+            with contextlib.suppress(OSError):  # closed meanwhile, such as the listing's own descriptor
+                found.add(str(link.readlink()))
+    except OSError:
+        return found
+    return found
+
+
+def _name(folder: Path) -> str:
+    try:
+        return (folder / "comm").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return "a program"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.events import EventBus, RequestFinished
 from amux_desktop.core.logs import Redactor
 from amux_desktop.services.configuration import Configuration
-from amux_desktop.storage.records import BridgeProxy, Provider, ProviderSecrets, ProxyTarget, RequestLog
+from amux_desktop.storage.records import BridgeProxy, Mapping, Provider, ProviderSecrets, ProxyTarget, RequestLog
 
 if TYPE_CHECKING:
     from amux_desktop.proxy.recorder import LogSink, Pricer
@@ -103,15 +104,25 @@ class Probe:
         )
 
     async def replay(
-        self, body: bytes, subpath: str, inbound: str, *, proxy: BridgeProxy | None, provider: Provider | None
+        self,
+        body: bytes,
+        subpath: str,
+        inbound: str,
+        *,
+        proxy: BridgeProxy | None,
+        provider: Provider | None,
+        model: str,
     ) -> ProbeResult:
-        """A recorded request again, to a proxy or a provider, in the format in which it came."""
+        """A recorded request again, to a proxy or a provider, in the format in which it came; `model` replaces whatever
+        it asks for, unless empty."""
         if proxy is not None:
             draft, label, proxy_id = dataclasses.replace(proxy, inbound="any"), f"proxies/{proxy.slug}", proxy.id
         elif provider is not None:
             draft, label, proxy_id = _proxy_to(provider, "any"), f"providers/{provider.slug}", ""
         else:
             raise InvalidInputError("field_required", field="target")
+        if model:
+            draft = dataclasses.replace(draft, mappings=(Mapping(source="", target=model, kind="default"),))
         snapshot = await self._configuration.snapshot(draft)
         return await self._ask(
             snapshot, subpath, body, inbound, log_it=True, route=label, proxy_id=proxy_id, slug=draft.slug
@@ -123,7 +134,7 @@ class Probe:
         return snapshot.upstreams[provider.slug]
 
     def _snapshot(
-        self, providers: list[Provider], secrets: Mapping[str, ProviderSecrets], proxies: list[BridgeProxy]
+        self, providers: list[Provider], secrets: MappingType[str, ProviderSecrets], proxies: list[BridgeProxy]
     ) -> Snapshot:
         from amux_desktop.proxy.snapshot import Snapshot
 

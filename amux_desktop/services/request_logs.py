@@ -89,9 +89,10 @@ class RequestLogsService:
         name is replaced when the export is complete. Raises `file_unwritable`."""
         return await self._store.read(lambda store: write_export(path, format, store.request_logs.iterate(where)))
 
-    async def replay(self, request_id: str, target: str = "") -> ProbeResult:
+    async def replay(self, request_id: str, target: str = "", model: str = "") -> ProbeResult:
         """Send the recorded request again: to the path of a proxy or of a provider, or where it went before when empty.
-        Raises `replay_impossible` when its body was not kept."""
+        A proxy maps the model as ever; a provider is asked for the recorded name if it offers that, else for its first
+        one. `model` overrides both. Raises `replay_impossible` when the body was not kept."""
 
         def load(store: Repositories) -> tuple[RequestLog, bytes]:
             log = store.request_logs.get(request_id)
@@ -99,7 +100,11 @@ class RequestLogsService:
 
         log, body = await self._store.read(load)
         proxy, provider = await self._store.read(lambda store: _target(store, target or _former(log)))
-        return await self._probe.replay(body, _subpath(log.path), log.inbound, proxy=proxy, provider=provider)
+        if provider is not None:
+            model = model or _model_of(provider, log)
+        return await self._probe.replay(
+            body, _subpath(log.path), log.inbound, proxy=proxy, provider=provider, model=model
+        )
 
 
 def since_text(text: str, now_ms: int | None = None) -> int:
@@ -141,6 +146,13 @@ def _target(store: Repositories, ref: str) -> tuple[BridgeProxy | None, Provider
         return None, store.providers.find(slug)
     except NotFoundError:
         raise NotFoundError("not_found", kind="proxy or provider", ref=ref) from None
+
+
+def _model_of(provider: Provider, log: RequestLog) -> str:
+    offered = [model.id for model in provider.models if model.enabled]
+    if not offered:
+        return log.target_model
+    return next((name for name in (log.source_model, log.target_model) if name in offered), offered[0])
 
 
 def _former(log: RequestLog) -> str:

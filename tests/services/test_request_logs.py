@@ -110,7 +110,14 @@ async def test_a_recorded_request_is_sent_again(
     await add_proxy("p", provider.id, inbound="any")
     body = {"model": "small-model", "max_tokens": 5, "messages": [{"role": "user", "content": "again"}]}
     recorded = RequestBody(part="client_request", data=json.dumps(body).encode())
-    kept = entry(1, inbound="anthropic", path="/proxies/gone/v1/messages", route="proxies/p", bodies=(recorded,))
+    kept = entry(
+        1,
+        source_model="small-model",
+        inbound="anthropic",
+        path="/proxies/gone/v1/messages",
+        route="proxies/p",
+        bodies=(recorded,),
+    )
     await write(services, kept, entry(2, route="proxies/p", provider_id=provider.id))
     for target in ("", "p", "up", "providers/up"):
         result = await services.logs.replay(kept.id, target)
