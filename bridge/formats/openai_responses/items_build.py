@@ -6,6 +6,7 @@ strict vendor takes: easy messages, calls and outputs paired, reasoning only whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,13 @@ _LED_TO = frozenset(
     {"reasoning", "function_call", "custom_tool_call", "web_search_call", "local_shell_call", "tool_search_call"}
 )
 Item = tuple[str, dict[str, Any]]
+_INDEX = re.compile(r"input\[(\d+)\]")
+
+
+def position(path: str) -> int:
+    """The number of the input item that a path leads into; −1 when it leads elsewhere."""
+    match = _INDEX.match(path)
+    return int(match[1]) if match else -1
 
 
 class ItemWriter:
@@ -69,18 +77,14 @@ class ItemWriter:
         """The message item stands where its content does; a message whose path is that of a part has no message item."""
         content = [part for part in message.parts if part.path.startswith(f"{message.path}.content")]
         owed = all(part.path != message.path for part in message.parts)
+        place = position(message.path)
         for part in message.parts:
-            if content and part is content[0]:
+            if owed and (part.path.startswith(f"{message.path}.content") or position(part.path) > place):
                 owed = False
                 yield message.path, self._own_item(message, content)
-            elif any(part is inside for inside in content):
-                continue
-            else:
-                if owed and not content and not isinstance(part, ir.ReasoningPart):
-                    owed = False
-                    yield message.path, self._own_item(message, content)
+            if not part.path.startswith(f"{message.path}.content"):
                 yield from self._part_item(part)
-        if owed and not content:
+        if owed:
             yield message.path, self._own_item(message, content)
 
     def _own_item(self, message: ir.Message, parts: list[ir.Part]) -> dict[str, Any]:

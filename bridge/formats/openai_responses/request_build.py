@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,13 +12,12 @@ from bridge.formats.openai_responses import tools_build
 from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 from bridge.formats.openai_responses.fit import fit
-from bridge.formats.openai_responses.items_build import Item, ItemWriter
+from bridge.formats.openai_responses.items_build import Item, ItemWriter, position
 from bridge.formats.openai_responses.request_fields import foreign_fields, own_fields
 from bridge.formats.openai_responses.tools import NAME_LIMIT, NAME_PATTERN, Shelf, write_own_choice
 from bridge.report import Report
 
 BILLING = "x-anthropic-billing-header:"
-_INDEX = re.compile(r"input\[(\d+)\]")
 
 
 def build_request(request: ir.Request, dialect: Dialect, report: Report, context: Context) -> dict[str, Any]:
@@ -109,7 +107,7 @@ def _own_input(body: dict[str, Any], request: ir.Request, writer: ItemWriter, sh
         body["input"] = history.text_of(only.parts)
         return
     items = writer.write(messages)
-    for path, declaration in sorted(request.declarations.items(), key=lambda entry: _position(entry[0])):
+    for path, declaration in sorted(request.declarations.items(), key=lambda entry: position(entry[0])):
         if path.startswith("input") and declaration.get("type") != "namespace":
             if "tools" not in declaration and declaration.get("type") != "configuration_update":
                 if shelf is None:
@@ -120,15 +118,10 @@ def _own_input(body: dict[str, Any], request: ir.Request, writer: ItemWriter, sh
         body["input"] = [item for _, item in items]
 
 
-def _position(path: str) -> int:
-    match = _INDEX.match(path)
-    return int(match[1]) if match else -1
-
-
 def _insert(items: list[Item], path: str, item: dict[str, Any]) -> None:
-    wanted = _position(path)
+    wanted = position(path)
     for index, (other, _) in enumerate(items):
-        if _position(other) > wanted:
+        if position(other) > wanted:
             items.insert(index, (path, item))
             return
     items.append((path, item))
