@@ -51,9 +51,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/commands.py" />
             <source>provider, %n model(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>provider, %n model</numerusform>
+                <numerusform>provider, %n models</numerusform>
             </translation>
         </message>
         <message>
@@ -421,9 +421,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>%n request(s) are running.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request is running.</numerusform>
+                <numerusform>%n requests are running.</numerusform>
             </translation>
         </message>
         <message>
@@ -589,33 +589,33 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n day(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n hour(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n hour ago</numerusform>
+                <numerusform>%n hours ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n minute(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n minute ago</numerusform>
+                <numerusform>%n minutes ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n month(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n month ago</numerusform>
+                <numerusform>%n months ago</numerusform>
             </translation>
         </message>
         <message>
@@ -1117,6 +1117,12 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>few before</source>
+            <comment>requests</comment>
+            <translation>few before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>in the last 24 hours</source>
             <translation>in the last 24 hours</translation>
         </message>
@@ -1142,18 +1148,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>none before</source>
-            <translation>none before</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>p95 {time}</source>
             <translation>p95 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>{change} vs the period before</source>
-            <translation>{change} vs the period before</translation>
+            <source>{change} vs last month</source>
+            <translation>{change} vs last month</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs last week</source>
+            <translation>{change} vs last week</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs the hour before</source>
+            <translation>{change} vs the hour before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs yesterday</source>
+            <translation>{change} vs yesterday</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -1173,9 +1189,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>%n active token(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n active token</numerusform>
+                <numerusform>%n active tokens</numerusform>
             </translation>
         </message>
         <message>
@@ -1530,17 +1546,17 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>%n new</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>%n request(s) exported</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request exported</numerusform>
+                <numerusform>%n requests exported</numerusform>
             </translation>
         </message>
         <message>
@@ -1723,9 +1739,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>%n proxies use it: {names}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n proxy uses it: {names}</numerusform>
+                <numerusform>%n proxies use it: {names}</numerusform>
             </translation>
         </message>
         <message>
@@ -2144,9 +2160,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>%n mappings</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n mapping</numerusform>
+                <numerusform>%n mappings</numerusform>
             </translation>
         </message>
         <message>
@@ -2201,6 +2217,556 @@
             <translation>{share} failed</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Requests that run now are cut.</source>
+            <translation>Requests that run now are cut.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>The new address needs a restart of the proxy</source>
+            <translation>The new address needs a restart of the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Amux: MIT. Qt and PySide6: LGPL 3. Inter and JetBrains Mono: OFL 1.1. Lucide icons: ISC.</source>
+            <translation>Amux: MIT. Qt and PySide6: LGPL 3. Inter and JetBrains Mono: OFL 1.1. Lucide icons: ISC.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Data</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Data folder</source>
+            <translation>Data folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Database</source>
+            <translation>Database</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Legal</source>
+            <translation>Legal</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Licences</source>
+            <translation>Licences</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Logos of services belong to their owners and are used only to name the service.</source>
+            <translation>Logos of services belong to their owners and are used only to name the service.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Open folder</source>
+            <translation>Open folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Trademarks</source>
+            <translation>Trademarks</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>{path}, {size}</source>
+            <translation>{path}, {size}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 keeps them for ever</source>
+            <translation>0 keeps them for ever</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>127.0.0.1 is this computer only</source>
+            <translation>127.0.0.1 is this computer only</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>30-pixel rows in Logs</source>
+            <translation>30-pixel rows in Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>60 seconds after a token was copied</source>
+            <translation>60 seconds after a token was copied</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A PEM file of authorities to trust</source>
+            <translation>A PEM file of authorities to trust</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A failed key or provider is spared</source>
+            <translation>A failed key or provider is spared</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Access</source>
+            <translation>Access</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Anonymous, and off unless you turn them on. Requests are never part of them.</source>
+            <translation>Anonymous, and off unless you turn them on. Requests are never part of them.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Apps must present a token</source>
+            <translation>Apps must present a token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>As a system notification</source>
+            <translation>As a system notification</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Attempts per request</source>
+            <translation>Attempts per request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Before the error goes to the app</source>
+            <translation>Before the error goes to the app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Bodies</source>
+            <translation>Bodies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Changes at once, no restart</source>
+            <translation>Changes at once, no restart</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Clear the clipboard</source>
+            <translation>Clear the clipboard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Compact tables</source>
+            <translation>Compact tables</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Connect within</source>
+            <translation>Connect within</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Cut bodies at</source>
+            <translation>Cut bodies at</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>First answer within</source>
+            <translation>First answer within</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Follow system</source>
+            <translation>Follow system</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Further certificates</source>
+            <translation>Further certificates</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Further host names</source>
+            <translation>Further host names</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>General</source>
+            <translation>General</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep bodies</source>
+            <translation>Keep bodies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep bodies for</source>
+            <translation>Keep bodies for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep requests</source>
+            <translation>Keep requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep running when the window is closed</source>
+            <translation>Keep running when the window is closed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep them for</source>
+            <translation>Keep them for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Language and text</source>
+            <translation>Language and text</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Largest request</source>
+            <translation>Largest request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Limits</source>
+            <translation>Limits</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Listen on</source>
+            <translation>Listen on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Logging</source>
+            <translation>Logging</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Longest pause in a stream</source>
+            <translation>Longest pause in a stream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Motion and density</source>
+            <translation>Motion and density</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Names besides localhost by which apps may call, separated by commas</source>
+            <translation>Names besides localhost by which apps may call, separated by commas</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Needed as soon as other computers can reach the proxy</source>
+            <translation>Needed as soon as other computers can reach the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Network</source>
+            <translation>Network</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Off</source>
+            <comment>setting</comment>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>On</source>
+            <comment>setting</comment>
+            <translation>On</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Open Amux on</source>
+            <translation>Open Amux on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Origins, separated by commas</source>
+            <translation>Origins, separated by commas</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Outgoing proxy</source>
+            <translation>Outgoing proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Privacy</source>
+            <translation>Privacy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Quit with Ctrl+Q or from the tray</source>
+            <translation>Quit with Ctrl+Q or from the tray</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Reduce motion</source>
+            <translation>Reduce motion</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests at the same time</source>
+            <translation>Requests at the same time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Rest after a failure</source>
+            <translation>Rest after a failure</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Room for bodies</source>
+            <translation>Room for bodies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Scales the whole window</source>
+            <translation>Scales the whole window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Security</source>
+            <translation>Security</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shortcuts</source>
+            <translation>Shortcuts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start in the tray</source>
+            <translation>Start in the tray</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start with Amux</source>
+            <translation>Start with Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Switches and toasts appear without sliding</source>
+            <translation>Switches and toasts appear without sliding</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the proxy stops</source>
+            <translation>Tell me when the proxy stops</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Text size</source>
+            <translation>Text size</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>The oldest go first; 0 is no limit</source>
+            <translation>The oldest go first; 0 is no limit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Time, models, tokens, cost and status</source>
+            <translation>Time, models, tokens, cost and status</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Usage statistics</source>
+            <translation>Usage statistics</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Waiting and retrying</source>
+            <translation>Waiting and retrying</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Web pages that may call</source>
+            <translation>Web pages that may call</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What was asked and answered, with secrets masked</source>
+            <translation>What was asked and answered, with secrets masked</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Window</source>
+            <translation>Window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Without opening the window</source>
+            <translation>Without opening the window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>days</source>
+            <translation>days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>seconds</source>
+            <translation>seconds</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>system, none, or an address such as http://host:8080</source>
+            <translation>system, none, or an address such as http://host:8080</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>%n secret(s) encrypted anew</source>
+            <translation>
+                <numerusform>%n secret encrypted anew</numerusform>
+                <numerusform>%n secrets encrypted anew</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encrypt everything anew</source>
+            <translation>Encrypt everything anew</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encrypting…</source>
+            <translation>Encrypting…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encryption</source>
+            <translation>Encryption</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Every API key must be entered again. Providers, proxies and logs stay. This cannot be undone.</source>
+            <translation>Every API key must be entered again. Providers, proxies and logs stay. This cannot be undone.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Give up all stored keys?</source>
+            <translation>Give up all stored keys?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Keys and headers are sealed with AES-256-GCM.</source>
+            <translation>Keys and headers are sealed with AES-256-GCM.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Move to the keyring</source>
+            <translation>Move to the keyring</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>New key</source>
+            <translation>New key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Reset stored keys</source>
+            <translation>Reset stored keys</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Reset…</source>
+            <translation>Reset…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The master key is in your system keyring</source>
+            <translation>The master key is in your system keyring</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The master key is protected by your passphrase</source>
+            <translation>The master key is protected by your passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The stored keys are locked</source>
+            <translation>The stored keys are locked</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>This computer has no keyring: the master key is a file in the data folder</source>
+            <translation>This computer has no keyring: the master key is a file in the data folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>With a new data key. Stored keys stay as they are.</source>
+            <translation>With a new data key. Stored keys stay as they are.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_shortcuts.py" />
+            <source>Single letters work while a list has the focus.</source>
+            <translation>Single letters work while a list has the focus.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Dark</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Light</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Theme</source>
+            <translation>Theme</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Any client that lets you change the base URL works.</source>
             <translation>Any client that lets you change the base URL works.</translation>
@@ -2209,11 +2775,6 @@
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Any program on this computer can use your providers now.</source>
             <translation>Any program on this computer can use your providers now.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tokens.py" />
-            <source>Apps must present a token</source>
-            <translation>Apps must present a token</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
@@ -2292,11 +2853,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Use a token</source>
             <translation>Use a token</translation>
         </message>
@@ -2308,9 +2864,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/palette.py" />
             <source>%n result(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n result</numerusform>
+                <numerusform>%n results</numerusform>
             </translation>
         </message>
         <message>
@@ -2342,11 +2898,6 @@
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Search pages and actions</source>
             <translation>Search pages and actions</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/palette.py" />
-            <source>Settings</source>
-            <translation>Settings</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
@@ -2494,11 +3045,6 @@
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Start or stop the proxy</source>
             <translation>Start or stop the proxy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/sidebar.py" />
-            <source>Access</source>
-            <translation>Access</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar.py" />

@@ -6,2642 +6,3187 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Add provider</source>
-            <translation type="unfinished" />
+            <translation>添加供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Copy the base URL</source>
-            <translation type="unfinished" />
+            <translation>复制基础地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>New proxy</source>
-            <translation type="unfinished" />
+            <translation>新建代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>New token</source>
-            <translation type="unfinished" />
+            <translation>新建令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Restart the proxy</source>
-            <translation type="unfinished" />
+            <translation>重启代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Start the proxy</source>
-            <translation type="unfinished" />
+            <translation>启动代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Stop the proxy</source>
-            <translation type="unfinished" />
+            <translation>停止代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Switch between English and 中文</source>
-            <translation type="unfinished" />
+            <translation>切换 English / 中文</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Switch between light and dark</source>
-            <translation type="unfinished" />
+            <translation>切换浅色 / 深色</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/commands.py" />
             <source>provider, %n model(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>供应商，%n 个模型</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>API Key</source>
-            <translation type="unfinished" />
+            <translation>API Key</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Add a key</source>
-            <translation type="unfinished" />
+            <translation>添加密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Add key</source>
-            <translation type="unfinished" />
+            <translation>添加密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Enter a key</source>
-            <translation type="unfinished" />
+            <translation>请输入密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>For example work</source>
-            <translation type="unfinished" />
+            <translation>例如：工作</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>备注名</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Paste a key</source>
-            <translation type="unfinished" />
+            <translation>粘贴密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Sealed with your system keyring</source>
-            <translation type="unfinished" />
+            <translation>由系统钥匙串封存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Adding…</source>
-            <translation type="unfinished" />
+            <translation>正在添加…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Base URL</source>
-            <translation type="unfinished" />
+            <translation>基础地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Choose a service</source>
-            <translation type="unfinished" />
+            <translation>选择服务</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Connected in {time}, {model} answered</source>
-            <translation type="unfinished" />
+            <translation>连接成功，用时 {time}，{model} 已应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Encrypted with AES-256-GCM; the master key stays in your system keyring.</source>
-            <translation type="unfinished" />
+            <translation>使用 AES-256-GCM 加密，主密钥保存在系统钥匙串中。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Enter a name</source>
-            <translation type="unfinished" />
+            <translation>请输入名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Enter the address of the service</source>
-            <translation type="unfinished" />
+            <translation>请输入服务地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Get a key</source>
-            <translation type="unfinished" />
+            <translation>获取密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>更多</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>服务</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Test</source>
-            <translation type="unfinished" />
+            <translation>测试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Testing…</source>
-            <translation type="unfinished" />
+            <translation>正在测试…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/base.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/base.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
-            <translation type="unfinished" />
+            <translation>添加备用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Fallback chain</source>
-            <translation type="unfinished" />
+            <translation>备用顺序</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Fallback {place}</source>
-            <translation type="unfinished" />
+            <translation>备用 {place}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>If the provider fails, the next one answers. The app sees one reply.</source>
-            <translation type="unfinished" />
+            <translation>供应商出错时由下一个接替，应用只会看到一个回复。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Model</source>
-            <translation type="unfinished" />
+            <translation>模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move down</source>
-            <translation type="unfinished" />
+            <translation>下移</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move up</source>
-            <translation type="unfinished" />
+            <translation>上移</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Provider</source>
-            <translation type="unfinished" />
+            <translation>供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Remove the fallback</source>
-            <translation type="unfinished" />
+            <translation>移除备用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>mapped model</source>
-            <translation type="unfinished" />
+            <translation>映射后的模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>A row needs both names</source>
-            <translation type="unfinished" />
+            <translation>每一行都需要两个名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Add mapping</source>
-            <translation type="unfinished" />
+            <translation>添加映射</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Any other name</source>
-            <translation type="unfinished" />
+            <translation>其他名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Choose a model</source>
-            <translation type="unfinished" />
+            <translation>选择模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Model mapping</source>
-            <translation type="unfinished" />
+            <translation>模型映射</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Names are matched top to bottom; * matches any part of a name.</source>
-            <translation type="unfinished" />
+            <translation>从上到下依次匹配，* 匹配名称的任意部分。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Pass the name through</source>
-            <translation type="unfinished" />
+            <translation>原样传递名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>Remove the mapping</source>
-            <translation type="unfinished" />
+            <translation>移除映射</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>When an app asks for</source>
-            <translation type="unfinished" />
+            <translation>应用请求的模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>use</source>
             <comment>mapping</comment>
-            <translation type="unfinished" />
+            <translation>实际使用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>{name} is mapped twice</source>
-            <translation type="unfinished" />
+            <translation>{name} 重复映射</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>{name} is never reached, because * above matches everything</source>
-            <translation type="unfinished" />
+            <translation>上方的 * 已匹配所有名称，{name} 不会生效</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Accepts</source>
-            <translation type="unfinished" />
+            <translation>接收格式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Answers with</source>
-            <translation type="unfinished" />
+            <translation>应答方</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Choose a provider</source>
-            <translation type="unfinished" />
+            <translation>选择供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Choose who answers</source>
-            <translation type="unfinished" />
+            <translation>请选择应答方</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Create</source>
-            <translation type="unfinished" />
+            <translation>创建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Edit proxy</source>
-            <translation type="unfinished" />
+            <translation>编辑代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Enter a path</source>
-            <translation type="unfinished" />
+            <translation>请输入路径</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Example for</source>
-            <translation type="unfinished" />
+            <translation>示例</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>No provider behind this proxy is switched on</source>
-            <translation type="unfinished" />
+            <translation>此代理背后没有启用的供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Path</source>
-            <translation type="unfinished" />
+            <translation>路径</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Proxy is on</source>
-            <translation type="unfinished" />
+            <translation>代理已启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>正在保存…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>These proxies would form a loop</source>
-            <translation type="unfinished" />
+            <translation>这些代理会形成循环</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>This would form a loop</source>
-            <translation type="unfinished" />
+            <translation>会形成循环</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>使用方法</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Variables</source>
             <comment>environment</comment>
-            <translation type="unfinished" />
+            <translation>环境变量</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>{names} cannot answer: off or without a key</source>
-            <translation type="unfinished" />
+            <translation>{names} 无法应答：未启用或没有密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>{provider} answered in {time}</source>
-            <translation type="unfinished" />
+            <translation>{provider} 已应答，用时 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/rename.py" />
             <source>Rename</source>
-            <translation type="unfinished" />
+            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Answer now</source>
-            <translation type="unfinished" />
+            <translation>本次应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Answer then</source>
-            <translation type="unfinished" />
+            <translation>当时的应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Send</source>
-            <translation type="unfinished" />
+            <translation>发送</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Send again</source>
-            <translation type="unfinished" />
+            <translation>重新发送</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Send to</source>
-            <translation type="unfinished" />
+            <translation>发送到</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Sending…</source>
-            <translation type="unfinished" />
+            <translation>正在发送…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Where it went before</source>
-            <translation type="unfinished" />
+            <translation>原来的去向</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>%n request(s) are running.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>有 %n 个请求正在进行。</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop now</source>
-            <translation type="unfinished" />
+            <translation>立即停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop the proxy?</source>
-            <translation type="unfinished" />
+            <translation>停止代理？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop when they finish</source>
-            <translation type="unfinished" />
+            <translation>完成后停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Budget per day</source>
-            <translation type="unfinished" />
+            <translation>每日预算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Budget per month</source>
-            <translation type="unfinished" />
+            <translation>每月预算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Chosen proxies</source>
-            <translation type="unfinished" />
+            <translation>指定代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Create token</source>
-            <translation type="unfinished" />
+            <translation>创建令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Enter a number</source>
-            <translation type="unfinished" />
+            <translation>请输入数字</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Everything</source>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Expires</source>
-            <translation type="unfinished" />
+            <translation>有效期</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>For example Cherry Studio</source>
-            <translation type="unfinished" />
+            <translation>例如：Cherry Studio</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>In 30 days</source>
-            <translation type="unfinished" />
+            <translation>30 天后</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>In 7 days</source>
-            <translation type="unfinished" />
+            <translation>7 天后</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>In 90 days</source>
-            <translation type="unfinished" />
+            <translation>90 天后</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>In a year</source>
-            <translation type="unfinished" />
+            <translation>一年后</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Limits of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的限制</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>May use</source>
-            <translation type="unfinished" />
+            <translation>可访问</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Never</source>
-            <translation type="unfinished" />
+            <translation>永久有效</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>No limit</source>
-            <translation type="unfinished" />
+            <translation>不限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Requests per minute</source>
-            <translation type="unfinished" />
+            <translation>每分钟请求数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>US dollars</source>
-            <translation type="unfinished" />
+            <translation>美元</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>Amux keeps a fingerprint of it, not the token. Lost it? Make a new one.</source>
-            <translation type="unfinished" />
+            <translation>Amux 只保存令牌的指纹，不保存令牌本身。丢失后请重新创建。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>Copied</source>
-            <translation type="unfinished" />
+            <translation>已复制</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>I saved it</source>
-            <translation type="unfinished" />
+            <translation>我已保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>This is the only time the full token is shown</source>
-            <translation type="unfinished" />
+            <translation>完整令牌只显示这一次</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>Try it</source>
-            <translation type="unfinished" />
+            <translation>试一试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_once.py" />
             <source>“{name}” is ready</source>
-            <translation type="unfinished" />
+            <translation>“{name}”已就绪</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>放弃</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Save your changes?</source>
-            <translation type="unfinished" />
+            <translation>保存更改？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Stay</source>
-            <translation type="unfinished" />
+            <translation>留在此页</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>What you changed here is not saved yet.</source>
-            <translation type="unfinished" />
+            <translation>这里的更改尚未保存。</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n day(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 天前</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n hour(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 小时前</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n minute(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 分钟前</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/formats.py" />
             <source>%n month(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个月前</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/formats.py" />
             <source>just now</source>
-            <translation type="unfinished" />
+            <translation>刚刚</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/formats.py" />
             <source>min</source>
             <comment>minutes</comment>
-            <translation type="unfinished" />
+            <translation>分</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/formats.py" />
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>从未</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/gallery.py" />
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/gallery.py" />
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>打开</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/gallery.py" />
             <source>Search…</source>
-            <translation type="unfinished" />
+            <translation>搜索…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>Amux Desktop</source>
-            <translation type="unfinished" />
+            <translation>Amux Desktop</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>Amux Desktop – Proxy stopped</source>
-            <translation type="unfinished" />
+            <translation>Amux Desktop – 代理已停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>Amux keeps running</source>
-            <translation type="unfinished" />
+            <translation>Amux 仍在运行</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>That did not work</source>
-            <translation type="unfinished" />
+            <translation>操作未成功</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</source>
-            <translation type="unfinished" />
+            <translation>此桌面没有托盘，窗口已最小化。按 Ctrl+Q 退出。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>{page}, {count} failed</source>
-            <translation type="unfinished" />
+            <translation>{page}，{count} 个失败</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>{page}, {count} on</source>
-            <translation type="unfinished" />
+            <translation>{page}，{count} 个已启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>A passphrase is needed: set AMUX_PASSPHRASE_FILE to a file that holds it.</source>
-            <translation type="unfinished" />
+            <translation>需要口令：请将 AMUX_PASSPHRASE_FILE 设为保存口令的文件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>A stored secret of {table} cannot be decrypted. Enter it again.</source>
-            <translation type="unfinished" />
+            <translation>{table} 中保存的密钥无法解密，请重新输入。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux is already running (process {pid}, {mode}).</source>
-            <translation type="unfinished" />
+            <translation>Amux 已在运行（进程 {pid}，{mode}）。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
-            <translation type="unfinished" />
+            <translation>另一个 Amux 进程锁定了 {path}。请稍候或退出该进程。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</source>
-            <translation type="unfinished" />
+            <translation>{host} 的端口 {port} 已被占用{holder}。请换一个端口或退出该程序。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Something went wrong inside Amux ({detail}). The log file has the details.</source>
-            <translation type="unfinished" />
+            <translation>Amux 内部出错（{detail}），详情见日志文件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token is missing or not valid.</source>
-            <translation type="unfinished" />
+            <translation>API 令牌缺失或无效。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} has expired.</source>
-            <translation type="unfinished" />
+            <translation>API 令牌 {name} 已过期。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} is disabled.</source>
-            <translation type="unfinished" />
+            <translation>API 令牌 {name} 已停用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The archive was made by a newer version of Amux (format {version}).</source>
-            <translation type="unfinished" />
+            <translation>该归档由更新版本的 Amux 创建（格式 {version}）。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The backup {path} is not a usable Amux database: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>备份 {path} 不是可用的 Amux 数据库：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The data folder {path} cannot be written ({reason}). Fix its permissions or set AMUX_HOME to another folder.</source>
-            <translation type="unfinished" />
+            <translation>无法写入数据文件夹 {path}（{reason}）。请修正权限，或将 AMUX_HOME 设为其他文件夹。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database URL is not valid: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>数据库地址无效：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database cannot be opened: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法打开数据库：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}.</source>
-            <translation type="unfinished" />
+            <translation>数据库升级失败（{reason}）。没有任何更改，升级前的副本位于 {backup}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database is kept busy by another process. Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>数据库正被另一个进程占用，请稍后再试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database was damaged ({reason}). It was moved to {quarantine}; {outcome}.</source>
-            <translation type="unfinished" />
+            <translation>数据库已损坏（{reason}），已移至 {quarantine}；{outcome}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The database {path} was written by a newer version of Amux. Install that version or restore a backup from {backups}.</source>
-            <translation type="unfinished" />
+            <translation>数据库 {path} 由更新版本的 Amux 写入。请安装该版本，或从 {backups} 恢复备份。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The file {name} that belongs to Amux is missing. Install Amux again.</source>
-            <translation type="unfinished" />
+            <translation>缺少 Amux 的文件 {name}，请重新安装 Amux。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The file {path} cannot be read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法读取文件 {path}：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The name {name} is already in use.</source>
-            <translation type="unfinished" />
+            <translation>名称 {name} 已被使用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The passphrase is too short. Use {minimum} characters or more.</source>
-            <translation type="unfinished" />
+            <translation>口令太短，至少需要 {minimum} 个字符。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The passphrase is wrong.</source>
-            <translation type="unfinished" />
+            <translation>口令不正确。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The path {slug} is already used by {name}.</source>
-            <translation type="unfinished" />
+            <translation>路径 {slug} 已被 {name} 使用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</source>
-            <translation type="unfinished" />
+            <translation>路径 {slug} 无效。最多 64 个小写字母、数字、点、短横线和下划线，并以字母或数字开头。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The proxies would form a loop: {chain}.</source>
-            <translation type="unfinished" />
+            <translation>代理会形成循环：{chain}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</source>
-            <translation type="unfinished" />
+            <translation>代理 {name} 没有应答方，请为它选择供应商或另一个代理。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</source>
-            <translation type="unfinished" />
+            <translation>已保存的密钥处于锁定状态（{reason}）。请解锁系统钥匙串后重试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The system keyring did not answer within {seconds} seconds.</source>
-            <translation type="unfinished" />
+            <translation>系统钥匙串在 {seconds} 秒内没有响应。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The vault file {path} is damaged. Restore it from a backup or reset the stored keys.</source>
-            <translation type="unfinished" />
+            <translation>密钥库文件 {path} 已损坏。请从备份恢复，或重置已保存的密钥。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>There is a vault already in {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 中已有密钥库。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no setting {key}.</source>
-            <translation type="unfinished" />
+            <translation>没有名为 {key} 的设置。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</source>
-            <translation type="unfinished" />
+            <translation>这台电脑没有地址 {host} 可供监听，请改用 127.0.0.1。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This computer offers no system keyring that Amux can use ({reason}).</source>
-            <translation type="unfinished" />
+            <translation>这台电脑没有 Amux 可用的系统钥匙串（{reason}）。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This is not a usable Amux archive: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>这不是可用的 Amux 归档：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This {kind} does not exist any more: {ref}.</source>
-            <translation type="unfinished" />
+            <translation>该对象（{kind}）已不存在：{ref}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} does not accept {value}. {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{field} 不接受 {value}。{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} must not be empty.</source>
-            <translation type="unfinished" />
+            <translation>{field} 不能为空。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{key} does not accept {value}. Allowed: {allowed}.</source>
-            <translation type="unfinished" />
+            <translation>{key} 不接受 {value}。允许的值：{allowed}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is still used by {references}. Change or remove those first.</source>
-            <translation type="unfinished" />
+            <translation>{name} 仍被 {references} 使用，请先更改或移除它们。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>App</source>
-            <translation type="unfinished" />
+            <translation>应用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>已取消</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Failed</source>
-            <translation type="unfinished" />
+            <translation>失败</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>First token</source>
-            <translation type="unfinished" />
+            <translation>首字</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>In / out</source>
-            <translation type="unfinished" />
+            <translation>输入 / 输出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Live</source>
-            <translation type="unfinished" />
+            <translation>实时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Proxy</source>
-            <translation type="unfinished" />
+            <translation>代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Total</source>
-            <translation type="unfinished" />
+            <translation>总用时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>{time}, {status}, {app}, {source} answered by {target}, {duration}</source>
-            <translation type="unfinished" />
+            <translation>{time}，{status}，{app}，{source} 由 {target} 应答，{duration}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>Failing</source>
-            <translation type="unfinished" />
+            <translation>出错</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>Key rejected</source>
-            <translation type="unfinished" />
+            <translation>密钥被拒</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>No key</source>
-            <translation type="unfinished" />
+            <translation>没有密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>No models</source>
-            <translation type="unfinished" />
+            <translation>没有模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>Off</source>
             <comment>provider</comment>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>Rate limited</source>
-            <translation type="unfinished" />
+            <translation>限流中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
             <source>ready</source>
-            <translation type="unfinished" />
+            <translation>就绪</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Active</source>
-            <translation type="unfinished" />
+            <translation>启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Code Switch made this one</source>
-            <translation type="unfinished" />
+            <translation>由 Code Switch 创建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Last used</source>
-            <translation type="unfinished" />
+            <translation>最近使用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Requests</source>
-            <translation type="unfinished" />
+            <translation>请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Token</source>
             <comment>access key</comment>
-            <translation type="unfinished" />
+            <translation>令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>active</source>
             <comment>token</comment>
-            <translation type="unfinished" />
+            <translation>启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>everything</source>
             <comment>scope of a token</comment>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>nothing</source>
             <comment>scope of a token</comment>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>off</source>
             <comment>token</comment>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>1h</source>
             <comment>period</comment>
-            <translation type="unfinished" />
+            <translation>1 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>24h</source>
             <comment>period</comment>
-            <translation type="unfinished" />
+            <translation>24 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>30d</source>
             <comment>period</comment>
-            <translation type="unfinished" />
+            <translation>30 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>7d</source>
             <comment>period</comment>
-            <translation type="unfinished" />
+            <translation>7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Add a provider, make a proxy and point an app at it. Its requests appear here at once.</source>
-            <translation type="unfinished" />
+            <translation>添加供应商、新建代理，再把应用指向它，请求会立刻出现在这里。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Dashboard</source>
-            <translation type="unfinished" />
+            <translation>仪表盘</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Median latency</source>
-            <translation type="unfinished" />
+            <translation>延迟中位数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Nothing has come through yet</source>
-            <translation type="unfinished" />
+            <translation>还没有请求经过</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Offline</source>
-            <translation type="unfinished" />
+            <translation>离线</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Period</source>
-            <translation type="unfinished" />
+            <translation>时段</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Requests through {address} {period}</source>
-            <translation type="unfinished" />
+            <translation>{period}经过 {address} 的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Success rate</source>
-            <translation type="unfinished" />
+            <translation>成功率</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>The proxy could not start</source>
-            <translation type="unfinished" />
+            <translation>代理无法启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>The proxy could not start: port {port} is in use</source>
-            <translation type="unfinished" />
+            <translation>代理无法启动：端口 {port} 被占用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Tokens</source>
             <comment>model units</comment>
-            <translation type="unfinished" />
+            <translation>Token</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>重试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Use port {port}</source>
-            <translation type="unfinished" />
+            <translation>使用端口 {port}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>few before</source>
+            <comment>requests</comment>
+            <translation>此前很少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>in the last 24 hours</source>
-            <translation type="unfinished" />
+            <translation>最近 24 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>in the last 30 days</source>
-            <translation type="unfinished" />
+            <translation>最近 30 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>in the last 7 days</source>
-            <translation type="unfinished" />
+            <translation>最近 7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>in the last hour</source>
-            <translation type="unfinished" />
+            <translation>最近 1 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>no requests</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>none before</source>
-            <translation type="unfinished" />
+            <translation>没有请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>p95 {time}</source>
-            <translation type="unfinished" />
+            <translation>p95 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>{change} vs the period before</source>
-            <translation type="unfinished" />
+            <source>{change} vs last month</source>
+            <translation>较上月 {change}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs last week</source>
+            <translation>较上周 {change}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs the hour before</source>
+            <translation>较前一小时 {change}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>{change} vs yesterday</source>
+            <translation>较昨日 {change}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>{cost} in this period</source>
-            <translation type="unfinished" />
+            <translation>本时段 {cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>{failed} failed, {retried} fell back</source>
-            <translation type="unfinished" />
+            <translation>{failed} 个失败，{retried} 个转备用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>{input} in, {output} out</source>
-            <translation type="unfinished" />
+            <translation>输入 {input}，输出 {output}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>%n active token(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个有效令牌</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Authentication</source>
-            <translation type="unfinished" />
+            <translation>身份验证</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By provider</source>
-            <translation type="unfinished" />
+            <translation>按供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Connections</source>
-            <translation type="unfinished" />
+            <translation>连接</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Latest requests</source>
-            <translation type="unfinished" />
+            <translation>最近请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Locked</source>
-            <translation type="unfinished" />
+            <translation>已锁定</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>No requests in this period</source>
-            <translation type="unfinished" />
+            <translation>此时段没有请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Off</source>
             <comment>server</comment>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Off</source>
             <comment>authentication</comment>
-            <translation type="unfinished" />
+            <translation>未要求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>On</source>
             <comment>server</comment>
-            <translation type="unfinished" />
+            <translation>开启</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Open</source>
             <comment>key store</comment>
-            <translation type="unfinished" />
+            <translation>已解锁</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Open providers</source>
-            <translation type="unfinished" />
+            <translation>打开供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Proxy server</source>
-            <translation type="unfinished" />
+            <translation>代理服务器</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Required</source>
-            <translation type="unfinished" />
+            <translation>必须</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Stored keys</source>
-            <translation type="unfinished" />
+            <translation>已存密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>View all</source>
-            <translation type="unfinished" />
+            <translation>查看全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>removed provider</source>
-            <translation type="unfinished" />
+            <translation>已删除的供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>sealed by a file of the data folder</source>
-            <translation type="unfinished" />
+            <translation>由数据文件夹中的文件封存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>sealed by the system keyring</source>
-            <translation type="unfinished" />
+            <translation>由系统钥匙串封存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>{name}, {count} requests</source>
-            <translation type="unfinished" />
+            <translation>{name}，{count} 个请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>{title}: {body}</source>
-            <translation type="unfinished" />
+            <translation>{title}：{body}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Bodies are not kept</source>
-            <translation type="unfinished" />
+            <translation>未保留正文</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Body</source>
-            <translation type="unfinished" />
+            <translation>正文</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Close the inspector</source>
-            <translation type="unfinished" />
+            <translation>关闭详情</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>对比</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Compared with the app's request</source>
-            <translation type="unfinished" />
+            <translation>与应用的请求对比</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Conversion report</source>
-            <translation type="unfinished" />
+            <translation>转换报告</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Copy the request ID</source>
-            <translation type="unfinished" />
+            <translation>复制请求 ID</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>From the provider</source>
-            <translation type="unfinished" />
+            <translation>来自供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Inbound</source>
-            <translation type="unfinished" />
+            <translation>入站</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>More actions</source>
-            <translation type="unfinished" />
+            <translation>更多操作</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Next request</source>
-            <translation type="unfinished" />
+            <translation>下一个请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Nothing was lost or changed in the conversion.</source>
-            <translation type="unfinished" />
+            <translation>转换中没有丢失或改变任何内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Overview</source>
-            <translation type="unfinished" />
+            <translation>概览</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Parts of the request</source>
-            <translation type="unfinished" />
+            <translation>请求的各部分</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Previous request</source>
-            <translation type="unfinished" />
+            <translation>上一个请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>报告</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Response</source>
-            <translation type="unfinished" />
+            <translation>响应</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Send again…</source>
-            <translation type="unfinished" />
+            <translation>重新发送…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>显示</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>The request could not be read</source>
-            <translation type="unfinished" />
+            <translation>无法读取该请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>To the app</source>
-            <translation type="unfinished" />
+            <translation>发给应用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Turn on Keep bodies under Settings, Logging to see them here.</source>
-            <translation type="unfinished" />
+            <translation>在“设置 › 日志记录”中打开“保留正文”后即可在此查看。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Upstream</source>
-            <translation type="unfinished" />
+            <translation>上游</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>cut after {size} bytes</source>
-            <translation type="unfinished" />
+            <translation>已在 {size} 字节处截断</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>{time} · request {id}</source>
-            <translation type="unfinished" />
+            <translation>{time} · 请求 {id}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answer</source>
-            <translation type="unfinished" />
+            <translation>应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answered by</source>
-            <translation type="unfinished" />
+            <translation>应答方</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Attempt at {name}</source>
-            <translation type="unfinished" />
+            <translation>尝试 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Attempts</source>
-            <translation type="unfinished" />
+            <translation>尝试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Conversion</source>
-            <translation type="unfinished" />
+            <translation>格式转换</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Cost</source>
-            <translation type="unfinished" />
+            <translation>费用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Entered at</source>
-            <translation type="unfinished" />
+            <translation>入口</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Format</source>
-            <translation type="unfinished" />
+            <translation>格式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>大小</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Stream</source>
-            <translation type="unfinished" />
+            <translation>流式输出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>The request failed</source>
-            <translation type="unfinished" />
+            <translation>请求失败</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Timing</source>
-            <translation type="unfinished" />
+            <translation>用时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Wait for first token</source>
-            <translation type="unfinished" />
+            <translation>等待首字</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>answered</source>
-            <translation type="unfinished" />
+            <translation>已应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>no answer</source>
-            <translation type="unfinished" />
+            <translation>无应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>overloaded</source>
-            <translation type="unfinished" />
+            <translation>过载</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>rate limited</source>
-            <translation type="unfinished" />
+            <translation>限流</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>timed out</source>
-            <translation type="unfinished" />
+            <translation>超时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} KB</source>
-            <translation type="unfinished" />
+            <translation>{count} KB</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} bytes</source>
-            <translation type="unfinished" />
+            <translation>{count} 字节</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{inbound} to {outbound}</source>
-            <translation type="unfinished" />
+            <translation>{inbound} 转 {outbound}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{input} in, {output} out, {cached} cached</source>
-            <translation type="unfinished" />
+            <translation>输入 {input}，输出 {output}，缓存 {cached}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{sent} sent, {got} received</source>
-            <translation type="unfinished" />
+            <translation>发送 {sent}，接收 {got}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>%n new</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 条新请求</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>%n request(s) exported</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已导出 %n 个请求</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>All</source>
             <comment>requests</comment>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>All providers</source>
-            <translation type="unfinished" />
+            <translation>全部供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>All time</source>
-            <translation type="unfinished" />
+            <translation>全部时间</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>As CSV…</source>
-            <translation type="unfinished" />
+            <translation>导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>As JSON lines…</source>
-            <translation type="unfinished" />
+            <translation>导出为 JSON Lines…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>As JSON…</source>
-            <translation type="unfinished" />
+            <translation>导出为 JSON…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Clear filters</source>
-            <translation type="unfinished" />
+            <translation>清除筛选</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Clear logs</source>
-            <translation type="unfinished" />
+            <translation>清空日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Clear the logs?</source>
-            <translation type="unfinished" />
+            <translation>清空日志？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Clear the logs…</source>
-            <translation type="unfinished" />
+            <translation>清空日志…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Every request, both sides of the conversion</source>
-            <translation type="unfinished" />
+            <translation>每个请求，转换前后都能看到</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Export the logs</source>
-            <translation type="unfinished" />
+            <translation>导出日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Exporting…</source>
-            <translation type="unfinished" />
+            <translation>正在导出…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Last 24 hours</source>
-            <translation type="unfinished" />
+            <translation>最近 24 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Last 7 days</source>
-            <translation type="unfinished" />
+            <translation>最近 7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Last hour</source>
-            <translation type="unfinished" />
+            <translation>最近 1 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Logs</source>
-            <translation type="unfinished" />
+            <translation>日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>No requests yet</source>
-            <translation type="unfinished" />
+            <translation>还没有请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Nothing matches</source>
-            <translation type="unfinished" />
+            <translation>没有匹配的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>OK</source>
             <comment>requests</comment>
-            <translation type="unfinished" />
+            <translation>成功</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>One proxy</source>
-            <translation type="unfinished" />
+            <translation>单个代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>One token</source>
-            <translation type="unfinished" />
+            <translation>单个令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Requests appear here as soon as an app uses the proxy.</source>
-            <translation type="unfinished" />
+            <translation>应用开始使用代理后，请求会立刻出现在这里。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Search models, paths, errors</source>
-            <translation type="unfinished" />
+            <translation>搜索模型、路径、错误</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Search the logs</source>
-            <translation type="unfinished" />
+            <translation>搜索日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>The export failed</source>
-            <translation type="unfinished" />
+            <translation>导出失败</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>The logs could not be read</source>
-            <translation type="unfinished" />
+            <translation>无法读取日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>This deletes {scope} with their bodies. Statistics stay. It cannot be undone.</source>
-            <translation type="unfinished" />
+            <translation>将删除{scope}及其正文，统计数据会保留。此操作无法撤销。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Try fewer words or another period.</source>
-            <translation type="unfinished" />
+            <translation>试试更少的关键词或其他时段。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>all requests</source>
-            <translation type="unfinished" />
+            <translation>所有请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>the requests that the filter shows</source>
-            <translation type="unfinished" />
+            <translation>当前筛选出的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed.</source>
-            <translation type="unfinished" />
+            <translation>共 {total} 个请求，{failed} 个失败。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed. Kept for {days} days.</source>
-            <translation type="unfinished" />
+            <translation>共 {total} 个请求，{failed} 个失败。保留 {days} 天。</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>%n proxies use it: {names}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个代理正在使用：{names}</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Anthropic format</source>
-            <translation type="unfinished" />
+            <translation>Anthropic 格式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Connected in {time}</source>
-            <translation type="unfinished" />
+            <translation>连接成功，用时 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Connection</source>
-            <translation type="unfinished" />
+            <translation>连接</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Copy the passthrough address</source>
-            <translation type="unfinished" />
+            <translation>复制直通地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Duplicate</source>
-            <translation type="unfinished" />
+            <translation>复制一份</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Edit path</source>
-            <translation type="unfinished" />
+            <translation>修改路径</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Enabled</source>
-            <translation type="unfinished" />
+            <translation>启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Forward requests as they are, with Amux adding the key, logs and limits.</source>
-            <translation type="unfinished" />
+            <translation>原样转发请求，由 Amux 补上密钥、日志与限流。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Gemini format</source>
-            <translation type="unfinished" />
+            <translation>Gemini 格式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>No proxy uses it</source>
-            <translation type="unfinished" />
+            <translation>没有代理使用它</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Not saved</source>
-            <translation type="unfinished" />
+            <translation>未保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>OpenAI Responses</source>
-            <translation type="unfinished" />
+            <translation>OpenAI Responses</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>OpenAI-compatible</source>
-            <translation type="unfinished" />
+            <translation>兼容 OpenAI</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Passthrough proxy</source>
-            <translation type="unfinished" />
+            <translation>直通代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Requests go to {url}</source>
-            <translation type="unfinished" />
+            <translation>请求发往 {url}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Reset to the preset's address</source>
-            <translation type="unfinished" />
+            <translation>恢复预设地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Save path</source>
-            <translation type="unfinished" />
+            <translation>保存路径</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>The list of models could not be fetched</source>
-            <translation type="unfinished" />
+            <translation>无法获取模型列表</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>The path was not changed</source>
-            <translation type="unfinished" />
+            <translation>路径未更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>The provider did not answer the test</source>
-            <translation type="unfinished" />
+            <translation>供应商没有应答测试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>The test could not run</source>
-            <translation type="unfinished" />
+            <translation>无法进行测试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Unsaved changes</source>
-            <translation type="unfinished" />
+            <translation>有未保存的更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>{amount} {currency} left</source>
-            <translation type="unfinished" />
+            <translation>余额 {amount} {currency}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>{model} answered.</source>
-            <translation type="unfinished" />
+            <translation>{model} 已应答。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>{name} was not changed</source>
-            <translation type="unfinished" />
+            <translation>{name} 未更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Add another key</source>
-            <translation type="unfinished" />
+            <translation>再加一个密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Delete the key</source>
-            <translation type="unfinished" />
+            <translation>删除密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Rejected</source>
             <comment>API key</comment>
-            <translation type="unfinished" />
+            <translation>被拒绝</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Show the key</source>
-            <translation type="unfinished" />
+            <translation>显示密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Stored key ending in {hint}</source>
-            <translation type="unfinished" />
+            <translation>已保存的密钥，末四位 {hint}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Test connection</source>
-            <translation type="unfinished" />
+            <translation>测试连接</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>The keys were not changed</source>
-            <translation type="unfinished" />
+            <translation>密钥未更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Use the key {name}</source>
-            <translation type="unfinished" />
+            <translation>使用密钥 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Works</source>
             <comment>API key</comment>
-            <translation type="unfinished" />
+            <translation>正常</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>last used {when}</source>
-            <translation type="unfinished" />
+            <translation>最近使用：{when}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>not used yet</source>
-            <translation type="unfinished" />
+            <translation>尚未使用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Add a model ID</source>
-            <translation type="unfinished" />
+            <translation>添加模型 ID</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Add a model ID, for example deepseek-v3.2</source>
-            <translation type="unfinished" />
+            <translation>添加模型 ID，例如 deepseek-v3.2</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Fetch list</source>
-            <translation type="unfinished" />
+            <translation>获取列表</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Fetching…</source>
-            <translation type="unfinished" />
+            <translation>正在获取…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Filter models</source>
-            <translation type="unfinished" />
+            <translation>筛选模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>None yet</source>
-            <translation type="unfinished" />
+            <translation>暂无</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>None yet. Fetch the list or type a model ID.</source>
-            <translation type="unfinished" />
+            <translation>暂无模型。可获取列表或输入模型 ID。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Offer {model}</source>
-            <translation type="unfinished" />
+            <translation>提供 {model}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Reasoning</source>
-            <translation type="unfinished" />
+            <translation>推理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Remove {model}</source>
-            <translation type="unfinished" />
+            <translation>移除 {model}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Tools</source>
-            <translation type="unfinished" />
+            <translation>工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Vision</source>
-            <translation type="unfinished" />
+            <translation>视觉</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>not listed any more</source>
-            <translation type="unfinished" />
+            <translation>已不在列表中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>{on} of {all} offered to apps</source>
-            <translation type="unfinished" />
+            <translation>向应用提供 {all} 个中的 {on} 个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>A provider is a service that answers requests, such as Anthropic, DeepSeek or a server of your own.</source>
-            <translation type="unfinished" />
+            <translation>供应商是应答请求的服务，例如 Anthropic、DeepSeek 或你自己的服务器。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Filter providers</source>
-            <translation type="unfinished" />
+            <translation>筛选供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>No providers yet</source>
-            <translation type="unfinished" />
+            <translation>还没有供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Open proxies</source>
-            <translation type="unfinished" />
+            <translation>打开代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Providers</source>
-            <translation type="unfinished" />
+            <translation>供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Rename {name}</source>
-            <translation type="unfinished" />
+            <translation>重命名 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Test all</source>
-            <translation type="unfinished" />
+            <translation>全部测试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>The order was not saved</source>
-            <translation type="unfinished" />
+            <translation>顺序未保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>The provider was not deleted</source>
-            <translation type="unfinished" />
+            <translation>供应商未删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>This provider is still in use</source>
-            <translation type="unfinished" />
+            <translation>该供应商仍在使用中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>撤销</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>{name} was deleted</source>
-            <translation type="unfinished" />
+            <translation>{name} 已删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>{on} on, {off} off</source>
-            <translation type="unfinished" />
+            <translation>启用 {on}，停用 {off}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>{on} on, {off} off, {waiting} incomplete</source>
-            <translation type="unfinished" />
+            <translation>启用 {on}，停用 {off}，待配置 {waiting}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>A proxy lets an app that speaks one format use a provider that speaks another.</source>
-            <translation type="unfinished" />
+            <translation>代理让使用一种格式的应用，能用上使用另一种格式的供应商。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>A proxy needs something to answer with.</source>
-            <translation type="unfinished" />
+            <translation>代理需要有供应商来应答。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Add a provider first</source>
-            <translation type="unfinished" />
+            <translation>请先添加供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>All</source>
             <comment>proxies</comment>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Each one accepts a format and answers with the provider you choose</source>
-            <translation type="unfinished" />
+            <translation>每个代理接收一种格式，由你选择的供应商应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Filter</source>
-            <translation type="unfinished" />
+            <translation>筛选</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Filter proxies</source>
-            <translation type="unfinished" />
+            <translation>筛选代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Kind of proxy</source>
-            <translation type="unfinished" />
+            <translation>代理类型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Managed on the Providers page</source>
-            <translation type="unfinished" />
+            <translation>在供应商页面管理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>No proxies yet</source>
-            <translation type="unfinished" />
+            <translation>还没有代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>OK</source>
-            <translation type="unfinished" />
+            <translation>好</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Other proxies send requests to this one</source>
-            <translation type="unfinished" />
+            <translation>其他代理正把请求发给它</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Passthrough</source>
-            <translation type="unfinished" />
+            <translation>直通</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>Proxies</source>
-            <translation type="unfinished" />
+            <translation>代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>The proxy was not deleted</source>
-            <translation type="unfinished" />
+            <translation>代理未删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>{name} did not answer</source>
-            <translation type="unfinished" />
+            <translation>{name} 没有应答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>{name} works</source>
-            <translation type="unfinished" />
+            <translation>{name} 工作正常</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>%n mappings</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 条映射</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Copy the address of {name}</source>
-            <translation type="unfinished" />
+            <translation>复制 {name} 的地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Edit</source>
-            <translation type="unfinished" />
+            <translation>编辑</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>More actions for {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的更多操作</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Passthrough of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的直通</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Proxy {name}</source>
-            <translation type="unfinished" />
+            <translation>代理 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Show in Logs</source>
-            <translation type="unfinished" />
+            <translation>在日志中查看</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>all names</source>
-            <translation type="unfinished" />
+            <translation>全部名称</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>off</source>
             <comment>proxy</comment>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>{name} is on</source>
-            <translation type="unfinished" />
+            <translation>{name} 已启用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>{share} failed</source>
-            <translation type="unfinished" />
+            <translation>失败 {share}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Requests that run now are cut.</source>
+            <translation>正在进行的请求会被中断。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Sections</source>
+            <translation>分区</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings.py" />
+            <source>The new address needs a restart of the proxy</source>
+            <translation>新地址需要重启代理才能生效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Amux: MIT. Qt and PySide6: LGPL 3. Inter and JetBrains Mono: OFL 1.1. Lucide icons: ISC.</source>
+            <translation>Amux：MIT。Qt 与 PySide6：LGPL 3。Inter 与 JetBrains Mono：OFL 1.1。Lucide 图标：ISC。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Data folder</source>
+            <translation>数据文件夹</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Database</source>
+            <translation>数据库</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Legal</source>
+            <translation>法律信息</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Licences</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Logos of services belong to their owners and are used only to name the service.</source>
+            <translation>各服务的标志归其所有者所有，此处仅用于标明服务。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Trademarks</source>
+            <translation>商标</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Version {version}</source>
+            <translation>版本 {version}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>{path}, {size}</source>
+            <translation>{path}，{size}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 keeps them for ever</source>
+            <translation>0 表示永久保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>127.0.0.1 is this computer only</source>
+            <translation>127.0.0.1 表示仅限本机</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>30-pixel rows in Logs</source>
+            <translation>日志行高 30 像素</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>60 seconds after a token was copied</source>
+            <translation>复制令牌 60 秒后</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A PEM file of authorities to trust</source>
+            <translation>受信任机构的 PEM 文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A failed key or provider is spared</source>
+            <translation>出错的密钥或供应商暂时不用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Access</source>
+            <translation>接入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Anonymous, and off unless you turn them on. Requests are never part of them.</source>
+            <translation>匿名，默认关闭，绝不包含请求内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Apps must present a token</source>
+            <translation>应用必须出示令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>As a system notification</source>
+            <translation>以系统通知的方式</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Attempts per request</source>
+            <translation>每个请求的尝试次数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Before the error goes to the app</source>
+            <translation>之后才把错误交给应用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Bodies</source>
+            <translation>正文</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Changes at once, no restart</source>
+            <translation>立即生效，无需重启</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Clear the clipboard</source>
+            <translation>清空剪贴板</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Compact tables</source>
+            <translation>紧凑表格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Connect within</source>
+            <translation>连接时限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Cut bodies at</source>
+            <translation>正文截断于</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>First answer within</source>
+            <translation>首次响应时限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Follow system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Further certificates</source>
+            <translation>附加证书</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Further host names</source>
+            <translation>附加主机名</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>General</source>
+            <translation>通用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep bodies</source>
+            <translation>保留正文</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep bodies for</source>
+            <translation>正文保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep requests</source>
+            <translation>保留请求</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep running when the window is closed</source>
+            <translation>关闭窗口后继续运行</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep them for</source>
+            <translation>请求保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Language and text</source>
+            <translation>语言与文字</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Largest request</source>
+            <translation>请求大小上限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Limits</source>
+            <translation>限制</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Listen on</source>
+            <translation>监听地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Logging</source>
+            <translation>日志记录</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Longest pause in a stream</source>
+            <translation>流式输出最长间隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Motion and density</source>
+            <translation>动效与密度</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Names besides localhost by which apps may call, separated by commas</source>
+            <translation>除 localhost 外允许应用使用的主机名，以逗号分隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Needed as soon as other computers can reach the proxy</source>
+            <translation>其他电脑能访问代理时必须开启</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Off</source>
+            <comment>setting</comment>
+            <translation>关</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>On</source>
+            <comment>setting</comment>
+            <translation>开</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Open Amux on</source>
+            <translation>启动时打开</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Origins, separated by commas</source>
+            <translation>来源（Origin），以逗号分隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Outgoing proxy</source>
+            <translation>出站代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Privacy</source>
+            <translation>隐私</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Quit with Ctrl+Q or from the tray</source>
+            <translation>用 Ctrl+Q 或从托盘退出</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Reduce motion</source>
+            <translation>减少动效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests at the same time</source>
+            <translation>同时进行的请求数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Rest after a failure</source>
+            <translation>出错后暂停使用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Room for bodies</source>
+            <translation>正文占用空间</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Scales the whole window</source>
+            <translation>缩放整个窗口</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Security</source>
+            <translation>安全</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shortcuts</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start in the tray</source>
+            <translation>启动到托盘</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start with Amux</source>
+            <translation>随 Amux 启动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Switches and toasts appear without sliding</source>
+            <translation>开关与提示不再滑动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the proxy stops</source>
+            <translation>代理停止时通知我</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Text size</source>
+            <translation>文字大小</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>The oldest go first; 0 is no limit</source>
+            <translation>先删除最早的；0 表示不限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Time, models, tokens, cost and status</source>
+            <translation>时间、模型、Token、费用与状态</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tokens</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Usage statistics</source>
+            <translation>使用统计</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Waiting and retrying</source>
+            <translation>等待与重试</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Web pages that may call</source>
+            <translation>允许调用的网页</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What was asked and answered, with secrets masked</source>
+            <translation>请求与应答的内容，密钥会被遮盖</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Window</source>
+            <translation>窗口</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Without opening the window</source>
+            <translation>不打开窗口</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>seconds</source>
+            <translation>秒</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>system, none, or an address such as http://host:8080</source>
+            <translation>system、none 或地址，例如 http://host:8080</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>%n secret(s) encrypted anew</source>
+            <translation>
+                <numerusform>已重新加密 %n 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encrypt everything anew</source>
+            <translation>全部重新加密</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encrypting…</source>
+            <translation>正在加密…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Encryption</source>
+            <translation>加密</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Every API key must be entered again. Providers, proxies and logs stay. This cannot be undone.</source>
+            <translation>所有 API Key 都需要重新输入，供应商、代理和日志会保留。此操作无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Give up all stored keys?</source>
+            <translation>放弃所有已存密钥？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Keys and headers are sealed with AES-256-GCM.</source>
+            <translation>密钥与请求头使用 AES-256-GCM 封存。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Move to the keyring</source>
+            <translation>移入钥匙串</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>New key</source>
+            <translation>更换密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Reset stored keys</source>
+            <translation>重置已存密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Reset…</source>
+            <translation>重置…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The master key is in your system keyring</source>
+            <translation>主密钥保存在系统钥匙串中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The master key is protected by your passphrase</source>
+            <translation>主密钥由你的口令保护</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The stored keys are locked</source>
+            <translation>已存密钥处于锁定状态</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>This computer has no keyring: the master key is a file in the data folder</source>
+            <translation>这台电脑没有钥匙串：主密钥是数据文件夹中的一个文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>With a new data key. Stored keys stay as they are.</source>
+            <translation>使用新的数据密钥，已存的密钥内容不变。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_shortcuts.py" />
+            <source>Single letters work while a list has the focus.</source>
+            <translation>单个字母的快捷键仅在列表获得焦点时有效。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_theme.py" />
+            <source>Theme</source>
+            <translation>主题</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Any client that lets you change the base URL works.</source>
-            <translation type="unfinished" />
+            <translation>只要能修改基础地址的客户端都可以使用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Any program on this computer can use your providers now.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tokens.py" />
-            <source>Apps must present a token</source>
-            <translation type="unfinished" />
+            <translation>现在这台电脑上的任何程序都能使用你的供应商。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Apps that use this token get 401 from the next request on. This cannot be undone.</source>
-            <translation type="unfinished" />
+            <translation>使用此令牌的应用从下一个请求起会收到 401。此操作无法撤销。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Calls without a valid sk-amux. token get 401.</source>
-            <translation type="unfinished" />
+            <translation>没有有效 sk-amux. 令牌的调用会收到 401。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Filter tokens</source>
-            <translation type="unfinished" />
+            <translation>筛选令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Give each app a token of its own, then you can see and stop each one.</source>
-            <translation type="unfinished" />
+            <translation>给每个应用单独的令牌，就能分别查看和停用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Its present text stops working at once. Apps that use it need the new one.</source>
-            <translation type="unfinished" />
+            <translation>当前令牌立即失效，使用它的应用需要换成新的。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Keys that let apps use this proxy</source>
-            <translation type="unfinished" />
+            <translation>应用访问此代理所用的密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Limits and scope…</source>
-            <translation type="unfinished" />
+            <translation>限制与范围…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>No tokens yet</source>
-            <translation type="unfinished" />
+            <translation>还没有令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Replace</source>
-            <translation type="unfinished" />
+            <translation>更换</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Replace {name}?</source>
-            <translation type="unfinished" />
+            <translation>更换 {name}？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Replace…</source>
-            <translation type="unfinished" />
+            <translation>更换…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Revoke token</source>
-            <translation type="unfinished" />
+            <translation>吊销令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Revoke {name}?</source>
-            <translation type="unfinished" />
+            <translation>吊销 {name}？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Revoke…</source>
-            <translation type="unfinished" />
+            <translation>吊销…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>That was not changed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tokens.py" />
-            <source>Tokens</source>
-            <translation type="unfinished" />
+            <translation>未更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Use a token</source>
-            <translation type="unfinished" />
+            <translation>使用令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>{name} is active</source>
-            <translation type="unfinished" />
+            <translation>{name} 已启用</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/palette.py" />
             <source>%n result(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个结果</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Actions</source>
-            <translation type="unfinished" />
+            <translation>操作</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>页面</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Proxies and providers</source>
-            <translation type="unfinished" />
+            <translation>代理与供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Recent</source>
-            <translation type="unfinished" />
+            <translation>最近使用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Search pages and actions</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/palette.py" />
-            <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>搜索页面与操作</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>Type a command, page, proxy or model</source>
-            <translation type="unfinished" />
+            <translation>输入命令、页面、代理或模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>move</source>
             <comment>keys</comment>
-            <translation type="unfinished" />
+            <translation>移动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/palette.py" />
             <source>run</source>
             <comment>keys</comment>
-            <translation type="unfinished" />
+            <translation>执行</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/proxy_control.py" />
             <source>Port {port} is in use</source>
-            <translation type="unfinished" />
+            <translation>端口 {port} 被占用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/proxy_control.py" />
             <source>The proxy did not start</source>
-            <translation type="unfinished" />
+            <translation>代理未能启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Copy the address</source>
-            <translation type="unfinished" />
+            <translation>复制地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Proxy failed</source>
-            <translation type="unfinished" />
+            <translation>代理出错</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Proxy running</source>
-            <translation type="unfinished" />
+            <translation>代理运行中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Proxy starting</source>
-            <translation type="unfinished" />
+            <translation>代理启动中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Proxy stopped</source>
-            <translation type="unfinished" />
+            <translation>代理已停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>Proxy stopping</source>
-            <translation type="unfinished" />
+            <translation>代理停止中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
             <source>{state}, {address}</source>
-            <translation type="unfinished" />
+            <translation>{state}，{address}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/session.py" />
             <source>Open or quit it from here.</source>
-            <translation type="unfinished" />
+            <translation>可从这里打开或退出。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/session.py" />
             <source>The proxy stopped</source>
-            <translation type="unfinished" />
+            <translation>代理已停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Close a dialog, the inspector or the search</source>
-            <translation type="unfinished" />
+            <translation>关闭对话框、详情或搜索</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Fold or unfold the sidebar</source>
-            <translation type="unfinished" />
+            <translation>收起或展开侧栏</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Move an entry up or down</source>
-            <translation type="unfinished" />
+            <translation>上移或下移条目</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>New entry on this page</source>
-            <translation type="unfinished" />
+            <translation>在此页新建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Next area of the window</source>
-            <translation type="unfinished" />
+            <translation>下一个区域</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Next log entry</source>
-            <translation type="unfinished" />
+            <translation>下一条日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Open settings</source>
-            <translation type="unfinished" />
+            <translation>打开设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Previous area of the window</source>
-            <translation type="unfinished" />
+            <translation>上一个区域</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Previous log entry</source>
-            <translation type="unfinished" />
+            <translation>上一条日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Quit Amux</source>
-            <translation type="unfinished" />
+            <translation>退出 Amux</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Refresh this page</source>
-            <translation type="unfinished" />
+            <translation>刷新此页</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Save the form</source>
-            <translation type="unfinished" />
+            <translation>保存表单</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Search or filter on this page</source>
-            <translation type="unfinished" />
+            <translation>在此页搜索或筛选</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Show the shortcuts</source>
-            <translation type="unfinished" />
+            <translation>显示快捷键</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/shortcuts.py" />
             <source>Start or stop the proxy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/sidebar.py" />
-            <source>Access</source>
-            <translation type="unfinished" />
+            <translation>启动或停止代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar.py" />
             <source>Fold the sidebar</source>
-            <translation type="unfinished" />
+            <translation>收起侧栏</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar.py" />
             <source>Observe</source>
-            <translation type="unfinished" />
+            <translation>观测</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar.py" />
             <source>Routing</source>
-            <translation type="unfinished" />
+            <translation>路由</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/startup_error.py" />
             <source>Amux cannot start</source>
-            <translation type="unfinished" />
+            <translation>Amux 无法启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/startup_error.py" />
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/tray.py" />
             <source>Amux: {state}</source>
-            <translation type="unfinished" />
+            <translation>Amux：{state}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/tray.py" />
             <source>Open Amux</source>
-            <translation type="unfinished" />
+            <translation>打开 Amux</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/tray.py" />
             <source>Settings…</source>
-            <translation type="unfinished" />
+            <translation>设置…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chart.py" />
             <source>{begin} to {end}</source>
-            <translation type="unfinished" />
+            <translation>{begin} 至 {end}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
             <source>Show all ({size} KB)</source>
-            <translation type="unfinished" />
+            <translation>显示全部（{size} KB）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
             <source>Wrap long lines</source>
-            <translation type="unfinished" />
+            <translation>自动换行</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/field.py" />
             <source>Optional</source>
-            <translation type="unfinished" />
+            <translation>可选</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/flow.py" />
             <source>{way}, if it fails {backup}</source>
-            <translation type="unfinished" />
+            <translation>{way}，出错时转 {backup}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />
             <source>Choices</source>
-            <translation type="unfinished" />
+            <translation>选项</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />
             <source>Search or type a name…</source>
-            <translation type="unfinished" />
+            <translation>搜索或输入名称…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />
             <source>Use {name}</source>
-            <translation type="unfinished" />
+            <translation>使用 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />
             <source>{label}: {value} {unit}, {note}</source>
-            <translation type="unfinished" />
+            <translation>{label}：{value} {unit}，{note}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />
             <source>{scope}, until {date}</source>
-            <translation type="unfinished" />
+            <translation>{scope}，有效至 {date}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Input</source>
-            <translation type="unfinished" />
+            <translation>输入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Latency</source>
-            <translation type="unfinished" />
+            <translation>延迟</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Median</source>
-            <translation type="unfinished" />
+            <translation>中位数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Others</source>
-            <translation type="unfinished" />
+            <translation>其他</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Output</source>
-            <translation type="unfinished" />
+            <translation>输出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Traffic</source>
-            <translation type="unfinished" />
+            <translation>流量</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>What the chart shows</source>
-            <translation type="unfinished" />
+            <translation>图表内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>Anthropic Messages</source>
-            <translation type="unfinished" />
+            <translation>Anthropic Messages</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>Any format</source>
-            <translation type="unfinished" />
+            <translation>任意格式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>Gemini</source>
-            <translation type="unfinished" />
+            <translation>Gemini</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>Google Gemini</source>
-            <translation type="unfinished" />
+            <translation>Google Gemini</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>OpenAI Chat</source>
-            <translation type="unfinished" />
+            <translation>OpenAI Chat</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />
             <source>OpenAI Chat Completions</source>
-            <translation type="unfinished" />
+            <translation>OpenAI Chat Completions</translation>
         </message>
     </context>
 </TS>

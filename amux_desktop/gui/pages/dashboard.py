@@ -270,7 +270,7 @@ _BEFORE: dict[Period, Text] = {
     "7d": tr("{change} vs last week"),
     "30d": tr("{change} vs last month"),
 }
-_FEW = 10
+_FEW = 50
 
 
 def _delta(now: int, before: int, period: Period) -> tuple[TextLike, str]:

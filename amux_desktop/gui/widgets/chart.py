@@ -165,6 +165,7 @@ class Chart(pg.PlotWidget):
         for axis in (self._left, self._bottom):
             axis.setTextPen(pg.mkPen(c.text3))
             axis.setTickFont(theme().font("cap"))
+        self.getPlotItem().setContentsMargins(0, 8, 0, 0)
         self._left.setWidth(theme().px(42))
         self._bottom.setHeight(theme().px(24))
         for mark in marks[1:]:
