@@ -50,6 +50,7 @@ async def apply_retention(store: Store, settings: Settings, clock: Clock) -> int
     if settings.logs_retention_mb:
         limit = settings.logs_retention_mb * 1024 * 1024
         await _in_steps(store, lambda repositories: repositories.request_logs.trim_bodies(limit, _STEP))
+    await _in_steps(store, lambda repositories: repositories.responses.delete_expired(_STEP))
     await store.write(
         lambda repositories: repositories.usage.delete_before(now - _MINUTES_KEPT_MS, "minute"), configuration=False
     )
