@@ -29,7 +29,14 @@ _FORMATS = frozenset(get_args(ir.FormatName))
 def pack(parts: list[ir.ReasoningPart]) -> str:
     """One token for reasoning parts that have ``native`` set, in order."""
     entries = [
-        {"v": part.native.vendor, "f": part.native.format, "b": part.native.block, "t": part.text, "r": part.redacted, "s": part.summary}
+        {
+            "v": part.native.vendor,
+            "f": part.native.format,
+            "b": part.native.block,
+            "t": part.text,
+            "r": part.redacted,
+            "s": part.summary,
+        }
         for part in parts
         if part.native is not None
     ]

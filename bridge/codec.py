@@ -35,7 +35,9 @@ def _std_loads(data: bytes | str) -> Any:
 
 
 def _std_dumps(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "surrogatepass")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def _bind() -> tuple[Callable[[bytes | str], Any], Callable[[Any], bytes]]:

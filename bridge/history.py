@@ -54,9 +54,15 @@ def _match(messages: list[ir.Message], report: Report) -> tuple[dict[int, ir.Too
                 taken.add(id(answer))
                 answers[id(call)] = answer if answer.name else replace(answer, name=call.name)
             else:
-                report.add(call.path, "added", "the call has no result in the history; an error result was put in", "warning")
+                report.add(
+                    call.path, "added", "the call has no result in the history; an error result was put in", "warning"
+                )
                 answers[id(call)] = ir.ToolResultPart(
-                    call_id=call.id, name=call.name, is_error=True, kind=call.kind, content=[ir.TextPart(text=INTERRUPTED)]
+                    call_id=call.id,
+                    name=call.name,
+                    is_error=True,
+                    kind=call.kind,
+                    content=[ir.TextPart(text=INTERRUPTED)],
                 )
     return answers, taken
 
@@ -73,19 +79,25 @@ def _orphans(message: ir.Message, parts: list[ir.Part], report: Report) -> ir.Me
     return ir.Message(role="user", parts=content, path=message.path)
 
 
-def merge_turns(messages: Iterable[ir.Message], merge: frozenset[str] = frozenset({"user", "assistant", "tool"})) -> list[ir.Message]:
+def merge_turns(
+    messages: Iterable[ir.Message], merge: frozenset[str] = frozenset({"user", "assistant", "tool"})
+) -> list[ir.Message]:
     """Neighbours of the same role become one message (for formats that want turns to alternate)."""
     merged: list[ir.Message] = []
     for message in messages:
         if merged and merged[-1].role == message.role and message.role in merge:
             last = merged[-1]
-            merged[-1] = replace(last, parts=[*last.parts, *message.parts], extra={**(last.extra or {}), **(message.extra or {})} or None)
+            merged[-1] = replace(
+                last, parts=[*last.parts, *message.parts], extra={**(last.extra or {}), **(message.extra or {})} or None
+            )
         else:
             merged.append(message)
     return merged
 
 
-def split_system(messages: list[ir.Message], *, in_place: bool, report: Report) -> tuple[list[ir.Message], list[ir.Message]]:
+def split_system(
+    messages: list[ir.Message], *, in_place: bool, report: Report
+) -> tuple[list[ir.Message], list[ir.Message]]:
     """(system messages for the front, the rest).
 
     Leading system/developer messages always go to the front. Later ones stay where they are when ``in_place`` (the target takes

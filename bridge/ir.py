@@ -16,7 +16,9 @@ from typing import Any, Literal, TypeAlias
 FormatName: TypeAlias = Literal["openai-chat", "openai-responses", "anthropic", "gemini"]
 Role: TypeAlias = Literal["system", "developer", "user", "assistant", "tool"]
 Effort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
-FinishReason: TypeAlias = Literal["stop", "stop_sequence", "tool_calls", "length", "content_filter", "refusal", "pause", "error", "other"]
+FinishReason: TypeAlias = Literal[
+    "stop", "stop_sequence", "tool_calls", "length", "content_filter", "refusal", "pause", "error", "other"
+]
 JSONObject: TypeAlias = dict[str, Any]
 
 
@@ -179,7 +181,15 @@ class OpaquePart:
 
 
 Part: TypeAlias = (
-    TextPart | ImagePart | FilePart | AudioPart | ReasoningPart | ToolCallPart | ToolResultPart | RefusalPart | OpaquePart
+    TextPart
+    | ImagePart
+    | FilePart
+    | AudioPart
+    | ReasoningPart
+    | ToolCallPart
+    | ToolResultPart
+    | RefusalPart
+    | OpaquePart
 )
 
 
@@ -359,8 +369,18 @@ class Error:
     status: int
     message: str
     kind: Literal[
-        "invalid_request", "authentication", "billing", "permission", "not_found", "conflict", "too_large", "rate_limit",
-        "overloaded", "timeout", "server", "content_filter",
+        "invalid_request",
+        "authentication",
+        "billing",
+        "permission",
+        "not_found",
+        "conflict",
+        "too_large",
+        "rate_limit",
+        "overloaded",
+        "timeout",
+        "server",
+        "content_filter",
     ] = "server"
     type: str | None = None
     code: str | None = None
