@@ -1,4 +1,4 @@
-"""One `amux serve` for the module, between real clients and two strict upstreams."""
+"""One `amux serve` for all tests of this folder, between real clients and two strict upstreams."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Stage:
         return self.server.base_url + path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     home = tmp_path_factory.mktemp("e2e") / "home"
     with (

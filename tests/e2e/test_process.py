@@ -18,7 +18,7 @@ from tests.helpers.upstream import Upstream
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_ends_it_with_code_0(tmp_path: Path, number: int) -> None:
     with Serving(tmp_path / "home") as server:
         assert httpx.get(f"{server.base_url}/health").json()["status"] == "ok"
@@ -42,6 +42,7 @@ def test_a_busy_port_is_one_sentence_with_a_free_port(tmp_path: Path) -> None:
         assert f"process {os.getpid()}" in lines[0]
 
 
+@pytest.mark.slow
 def test_after_kill_9_everything_is_there(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Upstream("openai-chat") as upstream:
@@ -73,14 +74,7 @@ def test_an_unwritable_data_folder_is_one_sentence(tmp_path: Path) -> None:
     assert "AMUX_HOME" in refused.stderr
 
 
-def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
-    file = tmp_path / "file"
-    file.write_text("x")
-    refused = amux(file / "home", "status", code=3)
-    assert "AMUX_HOME" in refused.stderr
-    assert "Traceback" not in refused.stderr
-
-
+@pytest.mark.slow
 def test_a_damaged_database_is_set_aside_and_said(tmp_path: Path) -> None:
     home = tmp_path / "home"
     amux(home, "status")
