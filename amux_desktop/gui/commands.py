@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def window_commands(window: MainWindow) -> list[Command]:
     """Everything that needs no look-up."""
     commands = [
-        Command(f"page:{key}", "pages", window.page_title(key), lambda key=key: window.open_page(key), logo=f"icon:{icon}")
+        Command(
+            f"page:{key}", "pages", window.page_title(key), lambda key=key: window.open_page(key), logo=f"icon:{icon}"
+        )
         for key, icon in ((key, window.page_icon(key)) for key in window.page_keys())
     ]
     running = window.proxy.status.state == "running"
@@ -40,7 +42,9 @@ def window_commands(window: MainWindow) -> list[Command]:
             logo="icon:copy",
         ),
         Command("theme", "actions", tr("Switch between light and dark"), window.toggle_theme, logo="icon:moon"),
-        Command("language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"),
+        Command(
+            "language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"
+        ),
     ]
     if running:
         commands.append(
@@ -48,7 +52,9 @@ def window_commands(window: MainWindow) -> list[Command]:
         )
     for key, title in (("providers", tr("Add provider")), ("proxies", tr("New proxy")), ("tokens", tr("New token"))):
         if window.has_page(key):
-            commands.append(Command(f"new:{key}", "actions", title, lambda key=key: window.open_new(key), logo="icon:plus"))
+            commands.append(
+                Command(f"new:{key}", "actions", title, lambda key=key: window.open_new(key), logo="icon:plus")
+            )
     return commands
 
 

@@ -48,7 +48,12 @@ async def fill(services: AppServices, *, requests: int = 1200) -> None:
     """Providers, proxies, tokens and a day of traffic."""
     ids = await _add_providers(services)
     proxies = await _add_proxies(services, ids)
-    for name, enabled in (("MacBook Claude Code", True), ("Cherry Studio", True), ("CI runner", True), ("Old laptop", False)):
+    for name, enabled in (
+        ("MacBook Claude Code", True),
+        ("Cherry Studio", True),
+        ("CI runner", True),
+        ("Old laptop", False),
+    ):
         await services.tokens.create(ApiTokenDraft(name=name, enabled=enabled))
     tokens = {token.name: token.id for token in await services.tokens.list()}
     for row in _traffic(requests, ids, proxies, tokens):
@@ -59,7 +64,9 @@ async def _add_providers(services: AppServices) -> dict[str, str]:
     ids = {}
     for preset_id, name in _PROVIDERS:
         preset = services.presets.get(preset_id)
-        draft = services.providers.draft_of_preset(preset, name=name, passthrough=preset_id in ("anthropic", "deepseek"))
+        draft = services.providers.draft_of_preset(
+            preset, name=name, passthrough=preset_id in ("anthropic", "deepseek")
+        )
         key = NewProviderKey(secret=f"demo-key-of-{preset_id}-0000")
         ids[preset_id] = (await services.providers.add(draft, [key])).id
     await services.providers.set_enabled(ids["zhipu"], False)
@@ -112,7 +119,7 @@ async def _add_proxies(services: AppServices, ids: dict[str, str]) -> dict[str, 
 
 def _traffic(count: int, ids: dict[str, str], proxies: dict[str, str], tokens: dict[str, str]) -> Iterator[RequestLog]:
     """The same pseudo-random day each time: busy by day, quiet by night, some failures in the morning."""
-    chance = random.Random(7)  # noqa: S311  # demonstration data
+    chance = random.Random(7)  # demonstration data
     now = int(time.time() * 1000)
     names = dict(_PROVIDERS)
     weights = [entry[-1] for entry in _TRAFFIC]

@@ -65,8 +65,12 @@ def compact(value: int | None) -> TextLike:
         if value >= limit:
             scaled = value / limit
             digits = 1 if scaled < 100 else 0
-            return Formatted(lambda locale: f"{locale.toString(scaled, 'f', digits)}{unit}")
+            return _with_unit(scaled, digits, unit)
     return number(value)
+
+
+def _with_unit(value: float, digits: int, unit: str) -> Formatted:
+    return Formatted(lambda locale: f"{locale.toString(value, 'f', digits)}{unit}")
 
 
 def split_compact(value: int) -> tuple[TextLike, TextLike]:

@@ -60,7 +60,9 @@ def has_logo(name: str) -> bool:
     return bool(name) and (_svg("logos", name) is not None)
 
 
-def draw_logo(painter: QPainter, logo: str, label: str, rect: QRectF, *, tile: bool = True, faded: bool = False) -> None:
+def draw_logo(
+    painter: QPainter, logo: str, label: str, rect: QRectF, *, tile: bool = True, faded: bool = False
+) -> None:
     """A provider's logo, on its tile or bare; a service without a logo shows the first letter of its label."""
     c = colors()
     painter.save()

@@ -299,7 +299,9 @@ class MainWindow(QWidget):
         if item is None or event.summary.outcome != "error" or item.isChecked():
             return
         self._failures += 1
-        item.set_count(str(self._failures), tr("{page}, {count} failed", page=item.entry.title, count=self._failures), bad=True)
+        item.set_count(
+            str(self._failures), tr("{page}, {count} failed", page=item.entry.title, count=self._failures), bad=True
+        )
 
     def _on_proxy_changed(self) -> None:
         state = self.proxy.status.state

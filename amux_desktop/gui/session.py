@@ -78,9 +78,7 @@ class Session(QObject):
         self.relay = EventRelay(services.bus, self)
         self.tray = Tray(self)
         state = WindowState(self._home)
-        window = MainWindow(
-            services, self.runner, self.relay, state, PAGES, tray_available=self.tray.available
-        )
+        window = MainWindow(services, self.runner, self.relay, state, PAGES, tray_available=self.tray.available)
         self.window = window
         self._connect(window, self.tray, state)
         self.tray.show()

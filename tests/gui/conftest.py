@@ -63,7 +63,12 @@ def services(backend: BackendThread, amux_home: Path) -> Iterator[AppServices]:
         made = AppServices(opened, bus, version="0.1.0")
         await made.open()
         await made.settings.update(
-            {"proxy.port": 0, "appearance.theme": "light", "appearance.language": "en", "appearance.reduce_motion": "on"}
+            {
+                "proxy.port": 0,
+                "appearance.theme": "light",
+                "appearance.language": "en",
+                "appearance.reduce_motion": "on",
+            }
         )
         return made
 

@@ -52,7 +52,9 @@ class Dialog(Panel):
         self._column.addWidget(Divider())
         self._column.addLayout(self.footer)
 
-    def add_button(self, text: TextLike, variant: Variant, run: Callable[[], object], *, default: bool = False) -> Button:
+    def add_button(
+        self, text: TextLike, variant: Variant, run: Callable[[], object], *, default: bool = False
+    ) -> Button:
         button = Button(text, variant)
         button.clicked.connect(lambda: run())
         if default:

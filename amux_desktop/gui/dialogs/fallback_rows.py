@@ -97,7 +97,9 @@ class FallbackList(QWidget):
         self._providers: Mapping[str, Provider] = {}
         self._primary: tuple[TextLike, str] = ("–", "")
         self.rows: list[FallbackRow] = []
-        section = Section(tr("Fallback chain"), tr("If the provider fails, the next one answers. The app sees one reply."))
+        section = Section(
+            tr("Fallback chain"), tr("If the provider fails, the next one answers. The app sees one reply.")
+        )
         self._add = Button(tr("Add fallback"), icon="plus", size="sm")
         self._add.clicked.connect(self._on_add)
         section.add_control(self._add)

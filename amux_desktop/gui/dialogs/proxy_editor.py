@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -81,7 +81,9 @@ class ProxyEditor(Dialog):
         self.left.addWidget(self.test_button)
         self.left.addWidget(self.result, 1)
         self.add_cancel()
-        self.save_button = self.add_button(tr("Save") if proxy else tr("Create"), "primary", self._on_save, default=True)
+        self.save_button = self.add_button(
+            tr("Save") if proxy else tr("Create"), "primary", self._on_save, default=True
+        )
         self._preview = QTimer(self)
         self._preview.setSingleShot(True)
         self._preview.setInterval(150)

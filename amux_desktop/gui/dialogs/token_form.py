@@ -41,9 +41,7 @@ class TokenDialog(Dialog):
         self.name = TextField(tr("Name"), placeholder=tr("For example Cherry Studio"))
         self.name_block = FieldBlock(tr("Name"), self.name)
         self.form.addWidget(self.name_block)
-        self.scope = Segmented(
-            tr("May use"), [Option("all", tr("Everything")), Option("some", tr("Chosen proxies"))]
-        )
+        self.scope = Segmented(tr("May use"), [Option("all", tr("Everything")), Option("some", tr("Chosen proxies"))])
         self.scope.chosen.connect(self._on_scope)
         self.form.addWidget(FieldBlock(tr("May use"), self.scope))
         self._routes = Card()
@@ -193,7 +191,9 @@ class TokenDialog(Dialog):
             work = tokens.edit(self._token.id, draft)
             self._context.runner.run(work, owner=self, on_done=lambda _t: self.accept(), on_error=self._on_failed)
         else:
-            self._context.runner.run(tokens.create(draft), owner=self, on_done=self._on_created, on_error=self._on_failed)
+            self._context.runner.run(
+                tokens.create(draft), owner=self, on_done=self._on_created, on_error=self._on_failed
+            )
 
     def _on_created(self, created: CreatedToken) -> None:
         self.accept()

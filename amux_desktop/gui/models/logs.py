@@ -15,6 +15,7 @@ from amux_desktop.services.records import LogPage, LogPosition
 
 RECORD = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 TIME, STATUS, APP, MODEL, ROUTE, FIRST, TOTAL, TOKENS = range(8)
 _HEADERS: dict[int, Text] = {
     TIME: tr("Time"),
@@ -57,10 +58,10 @@ class LogTableModel(QAbstractTableModel):
         self._busy = False
         self._more = True
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def rowCount(self, parent: _Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def columnCount(self, parent: _Index = ROOT) -> int:
         return TOKENS + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -73,9 +74,7 @@ class LogTableModel(QAbstractTableModel):
             return str(spoken(row))
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

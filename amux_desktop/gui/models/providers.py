@@ -14,6 +14,7 @@ from amux_desktop.services.records import Provider
 
 RECORD = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ProviderListModel(QAbstractListModel):
         self._latency: dict[str, float] = {}
         self._filter = ""
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def rowCount(self, parent: _Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

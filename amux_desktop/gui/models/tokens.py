@@ -12,6 +12,7 @@ from amux_desktop.services.records import ApiToken, UsageTotals
 
 RECORD = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 NAME, TOKEN, REQUESTS, USED, ACTIVE, MORE = range(6)
 _HEADERS: dict[int, Text] = {
     NAME: tr("Name"),
@@ -31,10 +32,10 @@ class TokenTableModel(QAbstractTableModel):
         self._usage: Mapping[str, UsageTotals] = {}
         self._filter = ""
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def rowCount(self, parent: _Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def columnCount(self, parent: _Index = ROOT) -> int:
         return MORE + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -50,9 +51,7 @@ class TokenTableModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -57,9 +57,7 @@ class DashboardPage(Page):
         self._has_history = True
         self.live = Badge(tr("Live"), "ok", dot=True)
         self.header.add_action(self.live)
-        self.period = Segmented(
-            tr("Period"), [Option(key, short) for key, (short, _long) in _PERIODS.items()]
-        )
+        self.period = Segmented(tr("Period"), [Option(key, short) for key, (short, _long) in _PERIODS.items()])
         self.period.set_key(self._period)
         self.period.chosen.connect(self._on_period)
         self.header.add_action(self.period)

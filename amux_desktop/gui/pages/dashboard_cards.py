@@ -170,15 +170,15 @@ class ConnectionsCard(TitledCard):
         running = state == "running"
         address = services.base_url().partition("://")[2]
         self._add("server", tr("Proxy server"), address, Badge(*_on(running), dot=True), "settings", "proxy")
-        guard = Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
+        guard = (
+            Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
+        )
         self._add("shield-check", tr("Authentication"), tr("%n active token(s)", n=active), guard, "tokens")
         words = tr("sealed by the system keyring") if not vault.is_weak else tr("sealed by a file of the data folder")
         lock = Badge(tr("Open", "key store"), "ok", dot=True) if vault.is_open else Badge(tr("Locked"), "bad", dot=True)
         self._add("lock", tr("Stored keys"), words, lock, "settings", "security")
 
-    def _add(
-        self, icon: str, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = ""
-    ) -> None:
+    def _add(self, icon: str, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = "") -> None:
         row = _ConnectionRow(icon, title, body, badge)
         row.clicked.connect(lambda: self._context.shell.open_page(page, target))
         self._rows.addWidget(row)

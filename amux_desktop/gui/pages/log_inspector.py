@@ -233,9 +233,7 @@ def _with_headers(body: RequestBody) -> str:
 def _diff(old: str, new: str) -> list[tuple[str, str]]:
     """Lines with their sign, without the marks of `ndiff` inside lines."""
     return [
-        (line[0], line[2:])
-        for line in difflib.ndiff(old.splitlines(), new.splitlines())
-        if line[:1] in ("+", "-", " ")
+        (line[0], line[2:]) for line in difflib.ndiff(old.splitlines(), new.splitlines()) if line[:1] in ("+", "-", " ")
     ]
 
 

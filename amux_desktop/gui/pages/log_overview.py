@@ -152,7 +152,11 @@ def _facts(log: RequestLog) -> QGridLayout:
         (tr("Answered by"), log.provider_name or "–", False),
         (tr("Tokens", "model units"), tokens, False),
         (tr("Cost"), money(log.cost_nanos), False),
-        (tr("Size"), tr("{sent} sent, {got} received", sent=_size(log.request_bytes), got=_size(log.response_bytes)), False),
+        (
+            tr("Size"),
+            tr("{sent} sent, {got} received", sent=_size(log.request_bytes), got=_size(log.response_bytes)),
+            False,
+        ),
     ]
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)

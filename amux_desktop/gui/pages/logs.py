@@ -11,7 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import Event, LogsCleared, ProviderChanged, RequestFinished, RequestStarted, RequestSummary
+from amux_desktop.core.events import (
+    Event,
+    LogsCleared,
+    ProviderChanged,
+    RequestFinished,
+    RequestStarted,
+    RequestSummary,
+)
 from amux_desktop.gui.dialogs.base import ConfirmDialog
 from amux_desktop.gui.formats import number
 from amux_desktop.gui.i18n import tr
@@ -96,9 +103,7 @@ class LogsPage(Page):
         self.header.add_action(clear)
 
     def _build_body(self) -> None:
-        self.search = TextField(
-            tr("Search the logs"), placeholder=tr("Search models, paths, errors"), icon="search"
-        )
+        self.search = TextField(tr("Search the logs"), placeholder=tr("Search models, paths, errors"), icon="search")
         self.search.textChanged.connect(lambda _text: self._search_timer.start())
         self.outcome = Segmented(
             tr("Outcome"),
@@ -267,7 +272,12 @@ class LogsPage(Page):
             shown = f"{number(total)}+" if total >= 10_000 else str(number(total))
             days = self.services.settings.current.logs_retention_days
             self._count.set_text(
-                tr("{total} requests, {failed} failed. Kept for {days} days.", total=shown, failed=number(bad), days=days)
+                tr(
+                    "{total} requests, {failed} failed. Kept for {days} days.",
+                    total=shown,
+                    failed=number(bad),
+                    days=days,
+                )
                 if days
                 else tr("{total} requests, {failed} failed.", total=shown, failed=number(bad))
             )

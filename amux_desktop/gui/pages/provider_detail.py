@@ -191,7 +191,9 @@ class ProviderDetail(QWidget):
         def show(balance: object) -> None:
             amount, currency = getattr(balance, "amount", None), getattr(balance, "currency", "")
             if amount is not None and self.provider_id() == provider.id:
-                self._balance.set_text(tr("{amount} {currency} left", amount=decimal(float(amount), 2), currency=currency))
+                self._balance.set_text(
+                    tr("{amount} {currency} left", amount=decimal(float(amount), 2), currency=currency)
+                )
                 self._balance.show()
 
         self._context.runner.run(
@@ -316,9 +318,7 @@ class ProviderDetail(QWidget):
             self._context.shell.toast("bad", tr("{name} was not changed", name=provider.name), describe(error))
 
         draft = dataclasses.replace(ProviderDraft.of(provider), passthrough=on)
-        self._context.runner.run(
-            self._context.services.providers.edit(provider.id, draft), owner=self, on_error=failed
-        )
+        self._context.runner.run(self._context.services.providers.edit(provider.id, draft), owner=self, on_error=failed)
 
     def _on_edit_path(self) -> None:
         if self._path.isHidden():

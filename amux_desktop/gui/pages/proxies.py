@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -27,7 +29,6 @@ from amux_desktop.gui.widgets.empty_state import EmptyState
 from amux_desktop.gui.widgets.field import TextField
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Tabs
-
 from amux_desktop.services.probe import ProbeResult
 from amux_desktop.services.records import BridgeProxy, Bucket, Provider, UsageTotals
 
@@ -237,6 +238,6 @@ def _trends(series: tuple[Bucket, ...]) -> dict[str, list[float]]:
     found: dict[str, dict[int, float]] = {}
     for bucket in series:
         found.setdefault(bucket.key, {})[bucket.start_ms] = bucket.totals.requests
-    step = min((b - a for a, b in zip(starts, starts[1:], strict=False)), default=1)
+    step = min((b - a for a, b in pairwise(starts)), default=1)
     slots = range(starts[0], starts[-1] + 1, step)
     return {key: [values.get(slot, 0.0) for slot in slots] for key, values in found.items()}

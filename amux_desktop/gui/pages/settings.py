@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QStringListModel
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError

@@ -93,9 +93,15 @@ SECTIONS: tuple[SectionSpec, ...] = (
             Group(
                 tr("Window"),
                 (
-                    Entry("app.close_to_tray", tr("Keep running when the window is closed"), tr("Quit with Ctrl+Q or from the tray")),
+                    Entry(
+                        "app.close_to_tray",
+                        tr("Keep running when the window is closed"),
+                        tr("Quit with Ctrl+Q or from the tray"),
+                    ),
                     Entry("app.start_minimized", tr("Start in the tray"), tr("Without opening the window")),
-                    Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops"), tr("As a system notification")),
+                    Entry(
+                        "app.notify_proxy_stopped", tr("Tell me when the proxy stops"), tr("As a system notification")
+                    ),
                 ),
             ),
             Group(
@@ -130,7 +136,12 @@ SECTIONS: tuple[SectionSpec, ...] = (
                     Entry("proxy.first_byte_timeout_s", tr("First answer within"), "", unit=_SECONDS),
                     Entry("proxy.idle_timeout_s", tr("Longest pause in a stream"), "", unit=_SECONDS),
                     Entry("proxy.max_attempts", tr("Attempts per request"), tr("Before the error goes to the app")),
-                    Entry("proxy.cooldown_s", tr("Rest after a failure"), tr("A failed key or provider is spared"), unit=_SECONDS),
+                    Entry(
+                        "proxy.cooldown_s",
+                        tr("Rest after a failure"),
+                        tr("A failed key or provider is spared"),
+                        unit=_SECONDS,
+                    ),
                 ),
             ),
             Group(
@@ -149,7 +160,11 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("system, none, or an address such as http://host:8080"),
                     ),
                     Entry("proxy.ca_file", tr("Further certificates"), tr("A PEM file of authorities to trust")),
-                    Entry("proxy.allowed_hosts", tr("Further host names"), tr("Names besides localhost by which apps may call, separated by commas")),
+                    Entry(
+                        "proxy.allowed_hosts",
+                        tr("Further host names"),
+                        tr("Names besides localhost by which apps may call, separated by commas"),
+                    ),
                     Entry("proxy.allowed_origins", tr("Web pages that may call"), tr("Origins, separated by commas")),
                 ),
             ),
@@ -173,7 +188,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
                     Entry("logs.bodies", tr("Keep bodies"), tr("What was asked and answered, with secrets masked")),
                     Entry("logs.body_cap_kb", tr("Cut bodies at"), "", unit="KB"),
                     Entry("logs.body_retention_days", tr("Keep bodies for"), tr("0 keeps them for ever"), unit=_DAYS),
-                    Entry("logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"),
+                    Entry(
+                        "logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"
+                    ),
                 ),
             ),
         ),
@@ -186,8 +203,14 @@ SECTIONS: tuple[SectionSpec, ...] = (
             Group(
                 tr("Access"),
                 (
-                    Entry("proxy.auth_required", tr("Apps must present a token"), tr("Needed as soon as other computers can reach the proxy")),
-                    Entry("security.clear_clipboard", tr("Clear the clipboard"), tr("60 seconds after a token was copied")),
+                    Entry(
+                        "proxy.auth_required",
+                        tr("Apps must present a token"),
+                        tr("Needed as soon as other computers can reach the proxy"),
+                    ),
+                    Entry(
+                        "security.clear_clipboard", tr("Clear the clipboard"), tr("60 seconds after a token was copied")
+                    ),
                 ),
             ),
         ),

@@ -38,7 +38,9 @@ class SecuritySection(QWidget):
         card = Card()
         card.add_row(self._seal)
         card.add_row(
-            SettingRow(tr("Encrypt everything anew"), tr("With a new data key. Stored keys stay as they are."), self._rotate)
+            SettingRow(
+                tr("Encrypt everything anew"), tr("With a new data key. Stored keys stay as they are."), self._rotate
+            )
         )
         column = column_layout(self, spacing=10)
         column.addWidget(Section(tr("Encryption"), tr("Keys and headers are sealed with AES-256-GCM.")))
@@ -78,9 +80,7 @@ class SecuritySection(QWidget):
             self._rotate.set_busy(False)
             self._context.shell.toast("ok", tr("%n secret(s) encrypted anew", n=count))
 
-        self._context.runner.run(
-            self._context.services.vault.rotate(), owner=self, on_done=done, on_error=self._failed
-        )
+        self._context.runner.run(self._context.services.vault.rotate(), owner=self, on_done=done, on_error=self._failed)
 
     def _on_reset(self) -> None:
         vault = self._context.services.vault

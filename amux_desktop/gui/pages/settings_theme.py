@@ -26,7 +26,8 @@ class ThemeTile(QRadioButton):
         super().__init__()
         self.key = key
         self._colors: tuple[Colors, ...] = tuple(
-            load_colors(mode) for mode in (("light", "dark") if key == "system" else (key,))  # type: ignore[arg-type]
+            load_colors(mode)
+            for mode in (("light", "dark") if key == "system" else (key,))  # type: ignore[arg-type]
         )
         bind(self.setText, _NAMES[key])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

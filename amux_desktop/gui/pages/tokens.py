@@ -77,7 +77,10 @@ class TokensPage(Page):
         create = Button(tr("New token"), "primary", icon="plus")
         create.clicked.connect(self.new)
         self._empty = EmptyState(
-            "key-round", tr("No tokens yet"), tr("Give each app a token of its own, then you can see and stop each one."), create
+            "key-round",
+            tr("No tokens yet"),
+            tr("Give each app a token of its own, then you can see and stop each one."),
+            create,
         )
         content = QWidget()
         column = column_layout(content, 24, 4, 24, 24, spacing=20)

@@ -107,9 +107,9 @@ class Flow(QLabel):
             draw_box(painter, box, c.subtle, c.line, Radius.BADGE)
             self._draw_logo(painter, node, box.center())
             x += side + 4
-        if more := len(self._fallbacks) - _SHOWN_FALLBACKS:
-            if more > 0:
-                draw_text(painter, QRectF(x, 0, 40, self.height()), f"+{more}", c.text3)
+        more = len(self._fallbacks) - _SHOWN_FALLBACKS
+        if more > 0:
+            draw_text(painter, QRectF(x, 0, 40, self.height()), f"+{more}", c.text3)
 
     def _draw_node(self, painter: QPainter, node: Node, box: QRectF) -> None:
         c = colors()

@@ -146,9 +146,8 @@ class Overlay(QWidget):
         target = self._return_to
         self.closed.emit()
         self.deleteLater()
-        if target is not None:
-            if shiboken6.isValid(target) and target.isVisible():
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not None and shiboken6.isValid(target) and target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _accepts_tab(widget: QWidget) -> bool:

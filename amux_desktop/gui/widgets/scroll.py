@@ -27,8 +27,7 @@ class ScrollBar(QScrollBar):
         if self.maximum() <= self.minimum():
             return
         c = colors()
-        vertical = self.orientation() == Qt.Orientation.Vertical
-        box = handle.adjusted(2, 2, -2, -2) if vertical else handle.adjusted(2, 2, -2, -2)
+        box = handle.adjusted(2, 2, -2, -2)
         active = self.underMouse() or self.isSliderDown()
         with painting(self) as painter:
             draw_box(painter, box, c.scroll_hover if active else c.scroll, None, (BAR - 4) / 2)

@@ -103,6 +103,4 @@ def _blend(first: QColor, second: QColor, share: float) -> QColor:
     def mix(a: int, b: int) -> int:
         return round(a + (b - a) * share)
 
-    return QColor(
-        mix(first.red(), second.red()), mix(first.green(), second.green()), mix(first.blue(), second.blue())
-    )
+    return QColor(mix(first.red(), second.red()), mix(first.green(), second.green()), mix(first.blue(), second.blue()))

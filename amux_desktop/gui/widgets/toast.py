@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRect, QTimer, QVariantAnimation, Qt
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -137,9 +137,7 @@ class Toasts(QWidget):
         top = 24 if hidden else 0
         total = sum(heights) + _GAP * (len(shown) - 1) + top
         box = QRect(0, 0, width + 2 * _MARGIN, total + 2 * _MARGIN)
-        box.moveBottomRight(
-            QPoint(window.width() - 1 - _EDGE + _MARGIN, window.height() - 1 - _EDGE + _MARGIN)
-        )
+        box.moveBottomRight(QPoint(window.width() - 1 - _EDGE + _MARGIN, window.height() - 1 - _EDGE + _MARGIN))
         self.setGeometry(box)
         self._more.setVisible(bool(hidden))
         if hidden:
