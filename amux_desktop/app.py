@@ -61,7 +61,10 @@ class App:
                 on_listening=on_listening or (lambda _host, _port: None),
             )
             try:
-                yield await services.open()
+                await services.open()
+                if log_file:
+                    _follow_log_level(services)
+                yield services
             finally:
                 await services.aclose()
 
@@ -116,6 +119,19 @@ class App:
             yield
         finally:
             stop_logging(file_handler)
+
+
+def _follow_log_level(services: AppServices) -> None:
+    """The setting `app.log_level` now and whenever it changes."""
+    from amux_desktop.core.events import SettingsChanged
+    from amux_desktop.core.logs import set_level
+
+    def apply(event: SettingsChanged | None = None) -> None:
+        if event is None or "app.log_level" in event.keys:
+            set_level(services.settings.current.app_log_level)
+
+    services.bus.subscribe(SettingsChanged, apply)
+    apply()
 
 
 def _version_of_checkout() -> str:

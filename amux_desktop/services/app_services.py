@@ -65,7 +65,7 @@ class AppServices:
         self.recovery = opened.database.recovery
         """What was done about a damaged database at this start; None when it was sound."""
         self.store = Store(opened.storage)
-        self.configuration = Configuration(self.store, bus, opened.paths.config, opened.paths.adapters)
+        self.configuration = Configuration(self.store, bus, opened.paths.config, opened.paths.adapters, self._redactor)
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
         self.pricing = Pricing(self.store)
         probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)

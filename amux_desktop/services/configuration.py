@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from amux_desktop.core.config_file import read_config
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import Event, EventBus, SettingsChanged
+from amux_desktop.core.logs import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import ApiToken, BridgeProxy, Provider, ProviderSecrets
@@ -32,11 +33,12 @@ log = logging.getLogger(__name__)
 class Configuration:
     """`settings` is always the current snapshot. `attach` connects the proxy, which then gets every new routing table."""
 
-    def __init__(self, store: Store, bus: EventBus, config_file: Path, adapters: Path) -> None:
+    def __init__(self, store: Store, bus: EventBus, config_file: Path, adapters: Path, redactor: Redactor) -> None:
         self._store = store
         self._bus = bus
         self._config_file = config_file
         self._adapters = adapters
+        self._redactor = redactor
         self._settings = Settings()
         self._apply: Callable[[Snapshot], None] | None = None
         self._lock = asyncio.Lock()
@@ -81,6 +83,7 @@ class Configuration:
         if proxy is not None:
             others = [item for item in loaded.proxies if item.id != proxy.id and item.slug != proxy.slug]
             loaded.proxies = (*others, dataclasses.replace(proxy, enabled=True))
+        loaded.hide_secrets(self._redactor)
         return loaded.snapshot(self.registry)
 
     async def _reload(self) -> None:
@@ -92,6 +95,7 @@ class Configuration:
                 return
             loaded = await self._store.read(lambda store: _Loaded(store, file_values))
             self._note(loaded.settings, loaded.problems)
+            loaded.hide_secrets(self._redactor)
             self._apply(loaded.snapshot(self.registry))
 
     def _note(self, settings: Settings, problems: tuple[AmuxError, ...]) -> None:
@@ -110,6 +114,12 @@ class _Loaded:
         tokens = {token.id: token for token in store.tokens.list()}
         self.tokens: dict[str, ApiToken] = {digest: tokens[owner] for digest, owner in store.tokens.hashes().items()}
         self.secrets = {provider.id: _secrets(store, provider) for provider in self.providers}
+
+    def hide_secrets(self, redactor: Redactor) -> None:
+        """Keys of any shape stay out of log files and recorded bodies."""
+        for secrets in self.secrets.values():
+            if secrets is not None:
+                redactor.register(*secrets.keys.values(), *secrets.headers.values())
 
     def snapshot(self, registry: Registry) -> Snapshot:
         from amux_desktop.proxy.snapshot import Snapshot

@@ -20,7 +20,7 @@ from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.proxy_control import url_of
 from amux_desktop.services.records import ApiTokenDraft, ProviderDraft
 from tests.helpers.upstream import Upstream
-from tests.services.conftest import open_services
+from tests.services.conftest import KEY, open_services
 
 Add = Callable[..., Any]
 BODY = {"model": "big-model", "messages": [{"role": "user", "content": "hi"}]}
@@ -122,3 +122,20 @@ async def test_a_busy_port_names_its_holder_and_a_free_one(services: AppServices
 )
 def test_where_clients_connect(host: str, url: str) -> None:
     assert url_of(host, 1) == url
+
+
+async def test_keys_of_any_shape_stay_out_of_recorded_bodies(
+    services: AppServices, add_provider: Add, upstream: Upstream, token: str
+) -> None:
+    await services.settings.update({"logs.bodies": True})
+    await add_provider("up", passthrough=True)
+    await services.proxy.start()
+    leaking = {"model": "big-model", "messages": [{"role": "user", "content": f"my key is {KEY}"}]}
+    async with httpx.AsyncClient() as client:
+        url = f"{services.base_url()}/providers/up/v1/chat/completions"
+        await client.post(url, json=leaking, headers={"authorization": f"Bearer {token}"})
+    assert upstream.last.body == leaking
+    first = await anext(services.logs.tail(last=1))
+    bodies = await services.logs.bodies(first.id)
+    assert bodies
+    assert all(KEY.encode() not in body.data and KEY not in str(body.headers) for body in bodies)
