@@ -106,8 +106,7 @@ def _finish(error: ir.Error, words: str) -> ir.Error:
 def _status(status: int, code: Any) -> int:
     if status >= 400 or not isinstance(code, int) or isinstance(code, bool):
         return status
-    # 502 and its like speak of a gateway's connection; inside a body they only mean that the server failed.
-    return code if 400 <= code < 500 or code in _BY_STATUS else status
+    return code if 400 <= code < 600 else status
 
 
 def _word(value: Any) -> str | None:

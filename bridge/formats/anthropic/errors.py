@@ -34,15 +34,16 @@ def parse_error(status: int, body: Any, dialect: Dialect) -> ir.Error:
 
 
 def build_error(error: ir.Error) -> tuple[int, dict[str, Any]]:
-    """Anthropic's envelope with the upstream's status. An overloaded upstream is 529 here, whatever its own number.
+    """Anthropic's envelope with the upstream's status, in one of the pairs of number and word that the vendor documents.
 
-    The words go with the numbers, even where another vendor pairs them differently (Google answers 400 to a bad key).
+    The number decides, even where another vendor pairs it differently (Google answers 400 to a bad key). Numbers Anthropic does not
+    use become the one of their class (502 → 500, 422 → 400), an overloaded upstream is 529 whatever its own number.
     """
-    word, usual = _TYPES.get(error.kind, ("invalid_request_error", 400))
-    status = usual if error.kind == "overloaded" or error.status < 400 else error.status
-    word = _BY_STATUS.get(status) or (
-        word if word == "timeout_error" else "api_error" if status >= 500 else "invalid_request_error"
-    )
+    _, usual = _TYPES.get(error.kind, ("invalid_request_error", 400))
+    status = usual if error.kind in ("overloaded", "timeout") or error.status < 400 else error.status
+    if status not in _BY_STATUS:
+        status = 500 if status >= 500 else 400
+    word = _BY_STATUS[status]
     own = as_dict(error.body)
     if error.origin == "anthropic" and own.get("type") == "error" and as_dict(own.get("error")).get("type") == word:
         return status, own
