@@ -153,6 +153,7 @@ class MessageMaker:
             self._report.dropped(part.path, "answers of Chat Completions hold no files", "warning")
             return
         self._report.approximated(part.path, "shown as Markdown in the text")
+        self._previous = part  # a paragraph of its own
         self._text(ir.TextPart(text=shown))
 
     def _thought(self, part: ir.ReasoningPart) -> None:

@@ -160,6 +160,7 @@ class ChatStreamBuilder:
             self._report.dropped(part.path, "answers of Chat Completions hold no files", "warning")
             return b""
         self._report.approximated(part.path, "shown as Markdown in the text")
+        self._previous = "other"  # a paragraph of its own
         out = self._gap() + self._chunk(_FIELDS["text"] + codec.dumps(shown) + b"}")
         self._texts.add(self._candidate)
         return out
