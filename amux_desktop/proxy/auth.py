@@ -40,15 +40,16 @@ def presented_token(headers: dict[bytes, bytes], query: bytes) -> str | None:
     return None
 
 
-def check_origin(headers: dict[bytes, bytes], snapshot: Snapshot, port: int) -> None:
+def check_origin(headers: dict[bytes, bytes], snapshot: Snapshot, port: int, *, tunnel: bool = False) -> None:
     """Refuses requests that a foreign web page made, and names that only DNS rebinding brings here.
 
-    A browser sends Origin with every cross-origin call; no CLI or SDK does. Host must be a name of this machine as configured.
+    A browser sends Origin with every cross-origin call; no CLI or SDK does. Host must be a name of this machine as configured;
+    a tunnel's requests carry its public name, and a token instead of the name protects them.
     Raises AccessError ``host_refused`` / ``origin_refused``.
     """
     host = headers.get(b"host", b"").decode("latin-1").lower()
     name = _host_name(host)
-    if name not in _LOOPBACK and name not in snapshot.allowed_hosts:
+    if not tunnel and name not in _LOOPBACK and name not in snapshot.allowed_hosts:
         raise AccessError("host_refused", host=name or "(none)")
     origin = headers.get(b"origin")
     if origin is not None:
@@ -74,22 +75,33 @@ def _host_name(host: str) -> str:
 
 
 def authenticate(
-    headers: dict[bytes, bytes], query: bytes, snapshot: Snapshot, internal_secret: str, now: float
+    headers: dict[bytes, bytes],
+    query: bytes,
+    snapshot: Snapshot,
+    internal_secret: str,
+    now: float,
+    *,
+    tunnel: bool = False,
 ) -> Caller:
-    """Raises AccessError ``token_invalid``, ``token_disabled`` or ``token_expired``."""
+    """Through a tunnel a token with that permission is always demanded.
+
+    Raises AccessError ``token_invalid``, ``token_disabled``, ``token_expired`` or ``token_tunnel``.
+    """
     internal = headers.get(INTERNAL_HEADER)
-    if internal is not None:
+    if internal is not None and not tunnel:
         if hmac.compare_digest(internal, internal_secret.encode()):
             return Caller(None, internal=True)
         raise AccessError("token_invalid")
     text = presented_token(headers, query)
     rule = snapshot.tokens.get(hash_token(text)) if text else None
     if rule is None:
-        if not snapshot.auth_required:
+        if not snapshot.auth_required and not tunnel:
             return Caller(None)
         raise AccessError("token_invalid")
     if not rule.enabled:
         raise AccessError("token_disabled", name=rule.name)
     if rule.expires_at is not None and now >= rule.expires_at:
         raise AccessError("token_expired", name=rule.name)
+    if tunnel and not rule.tunnel:
+        raise AccessError("token_tunnel", name=rule.name)
     return Caller(rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import time
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,16 +18,20 @@ from typing import Any
 from amux_desktop.proxy.snapshot import ApiKey, Route, Target, Upstream
 
 _MAX_SESSIONS = 10_000
+_MAX_HEALTH = 10_000
+#: Longest rest that an answer of a provider can bring about; a wrong date must not take it away for weeks.
+_MAX_REST_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What rules may look at. ``prompt_tokens`` is an estimate."""
+    """What rules may look at. ``prompt_tokens`` is an estimate; ``tier`` the client's wish: economy, standard or premium."""
 
     model: str
     tools: bool = False
     images: bool = False
     prompt_tokens: int = 0
+    tier: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +81,14 @@ class Balancer:
             self._remember(route, session, _key(ready[0], asked), now + sticky_s)
         return ready
 
+    def fits(self, route: Route, hints: Hints) -> bool:
+        """Whether the rules of any target hold."""
+        return any(_holds(target.conditions, hints) for target in route.targets)
+
+    def is_ready(self, target: Target, asked: str) -> bool:
+        """Whether the target may be tried now; other requests may have learned something since ``order``."""
+        return self._ready(target, asked, self.clock())
+
     def resting_s(self, route: Route, asked: str) -> float:
         """Seconds until the first resting target of a route may be tried again."""
         now = self.clock()
@@ -96,7 +109,9 @@ class Balancer:
         keys = list(upstream.keys)
         if len(keys) < 2:
             return keys
-        start = hash(session) % len(keys) if session else int(self.chance() * len(keys))
+        start = (
+            zlib.crc32(session.encode("utf-8", "replace")) % len(keys) if session else int(self.chance() * len(keys))
+        )
         keys = keys[start:] + keys[:start]
         now = self.clock()
         keys.sort(key=lambda key: (h.cool_until > now) if (h := self._keys.get(key.id)) is not None else False)
@@ -117,7 +132,7 @@ class Balancer:
 
     def failed(self, target: Target, asked: str, *, failures: int, reset_s: float, reason: str) -> None:
         """A failure of the target itself; ``failures`` in a row set it aside for ``reset_s``."""
-        health = self._targets.setdefault(_key(target, asked), _Health())
+        health = self._note(target, asked)
         health.failures += 1
         health.reason = reason
         if health.probing or health.failures >= failures:
@@ -132,13 +147,13 @@ class Balancer:
 
     def cool(self, target: Target, asked: str, key: ApiKey | None, seconds: float, reason: str) -> None:
         """The key rests; a provider with no other key rests as a whole for this model."""
-        until = self.clock() + seconds
+        until = self.clock() + min(seconds, _MAX_REST_S)
         if key is not None:
             health = self._keys.setdefault(key.id, _Health())
             health.cool_until, health.reason = until, reason
         others = [k for k in target.upstream.keys if key is None or k.id != key.id]
         if all((h := self._keys.get(k.id)) is not None and h.cool_until > self.clock() for k in others):
-            health = self._targets.setdefault(_key(target, asked), _Health())
+            health = self._note(target, asked)
             health.cool_until, health.reason = until, reason
         self.released(target, asked)
 
@@ -154,7 +169,31 @@ class Balancer:
                 )
         return worst
 
+    def states(self) -> dict[tuple[str, str], HealthView]:
+        """(provider id, model) of every target with something to tell."""
+        now = self.clock()
+        return {
+            place: HealthView(
+                "open" if health.open_until > now else "cooling" if health.cool_until > now else "ok",
+                max(0.0, health.cool_until - now, health.open_until - now),
+                health.failures,
+                health.reason,
+            )
+            for place, health in self._targets.items()
+        }
+
     # ------------------------------------------------------------------ inside
+
+    def _note(self, target: Target, asked: str) -> _Health:
+        """Model names come from clients, so what is known about them is bounded."""
+        if len(self._targets) >= _MAX_HEALTH:
+            now = self.clock()
+            self._targets = {
+                place: health
+                for place, health in self._targets.items()
+                if max(health.cool_until, health.open_until) > now or health.probing
+            }
+        return self._targets.setdefault(_key(target, asked), _Health())
 
     def _ready(self, target: Target, asked: str, now: float) -> bool:
         health = self._targets.get(_key(target, asked))
@@ -187,6 +226,8 @@ def _holds(conditions: Any, hints: Hints) -> bool:
         return True
     models: Sequence[str] = conditions.get("models") or ()
     if models and not any(fnmatchcase(hints.model, glob) for glob in models):
+        return False
+    if (tiers := conditions.get("tiers")) and hints.tier not in tiers:
         return False
     for name, actual in (("tools", hints.tools), ("images", hints.images)):
         if name in conditions and conditions[name] is not actual:

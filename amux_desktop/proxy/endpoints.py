@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bridge import ir
 
-Kind = Literal["generate", "count_tokens", "compact", "models", "model", "hello", "stored", "other"]
+Kind = Literal["generate", "count_tokens", "compact", "models", "model", "hello", "stored", "upgrade", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Operation:
     ref: str = ""
     #: Gemini's stream without ``alt=sse`` is a JSON array.
     json_array: bool = False
+
+    @property
+    def is_listing(self) -> bool:
+        """Answered from the configuration; clients ask often, and nothing about it is worth a record."""
+        return self.kind in ("models", "model", "hello")
 
 
 _FIXED: dict[tuple[str, str], Operation] = {
@@ -43,8 +48,13 @@ _DEPLOYMENT = re.compile(r"(?:openai/)?deployments/(?P<model>[^/]+)/chat/complet
 OTHER = Operation("other")
 
 
-def classify(method: str, subpath: str, query: str = "") -> Operation:
-    """``subpath`` without leading slash, still percent-encoded, as it came behind the route's prefix."""
+_UPGRADE = Operation("upgrade", "openai-responses")
+
+
+def classify(method: str, subpath: str, query: str = "", *, upgrade: bytes = b"") -> Operation:
+    """``subpath`` without leading slash, still percent-encoded, as it came behind the route's prefix; ``upgrade`` the header."""
+    if upgrade and upgrade.lower() == b"websocket":
+        return _UPGRADE
     version = _VERSION.match(subpath)
     path = (subpath[version.end() :] if version else subpath).rstrip("/")
     known = _FIXED.get((method, path))

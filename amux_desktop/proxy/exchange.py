@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from amux_desktop.core.ids import new_id
 from amux_desktop.proxy.auth import Caller
@@ -69,7 +70,6 @@ class Exchange:
     target_model: str = ""
     stream: bool = False
     session: str = ""
-    tags: tuple[str, ...] = ()
     attempts: list[Attempt] = field(default_factory=list)
     status: int = 0
     outcome: Literal["ok", "error", "cancelled"] = "ok"
@@ -84,6 +84,21 @@ class Exchange:
     response_bytes: int = 0
     upstream_request_id: str = ""
     capture: Capture | None = None
+    #: Whether a record is written when it is over.
+    logged: bool = True
+    #: Makes another object of a whole answer before it is sent (compaction). Raises InvalidResponseError.
+    shape: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    #: Gets the Responses object that the client got, to be stored.
+    keep: Callable[[dict[str, Any]], None] | None = None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What the client wants its record to be found by: ``x-amux-tag: a, b``."""
+        text = self.headers.get(b"x-amux-tag")
+        if text is None:
+            return ()
+        names = (name.strip() for name in text.decode("latin-1").split(","))
+        return tuple(name[:64] for name in names if name)[:8]
 
     def elapsed_ms(self) -> int:
         return int((time.perf_counter() - self.started) * 1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.proxy.http import Headers
+from amux_desktop.proxy.limits import LimitReachedError
 from amux_desktop.proxy.upstream import UpstreamUnreachableError
 from amux_desktop.proxy.verdict import Verdict, of_error, of_unreachable
 from bridge import ir
@@ -42,6 +43,13 @@ class AttemptFailedError(Exception):
         return cls(of_unreachable(failure), error, code=f"upstream_{failure.kind}")
 
     @classmethod
+    def limited(cls, limit: LimitReachedError) -> AttemptFailedError:
+        """The user's own limit on a provider: another target may take the request, and no blame falls on this one."""
+        error = of_amux(limit)
+        error.retry_after_s = limit.retry_after_s
+        return cls(Verdict("rate", other_target=True), error, code="limit_reached")
+
+    @classmethod
     def broken(cls, message: str) -> AttemptFailedError:
         return cls(
             Verdict("broken", other_target=True),
@@ -54,6 +62,20 @@ def of_amux(error: AmuxError) -> ir.Error:
     """One of the app's own errors for a client; the message names the next step and no secret."""
     status = _STATUS.get(error.code, error.status)
     return ir.Error(status=status, message=f"Amux: {error.message}", kind=_KINDS.get(status, "server"), code=error.code)  # type: ignore[arg-type]
+
+
+def too_large(limit_mb: int) -> ir.Error:
+    message = f"Amux: the request is larger than {limit_mb} MB (setting proxy.max_body_mb)."
+    return ir.Error(status=413, kind="too_large", message=message)
+
+
+def too_slow() -> ir.Error:
+    return ir.Error(status=408, kind="timeout", message="Amux: the request's body did not come in time.")
+
+
+def internal_error(exchange_id: str) -> ir.Error:
+    message = f"Amux: internal error; the log has it under {exchange_id}."
+    return ir.Error(status=500, kind="server", message=message, code="internal")
 
 
 def invalid_request(message: str, path: str = "") -> ir.Error:

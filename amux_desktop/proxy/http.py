@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any, TypeAlias
 
@@ -34,24 +35,35 @@ class BodyTooLargeError(Exception):
     """The request body is larger than the limit."""
 
 
+class BodyTooSlowError(Exception):
+    """The client sends its body slower than any working connection would."""
+
+
 class ClientGoneError(Exception):
     """The client closed its connection."""
 
 
-async def read_body(receive: Receive, declared: int | None, limit: int) -> bytes:
-    """The whole body. Raises BodyTooLargeError as soon as it is known to be too large, ClientGoneError on a disconnect."""
+_SLOWEST_BYTES_S = 8 * 1024
+
+
+async def read_body(receive: Receive, declared: int | None, limit: int, patience_s: float) -> bytes:
+    """The whole body. Raises BodyTooLargeError as soon as it is known to be too large, ClientGoneError on a disconnect, and
+    BodyTooSlowError after ``patience_s`` plus a second for every 8 KB that came."""
     if declared is not None and declared > limit:
         raise BodyTooLargeError
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        raise ClientGoneError
-    body: bytes = message.get("body", b"")
-    if not message.get("more_body", False):
-        if len(body) > limit:
-            raise BodyTooLargeError
-        return body
-    pieces = [body]
-    size = len(body)
+    if declared == 0:
+        return b""
+    deadline = asyncio.timeout(patience_s)
+    try:
+        async with deadline:
+            return await _pieces(receive, limit, deadline)
+    except TimeoutError:
+        raise BodyTooSlowError from None
+
+
+async def _pieces(receive: Receive, limit: int, deadline: asyncio.Timeout) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -62,7 +74,9 @@ async def read_body(receive: Receive, declared: int | None, limit: int) -> bytes
             raise BodyTooLargeError
         pieces.append(piece)
         if not message.get("more_body", False):
-            return b"".join(pieces)
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        if (ends := deadline.when()) is not None:
+            deadline.reschedule(ends + len(piece) / _SLOWEST_BYTES_S)
 
 
 async def send_bytes(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:

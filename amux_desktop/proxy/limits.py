@@ -41,6 +41,13 @@ class Limits:
     _running: dict[str, int] = field(default_factory=dict)
     _spent: dict[str, Spent] = field(default_factory=dict)
 
+    def enter_proxy(self, at_once: int) -> None:
+        """Count a request of anybody; ``at_once`` 0 is no limit. Followed by one ``leave_proxy``."""
+        self._enter("", None, at_once or None, "proxy", "itself")
+
+    def leave_proxy(self) -> None:
+        self._leave("")
+
     def enter(self, rule: TokenRule) -> None:
         """Count a request in, or raise LimitReachedError. Every ``enter`` is followed by one ``leave``."""
         self._check_budget(rule)
@@ -59,6 +66,7 @@ class Limits:
         self._leave(upstream.id)
 
     def set_spend(self, token_id: str, spent: Spent) -> None:
+        """What the database knows; costs that it cannot have seen yet are counted again from here on."""
         self._spent[token_id] = spent
 
     def _enter(self, key: str, per_minute: int | None, at_once: int | None, kind: str, name: str) -> None:
@@ -84,10 +92,11 @@ class Limits:
             self._running.pop(key, None)
 
     def _check_budget(self, rule: TokenRule) -> None:
-        spent = self._spent.get(rule.id)
-        if spent is None:
+        if rule.daily_budget_nanos is None and rule.monthly_budget_nanos is None:
             return
         now = self.clock()
+        # A token made a moment ago is counted from nothing until the database has been asked.
+        spent = self._spent.setdefault(rule.id, Spent(day_ends=now + 86_400, month_ends=now + 31 * 86_400))
         for budget, used, ends, period in (
             (rule.daily_budget_nanos, spent.day_nanos, spent.day_ends, "day"),
             (rule.monthly_budget_nanos, spent.month_nanos, spent.month_ends, "month"),

@@ -11,6 +11,7 @@ from amux_desktop.proxy.snapshot import Upstream
 from bridge.convert import RequestConversion
 from bridge.urls import join_url
 
+COMPACT_PATH = "/v1/responses/compact"
 #: Headers of a vendor's own protocol that a same-format upstream must see even when the body was rebuilt.
 _PROTOCOL = (
     b"anthropic-",
@@ -29,6 +30,8 @@ _ANSWER_KEPT = (b"retry-after", b"x-ratelimit-", b"anthropic-ratelimit-", b"x-sh
 def endpoint_of(upstream: Upstream, conversion: RequestConversion) -> str:
     """The path below the base URL: the provider's own override, the adapter's, or the format's."""
     context = conversion.context
+    if conversion.path == COMPACT_PATH:
+        return COMPACT_PATH
     override = (
         upstream.chat_path
         or upstream.adapter.paths.get("stream" if context.stream else "chat")

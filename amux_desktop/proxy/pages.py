@@ -2,6 +2,7 @@
 
 import html
 import time
+from collections.abc import Callable
 
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
@@ -9,6 +10,7 @@ from starlette.requests import Request
 
 from amux_desktop.core.errors import AccessError
 from amux_desktop.proxy import auth
+from amux_desktop.proxy.metrics import Moment, text_of
 from amux_desktop.proxy.runtime import Runtime
 
 _PAGE_HEADERS = {
@@ -28,9 +30,15 @@ _STYLE = (
 PATHS = frozenset({"/", "/health", "/ready", "/metrics"})
 
 
-def build(runtime: Runtime) -> FastAPI:
-    """The pages as a FastAPI application. ``/metrics`` and ``/ready`` want a token, ``/`` and ``/health`` do not."""
+def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
+    """The pages as a FastAPI application. ``/metrics`` and ``/ready`` want a token, ``/`` and ``/health`` do not.
+
+    draining: whether the listener is being stopped.
+    """
     app = FastAPI(title="Amux", version=runtime.version, docs_url=None, redoc_url=None, openapi_url=None)
+
+    def ready_now() -> bool:
+        return not (draining() or runtime.draining) and _vault(runtime) == "open"
 
     def authorized(request: Request) -> None:
         """Raises 401 with the reason."""
@@ -55,13 +63,15 @@ def build(runtime: Runtime) -> FastAPI:
 
     @app.get("/ready", dependencies=[Depends(authorized)])
     async def ready() -> JSONResponse:
-        is_ready = not runtime.draining and _vault(runtime) == "open"
+        is_ready = ready_now()
         body = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": _vault(runtime)}
         return JSONResponse(body, 200 if is_ready else 503)
 
     @app.get("/metrics", dependencies=[Depends(authorized)])
     async def metrics() -> PlainTextResponse:
-        return PlainTextResponse(_metrics(runtime), media_type="text/plain; version=0.0.4")
+        return PlainTextResponse(
+            text_of(runtime.counters, _moment(runtime, ready_now())), media_type="text/plain; version=0.0.4"
+        )
 
     return app
 
@@ -95,29 +105,18 @@ def _page(runtime: Runtime, host: str) -> str:
     )
 
 
-def _metrics(runtime: Runtime) -> str:
-    """Prometheus text format 0.0.4."""
-    counters = runtime.counters
-    lines = [
-        "# HELP amux_requests_total Requests answered, by route and status.",
-        "# TYPE amux_requests_total counter",
-    ]
-    for (route, status), count in sorted(counters.requests.items()):
-        lines.append(f'amux_requests_total{{route="{_label(route)}",status="{status}"}} {count}')
-    lines += [
-        "# HELP amux_tokens_total Tokens of answered requests.",
-        "# TYPE amux_tokens_total counter",
-        f'amux_tokens_total{{direction="input"}} {counters.tokens_in}',
-        f'amux_tokens_total{{direction="output"}} {counters.tokens_out}',
-        "# HELP amux_request_seconds_total Time spent on requests.",
-        "# TYPE amux_request_seconds_total counter",
-        f"amux_request_seconds_total {counters.seconds:.3f}",
-        "# HELP amux_requests_running Requests under way.",
-        "# TYPE amux_requests_running gauge",
-        f"amux_requests_running {len(runtime.live)}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _label(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+def _moment(runtime: Runtime, ready: bool) -> Moment:
+    names = {upstream.id: upstream.name for upstream in runtime.snapshot.upstreams.values()}
+    return Moment(
+        version=runtime.version,
+        running=len(runtime.live),
+        providers=sum(upstream.enabled for upstream in runtime.snapshot.upstreams.values()),
+        routes=len(runtime.snapshot.routes),
+        logs_dropped=runtime.recorder.dropped,
+        ready=ready,
+        targets={
+            (names.get(provider, provider), model): view
+            for (provider, model), view in runtime.balancer.states().items()
+            if model
+        },
+    )

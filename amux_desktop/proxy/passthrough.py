@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 from amux_desktop.proxy.credentials import Credential
 from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.failures import AttemptFailedError
-from amux_desktop.proxy.http import get
+from amux_desktop.proxy.http import Headers, get
 from amux_desktop.proxy.outgoing import answer_headers, own_query, passthrough_headers
 from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.snapshot import Upstream
@@ -24,11 +25,16 @@ _MODEL = re.compile(rb'"model"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
 _MAX_READ = 4 * 1024 * 1024
 
 
+#: Told the status and headers of every answer, so that limited keys rest here as well.
+Learn = Callable[[Upstream, Credential, int, Headers], None]
+
+
 class Passthrough:
     """Sends one request through to a provider as it is. Stateless."""
 
-    def __init__(self, client: UpstreamClient) -> None:
+    def __init__(self, client: UpstreamClient, learn: Learn) -> None:
         self._client = client
+        self._learn = learn
 
     async def forward(
         self, exchange: Exchange, upstream: Upstream, credential: Credential, subpath: str, raw: bytes, reply: Reply
@@ -56,6 +62,7 @@ class Passthrough:
                 first_byte_timeout_s=upstream.first_byte_timeout_s,
                 idle_timeout_s=upstream.idle_timeout_s,
             )
+            self._learn(upstream, credential, answer.status, answer.headers)
             await self._relay(exchange, upstream, answer, reply)
         except UpstreamUnreachableError as failure:
             failed = AttemptFailedError.unreachable(failure, upstream.name)
@@ -93,7 +100,7 @@ class Passthrough:
             if exchange.capture is not None:
                 exchange.capture.add("upstream_response", chunk, exchange.elapsed_ms())
             if tap is not None:
-                tap.feed(chunk)
+                tap.feed(chunk)  # the bytes themselves go out as they came
             elif kept is not None:
                 size += len(chunk)
                 kept.append(chunk)
@@ -103,6 +110,7 @@ class Passthrough:
             await reply.write(chunk)
         await reply.end()
         if tap is not None:
+            tap.rest()
             end = tap.finish()
             if isinstance(end, ir.Finish):
                 exchange.usage, exchange.finish_reason = end.usage, end.reason
@@ -145,6 +153,7 @@ class Passthrough:
                 provider_name=upstream.name,
                 key_id=credential.key.id if credential.key is not None else "",
                 model=exchange.target_model,
+                account_id=credential.account_id,
                 url=url.partition("?")[0],
                 status=answer.status if answer is not None else None,
                 started_ms=int((began - exchange.started) * 1000),

@@ -6,26 +6,34 @@ import asyncio
 import random
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from amux_desktop.core.errors import AmuxError, UnavailableError
-from amux_desktop.proxy.balancing import Balancer, accepts_failure
+from amux_desktop.proxy.balancing import Balancer, Hints, accepts_failure
 from amux_desktop.proxy.credentials import Credential, CredentialSource
 from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.failures import AttemptFailedError, invalid_request, of_amux
 from amux_desktop.proxy.http import Headers, get
-from amux_desktop.proxy.outgoing import answer_headers, generate_headers, generate_url
+from amux_desktop.proxy.limits import LimitReachedError, Limits
+from amux_desktop.proxy.outgoing import COMPACT_PATH, answer_headers, generate_headers, generate_url
 from amux_desktop.proxy.relay import Relay
 from amux_desktop.proxy.reply import Reply
+from amux_desktop.proxy.resolving import check_model
+from amux_desktop.proxy.resting import rest_s
 from amux_desktop.proxy.sessions import hints_of, session_of
-from amux_desktop.proxy.snapshot import ApiKey, Route, Target
+from amux_desktop.proxy.snapshot import ApiKey, Route, Target, Upstream
+from amux_desktop.proxy.stored import Conversations, can_compact, keeps_state, owner_of, previous_not_found
 from amux_desktop.proxy.upstream import Answer, UpstreamClient, UpstreamUnreachableError
 from amux_desktop.proxy.verdict import Verdict
 from amux_desktop.storage.records import Attempt
 from bridge import carrier, codec, ir
-from bridge.convert import RequestConversion, convert_request, format_of, loads_body
+from bridge.adapter import Adapter
+from bridge.convert import RequestConversion, convert_request, format_of
 from bridge.errors import InvalidRequestError
+from bridge.formats.openai_responses.compact import compaction, summary_request
 
+_PASSED_REST_S = 60.0
 _CARRIED = (carrier.PREFIX.encode(), carrier.ID_SEPARATOR.encode())
 
 
@@ -40,46 +48,53 @@ class _Plan:
     inbound: ir.FormatName
     carried: bool
     reply: Reply
+    #: The body with the earlier turns in it, when it continues a conversation that we keep.
+    continued: dict[str, Any] | None = None
+    #: What stands for the body where a provider cannot compact a conversation itself.
+    summary: dict[str, Any] | None = None
 
 
 class Pipeline:
     """Shared by all exchanges; its only state is the balancer's."""
 
     def __init__(
-        self, client: UpstreamClient, balancer: Balancer, relay: Relay, credentials: CredentialSource, user_agent: str
-    ) -> None:
+        self, client: UpstreamClient, balancer: Balancer, relay: Relay, credentials: CredentialSource, limits: Limits,
+        conversations: Conversations, user_agent: str,
+    ) -> None:  # fmt: skip
         self._client = client
         self._balancer = balancer
         self._relay = relay
         self._credentials = credentials
+        self._limits = limits
+        self._conversations = conversations
         self._user_agent = user_agent.encode("latin-1")
 
-    async def generate(
-        self, exchange: Exchange, route: Route, inbound: ir.FormatName, raw: bytes, reply: Reply
-    ) -> None:
-        """Answers a model call. Every failure is answered in the client's format; nothing is raised but cancellation."""
+    async def generate(self, exchange: Exchange, route: Route, body: dict[str, Any], raw: bytes, reply: Reply) -> None:
+        """Answers a model call. ``raw`` are the bytes of ``body``. Every failure is answered in the client's format; nothing is
+        raised but cancellation."""
         try:
-            plan = self._plan(exchange, route, inbound, raw, reply)
+            plan = await self._plan(exchange, route, body, raw, reply)
             await self._try_targets(plan)
         except InvalidRequestError as error:
-            await self.refuse(exchange, reply, inbound, invalid_request(str(error), error.path), hopeless=True)
+            await self.refuse(exchange, reply, invalid_request(str(error), error.path), hopeless=True)
+        except RecursionError:
+            await self.refuse(exchange, reply, invalid_request("the body is nested too deeply"), hopeless=True)
         except AttemptFailedError as failure:
-            await self._give_up(exchange, reply, inbound, failure)
+            await self._give_up(exchange, reply, failure)
         except AmuxError as error:
-            await self.refuse(exchange, reply, inbound, of_amux(error), hopeless=error.status < 500)
+            await self.refuse(exchange, reply, of_amux(error), hopeless=error.status < 500)
 
     async def refuse(
         self,
         exchange: Exchange,
         reply: Reply,
-        inbound: ir.FormatName,
         error: ir.Error,
         *,
         hopeless: bool,
         headers: Headers | None = None,
     ) -> None:
         """An error answer of our own. ``hopeless`` tells well-behaved clients not to repeat the request."""
-        status, body = format_of(inbound).build_error(error)
+        status, body = format_of(exchange.inbound or "openai-chat").build_error(error)
         sent = list(headers or [])
         if error.retry_after_s is not None and get(sent, b"retry-after") is None:
             sent.append((b"retry-after", b"%d" % max(1, round(error.retry_after_s))))
@@ -91,18 +106,24 @@ class Pipeline:
 
     # ------------------------------------------------------------------ planning
 
-    def _plan(self, exchange: Exchange, route: Route, inbound: ir.FormatName, raw: bytes, reply: Reply) -> _Plan:
-        body = loads_body(raw)
+    async def _plan(self, exchange: Exchange, route: Route, body: dict[str, Any], raw: bytes, reply: Reply) -> _Plan:
+        inbound = exchange.inbound or "openai-chat"
         model = exchange.operation.model if exchange.operation.model is not None else body.get("model")
         if not isinstance(model, str) or not model:
             raise InvalidRequestError("is required and must be a string", "model")
         exchange.source_model = model
+        check_model(exchange.caller.token, model)
         exchange.stream = (
             exchange.operation.stream if exchange.operation.stream is not None else body.get("stream") is True
         )
         exchange.session = session_of(exchange.headers, body)
         carried = any(mark in raw for mark in _CARRIED)
-        return _Plan(exchange, route, raw, body, inbound, carried, reply)
+        plan = _Plan(exchange, route, raw, body, inbound, carried, reply)
+        if exchange.operation.kind == "compact":
+            exchange.stream = False
+        if inbound == "openai-responses" and (previous := body.get("previous_response_id")) is not None:
+            plan.continued = await self._conversations.continued(body, previous, owner_of(exchange))
+        return plan
 
     # ------------------------------------------------------------------ attempts
 
@@ -110,15 +131,17 @@ class Pipeline:
         exchange, route = plan.exchange, plan.route
         settings = exchange.snapshot.settings
         sticky_s = settings.proxy_sticky_minutes * 60
-        targets = self._balancer.order(
-            route, hints_of(plan.body, exchange.source_model, len(plan.raw)), exchange.session, sticky_s
-        )
+        tier = exchange.headers.get(b"x-amux-tier", b"")
+        hints = hints_of(plan.body, exchange.source_model, len(plan.raw), tier)
+        targets = self._balancer.order(route, hints, exchange.session, sticky_s)
         if not targets:
-            raise self._all_resting(route, exchange.source_model)
+            raise self._all_resting(route, hints)
         left = settings.proxy_max_attempts
         failure: AttemptFailedError | None = None
         for target in targets:
             if failure is not None and not accepts_failure(target, failure.verdict.failure):
+                continue
+            if len(targets) > 1 and not self._balancer.is_ready(target, exchange.source_model):
                 continue
             for key in await self.credentials_of(target, exchange):
                 again = True
@@ -142,11 +165,14 @@ class Pipeline:
             if failure is None or not failure.verdict.other_target or left <= 0:
                 break
         if failure is None:
-            raise self._all_resting(route, exchange.source_model)
+            raise self._all_resting(route, hints)
         raise failure
 
-    def _all_resting(self, route: Route, model: str) -> AttemptFailedError:
-        wait = self._balancer.resting_s(route, model)
+    def _all_resting(self, route: Route, hints: Hints) -> AttemptFailedError:
+        if not self._balancer.fits(route, hints):
+            message = f"Amux: no target of {route.name} takes such requests; see the rules of its targets."
+            return AttemptFailedError(Verdict("request"), ir.Error(status=400, kind="invalid_request", message=message), code="no_rule_fits")  # fmt: skip
+        wait = self._balancer.resting_s(route, hints.model)
         error = ir.Error(
             status=429, kind="rate_limit", code="targets_resting", retry_after_s=wait,
             message=f"Amux: every target of {route.name} is resting after failures or limits; the next try is possible in {wait:.0f} s.",
@@ -179,6 +205,10 @@ class Pipeline:
             exchange.capture.restart("upstream_response")
             exchange.capture.add("upstream_request", body)
             exchange.capture.headers["upstream_request"] = headers
+        try:
+            self._limits.enter_upstream(upstream)
+        except LimitReachedError as limit:
+            raise AttemptFailedError.limited(limit) from limit
         self._balancer.begin(target, exchange.source_model)
         began = time.perf_counter()
         answer: Answer | None = None
@@ -194,19 +224,45 @@ class Pipeline:
             self._balancer.released(target, exchange.source_model)
             raise
         finally:
+            self._limits.leave_upstream(upstream)
             if answer is not None:
                 answer.close()
             self._note(exchange, target, credential, url, began, answer, failed)
 
     def _convert(self, plan: _Plan, target: Target) -> RequestConversion:
         exchange = plan.exchange
+        adapter = target.upstream.adapter
+        body = self._body_for(plan, adapter)
         conversion = convert_request(
-            plan.body, plan.inbound, target.upstream.adapter, model=exchange.operation.model, stream=exchange.operation.stream,
+            body, plan.inbound, target.upstream.adapter, model=exchange.operation.model, stream=exchange.operation.stream,
             target_model=exchange.target_model, carried=plan.carried,
         )  # fmt: skip
+        if exchange.operation.kind == "compact" and exchange.shape is None:
+            conversion.path = COMPACT_PATH
         conversion.context.json_array = exchange.operation.json_array
         exchange.report = conversion.report
         return conversion
+
+    def _body_for(self, plan: _Plan, adapter: Adapter) -> dict[str, Any]:
+        """What the client asks, as a provider that keeps no state or cannot compact has to be asked. Sets what is done with the
+        answer."""
+        exchange = plan.exchange
+        exchange.keep = exchange.shape = None
+        if plan.inbound != "openai-responses":
+            return plan.body
+        if plan.continued is None and plan.body.get("previous_response_id") is not None and not keeps_state(adapter):
+            raise previous_not_found(plan.body["previous_response_id"])
+        body = plan.continued or plan.body
+        if exchange.operation.kind == "compact":
+            if can_compact(adapter):
+                return body
+            plan.summary = plan.summary or summary_request(body)
+            exchange.shape = partial(compaction, body)
+            return plan.summary
+        days = exchange.snapshot.settings.responses_retention_days
+        if days and plan.body.get("store") is not False and not keeps_state(adapter):
+            exchange.keep = partial(self._conversations.keep, plan.body, exchange.route, owner_of(exchange), days)
+        return body
 
     def _body(self, plan: _Plan, conversion: RequestConversion) -> bytes:
         if conversion.body is plan.body:
@@ -252,7 +308,7 @@ class Pipeline:
             body = data.decode("utf-8", "replace")[:2000]
         error = format_of(adapter.format).parse_error(answer.status, body, adapter.dialect)
         if error.retry_after_s is None:
-            error.retry_after_s = _retry_after_s(answer.headers)
+            error.retry_after_s = rest_s(answer.headers)
         return AttemptFailedError.answered(error, answer.headers, data)
 
     # ------------------------------------------------------------------ afterwards
@@ -261,6 +317,8 @@ class Pipeline:
         settings = plan.exchange.snapshot.settings
         asked = plan.exchange.source_model
         verdict = failed.verdict
+        if failed.code == "limit_reached":
+            return
         if verdict.cools_key:
             seconds = failed.error.retry_after_s or settings.proxy_cooldown_s
             if credential.key is not None or len(target.upstream.keys) == 0:
@@ -276,6 +334,14 @@ class Pipeline:
             )
         else:
             self._balancer.released(target, asked)
+
+    def learn_status(self, upstream: Upstream, credential: Credential, status: int, headers: Headers) -> None:
+        """What an answer that was only passed through tells about the key it was asked with."""
+        target = Target(upstream=upstream, mappers=())
+        if status in (401, 403, 402, 429) and credential.key is not None and len(upstream.keys) > 1:
+            self._balancer.cool(target, "", credential.key, rest_s(headers) or _PASSED_REST_S, str(status))
+        elif status < 300:
+            self._balancer.succeeded(target, "", credential.key)
 
     def _note(
         self, exchange: Exchange, target: Target, credential: Credential, url: str, began: float, answer: Answer | None,
@@ -303,14 +369,12 @@ class Pipeline:
             )
         )
 
-    async def _give_up(
-        self, exchange: Exchange, reply: Reply, inbound: ir.FormatName, failed: AttemptFailedError
-    ) -> None:
+    async def _give_up(self, exchange: Exchange, reply: Reply, failed: AttemptFailedError) -> None:
         """The last failure, in the client's format with the upstream's status; unchanged when both speak the same format."""
         if reply.started:
             exchange.fail(exchange.status, failed.code, failed.error.message)
             return
-        if failed.body is not None and exchange.outbound == inbound and _is_json_object(failed.body):
+        if failed.body is not None and exchange.outbound == exchange.inbound and _is_json_object(failed.body):
             exchange.fail(failed.error.status, failed.code, failed.error.message)
             headers = [item for item in answer_headers(failed.headers, verbatim=True) if item[0] != b"content-encoding"]
             if failed.verdict.hopeless and get(headers, b"x-should-retry") is None:
@@ -320,7 +384,6 @@ class Pipeline:
         await self.refuse(
             exchange,
             reply,
-            inbound,
             failed.error,
             hopeless=failed.verdict.hopeless,
             headers=answer_headers(failed.headers, verbatim=False),
@@ -340,24 +403,3 @@ def _request_id(headers: Headers) -> str:
         if value := get(headers, name):
             return value.decode("latin-1")[:128]
     return ""
-
-
-def _retry_after_s(headers: Headers) -> float | None:
-    """Retry-After in seconds (RFC 9110 §10.2.3) or ``retry-after-ms``; dates are rare with these vendors and read too."""
-    if (milliseconds := get(headers, b"retry-after-ms")) is not None:
-        try:
-            return float(milliseconds) / 1000
-        except ValueError:
-            pass
-    value = get(headers, b"retry-after")
-    if value is None:
-        return None
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        from email.utils import parsedate_to_datetime
-
-        try:
-            return max(0.0, parsedate_to_datetime(value.decode("latin-1")).timestamp() - time.time())
-        except ValueError:
-            return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import re
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from amux_desktop.core.events import EventBus, RequestFinished, RequestStarted, RequestSummary
 from amux_desktop.core.logs import Redactor
-from amux_desktop.proxy.exchange import Exchange
+from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.http import Headers
-from amux_desktop.storage.records import BodyPart, RequestBody, RequestLog
+from amux_desktop.storage.records import BodyPart, Later, RequestBody, RequestLog
+from bridge.report import Report
 
 log = logging.getLogger(__name__)
 _SECRET_HEADERS = frozenset(
@@ -29,7 +32,11 @@ _CLIENTS = (
 
 
 class LogSink(Protocol):
-    """Where rows go; must return at once and never raise (the storage writer's queue)."""
+    """Where rows go; must return at once and never raise (the storage writer's queue).
+
+    ``put`` gets rows whose ``later`` is not yet done: bodies unredacted and the report unread. Whoever stores or shows them calls
+    ``completed`` first, outside the event loop.
+    """
 
     def put(self, row: RequestLog) -> None: ...
 
@@ -44,6 +51,13 @@ class Recorder:
         self._bus = bus
         self._redact = redactor.redact
         self._price = price
+        self._auditor = Auditor()
+        #: Rows that could not be stored; whoever owns the writer sets it.
+        self.dropped_rows: Callable[[], int] = lambda: 0
+
+    @property
+    def dropped(self) -> int:
+        return self.dropped_rows()
 
     def started(self, exchange: Exchange) -> None:
         name, _ = client_of(exchange.headers)
@@ -75,8 +89,6 @@ class Recorder:
         priced = self._price(exchange) if usage is not None else None
         client, version = client_of(exchange.headers)
         token = exchange.caller.token
-        report = [line.as_dict() for line in exchange.report or ()]
-        report += [{**line.as_dict(), "side": "response"} for line in exchange.response_report or ()]
         return RequestLog(
             id=exchange.id, started_ms=exchange.started_ms, duration_ms=exchange.elapsed_ms(), status=exchange.status,
             outcome=exchange.outcome, first_token_ms=exchange.first_token_ms, source=exchange.source, method=exchange.method,
@@ -92,18 +104,33 @@ class Recorder:
             price=priced[1] if priced else None, request_bytes=exchange.request_bytes, response_bytes=exchange.response_bytes,
             error_code=exchange.error_code, error_message=self._redact(exchange.error_message)[:4000],
             upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(exchange.attempts),
-            report=tuple(report[:500]), bodies=self._bodies(exchange),
+            later=self._later(exchange),
         )  # fmt: skip
 
-    def _bodies(self, exchange: Exchange) -> tuple[RequestBody, ...]:
-        capture = exchange.capture
+    def _later(self, exchange: Exchange) -> Later | None:
+        """The slow part of a row: reading the reports audits two whole bodies, and redaction searches every captured byte."""
+        reports, capture, attempts = (
+            (exchange.report, exchange.response_report),
+            exchange.capture,
+            len(exchange.attempts),
+        )
+        if reports == (None, None) and capture is None:
+            return None
+
+        def finish(row: RequestLog) -> RequestLog:
+            lines = self._auditor.lines(*reports)
+            return dataclasses.replace(row, report=lines, bodies=self._bodies(capture, attempts), later=None)
+
+        return Later(finish, sum(capture.kept.values()) if capture is not None else 0)
+
+    def _bodies(self, capture: Capture | None, attempts: int) -> tuple[RequestBody, ...]:
         if capture is None:
             return ()
         return tuple(
             RequestBody(
                 part=part,
                 data=self._clean(b"".join(capture.pieces[part])),
-                attempt=max(0, len(exchange.attempts) - 1),
+                attempt=max(0, attempts - 1),
                 headers=self._headers(capture.headers.get(part, [])),
                 size=capture.sizes[part],
                 truncated=capture.sizes[part] > capture.kept[part],
@@ -125,6 +152,40 @@ class Recorder:
             (name.decode("latin-1"), "***" if name in _SECRET_HEADERS else self._redact(value.decode("latin-1")))
             for name, value in headers
         )
+
+
+class Auditor:
+    """Reads conversion reports in the writer's thread, within a small share of the machine's time.
+
+    An audit compares two whole bodies. With few requests every report is audited; under load those are left out that would take
+    more than ``share`` of the time, and the row says so.
+    """
+
+    def __init__(self, share: float = 0.02, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._share = share
+        self._clock = clock
+        self._not_before = 0.0
+
+    def lines(self, request: Report | None, response: Report | None) -> tuple[dict[str, Any], ...]:
+        began = self._clock()
+        is_due = began >= self._not_before
+        lines: list[dict[str, Any]] = []
+        for report, mark in ((request, {}), (response, {"side": "response"})):
+            if report is not None:
+                lines += [{**line.as_dict(), **mark} for line in (report.lines if is_due else report.explicit)]
+        if is_due:
+            ended = self._clock()
+            self._not_before = ended + (ended - began) / self._share
+        else:
+            lines.append(dict(_UNAUDITED))
+        return tuple(lines[:_MAX_LINES])
+
+
+_MAX_LINES = 500
+_UNAUDITED = {
+    "path": "", "action": "approximated", "severity": "info",
+    "reason": "the proxy was busy: only what the converters themselves noted is listed",
+}  # fmt: skip
 
 
 def client_of(headers: dict[bytes, bytes]) -> tuple[str, str]:

@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.failures import AttemptFailedError
+from amux_desktop.proxy.http import Headers
 from amux_desktop.proxy.outgoing import answer_headers
+from amux_desktop.proxy.replay import stream_of
 from amux_desktop.proxy.reply import KEEP_ALIVE, Reply
 from amux_desktop.proxy.snapshot import Upstream
 from amux_desktop.proxy.tap import StreamTap
 from amux_desktop.proxy.upstream import Answer, UpstreamUnreachableError
-from bridge import codec, ir
+from bridge import codec, ir, sse
 from bridge.convert import RequestConversion, StreamConverter, format_of
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context, Dialect
@@ -57,7 +59,7 @@ class KeepAlive:
             self._arm(self._every - silent)
             return
         self._arm(self._every)
-        if self._reply.started and self._reply.clean and not self._reply.ended and self._data is not None:
+        if self._reply.started and not self._reply.ended and self._data is not None:
             self._reply.last_write = time.perf_counter()
             self._tasks.spawn(self._reply.write(self._data), name="keep-alive")
 
@@ -80,7 +82,7 @@ class Relay:
             else:
                 await self._converted_stream(exchange, upstream, conversion, answer, reply)
         else:
-            await self._not_a_stream(exchange, upstream, answer)
+            await self._replayed(exchange, upstream, conversion, answer, reply)
 
     # ------------------------------------------------------------------ whole answers
 
@@ -92,9 +94,8 @@ class Relay:
         dialect = upstream.adapter.dialect
         context = conversion.context
         try:
-            if conversion.verbatim:
-                wire = format_of(context.outbound)
-                exchange.usage, exchange.finish_reason = _facts(wire.parse_response(body, dialect, context))
+            if conversion.verbatim and exchange.shape is None:
+                self._note_facts(exchange, conversion, dialect, body)
                 exchange.first_token()
                 headers = [
                     (name, value)
@@ -106,6 +107,8 @@ class Relay:
             parsed = format_of(context.outbound).parse_response(body, dialect, context)
             report = Report()
             built = format_of(context.inbound).build_response(parsed, report, context)
+            if exchange.shape is not None:
+                built = exchange.shape(built)
         except InvalidResponseError as error:
             raise AttemptFailedError.broken(
                 f"{upstream.name} sent an answer that is not its format: {error}"
@@ -115,6 +118,20 @@ class Relay:
         exchange.usage, exchange.finish_reason = _facts(parsed)
         exchange.first_token()
         await reply.json(answer.status, built, answer_headers(answer.headers, verbatim=False))
+        if exchange.keep is not None:
+            exchange.keep(built)
+
+    def _note_facts(
+        self, exchange: Exchange, conversion: RequestConversion, dialect: Dialect, body: dict[str, object]
+    ) -> None:
+        """Usage and finish reason. Raises InvalidResponseError for an answer that is not one of its format."""
+        wire = format_of(conversion.context.outbound)
+        try:
+            exchange.usage, exchange.finish_reason = _facts(wire.parse_response(body, dialect, conversion.context))
+        except InvalidResponseError:
+            # A compacted conversation is an object of its own; it goes through as it is.
+            if exchange.operation.kind != "compact":
+                raise
 
     async def _read(self, exchange: Exchange, upstream: Upstream, answer: Answer) -> bytes:
         try:
@@ -141,10 +158,29 @@ class Relay:
 
     # ------------------------------------------------------------------ streams
 
-    async def _not_a_stream(self, exchange: Exchange, upstream: Upstream, answer: Answer) -> None:
-        data = await self._read(exchange, upstream, answer)
-        self._object(data, upstream, answer)
-        raise AttemptFailedError.broken(f"{upstream.name} answered without streaming although a stream was asked for.")
+    async def _replayed(
+        self, exchange: Exchange, upstream: Upstream, conversion: RequestConversion, answer: Answer, reply: Reply
+    ) -> None:
+        """A whole answer to a request for a stream goes to the client as the stream it expects."""
+        body = self._object(await self._read(exchange, upstream, answer), upstream, answer)
+        context, report = conversion.context, Report()
+        try:
+            parsed = format_of(context.outbound).parse_response(body, upstream.adapter.dialect, context)
+        except InvalidResponseError as error:
+            raise AttemptFailedError.broken(
+                f"{upstream.name} sent an answer that is not its format: {error}"
+            ) from error
+        if parsed.error is not None:
+            raise AttemptFailedError.answered(parsed.error, answer.headers, None)
+        data = stream_of(parsed, report, context)
+        exchange.response_report = report
+        exchange.usage, exchange.finish_reason = _facts(parsed)
+        exchange.first_token()
+        await reply.start(200, _stream_headers(conversion, answer))
+        await reply.write(data)
+        await reply.end()
+        if exchange.keep is not None:
+            _keep_streamed(exchange, data)
 
     async def _chunks(self, exchange: Exchange, answer: Answer, *, plain: bool) -> AsyncIterator[bytes]:
         capture = exchange.capture
@@ -158,19 +194,21 @@ class Relay:
     ) -> None:
         context = conversion.context
         converter = StreamConverter(context, upstream.adapter.dialect)
-        headers = [*_SSE_HEADERS, *answer_headers(answer.headers, verbatim=False)]
-        if context.json_array:
-            headers[0] = (b"content-type", b"application/json; charset=utf-8")
+        headers = _stream_headers(conversion, answer)
+        last = b""
         exchange.response_report = converter.report
         with KeepAlive(
             reply, None if context.json_array else KEEP_ALIVE[context.inbound], _keepalive_s(exchange), self._tasks
         ):
             try:
                 async for chunk in self._chunks(exchange, answer, plain=True):
-                    await self._pass_on(exchange, reply, converter, headers, converter.feed(chunk))
+                    last = converter.feed(chunk)
+                    await self._pass_on(exchange, reply, converter, headers, last)
                     if converter.done:
                         break
-                await self._pass_on(exchange, reply, converter, headers, converter.flush())
+                if not converter.done:
+                    last = converter.flush()
+                    await self._pass_on(exchange, reply, converter, headers, last)
             except UpstreamUnreachableError as failure:
                 failed = AttemptFailedError.unreachable(failure, upstream.name)
                 if not reply.started:
@@ -184,13 +222,15 @@ class Relay:
         if converter.error is not None:
             exchange.fail(200, f"upstream_{converter.error.kind}", converter.error.message)
         await reply.end()
+        if exchange.keep is not None and converter.finish is not None:
+            _keep_streamed(exchange, last)
 
     async def _pass_on(
         self,
         exchange: Exchange,
         reply: Reply,
         converter: StreamConverter,
-        headers: list[tuple[bytes, bytes]],
+        headers: Headers,
         data: bytes,
     ) -> None:
         if not reply.started:
@@ -219,8 +259,9 @@ class Relay:
             try:
                 async for chunk in self._chunks(exchange, answer, plain=False):
                     if readable:
-                        tap.feed(chunk)
-                        reply.clean = tap.clean
+                        chunk = tap.feed(chunk)
+                        if not chunk:
+                            continue
                         if tap.has_content and exchange.first_token_ms is None:
                             exchange.first_token()
                     if not reply.started:
@@ -237,6 +278,11 @@ class Relay:
                 if readable:
                     await self._interrupted(exchange, reply, _ending(context, dialect, tap))
                 raise
+        if broken is None and readable and (rest := tap.rest()):
+            self._refuse_error_start(rest, tap, answer)
+            if not reply.started:
+                await reply.start(answer.status, answer_headers(answer.headers, verbatim=True))
+            await reply.write(rest)
         if not reply.started:
             raise AttemptFailedError.broken(f"{upstream.name} closed the stream before it began.")
         end = tap.finish() if readable and not exchange.operation.json_array else None
@@ -250,13 +296,12 @@ class Relay:
         if broken is not None:
             exchange.fail(200, f"upstream_{broken.kind}", broken.message)
             if not reported and readable and not exchange.operation.json_array:
-                await reply.write(b"" if reply.clean else b"\n\n")
                 await reply.write(_ending(context, dialect, tap).fail(broken))
         await reply.end()
 
     def _refuse_error_start(self, chunk: bytes, tap: StreamTap, answer: Answer) -> None:
         """A stream whose first bytes are an error and nothing else counts as a failed attempt: something else can still be tried."""
-        if b'"error"' in chunk and not tap.has_content and tap.clean:
+        if b'"error"' in chunk and not tap.has_content:
             end = tap.finish()
             if isinstance(end, ir.StreamError) and tap.saw_error:
                 raise AttemptFailedError.answered(end.error, answer.headers, None)
@@ -265,7 +310,7 @@ class Relay:
         """Amux is stopping: the client gets a proper end. (When the client itself has gone, nothing is sent any more.)"""
         if reply.started and not reply.ended and exchange.outcome != "cancelled":
             error = ir.Error(status=503, message="Amux: the proxy is being stopped.", kind="overloaded")
-            await reply.write((b"" if reply.clean else b"\n\n") + converter.fail(error))
+            await reply.write(converter.fail(error))
             await reply.end()
 
 
@@ -277,6 +322,20 @@ def _ending(context: Context, dialect: Dialect, tap: StreamTap) -> StreamConvert
 
 def _facts(response: ir.Response) -> tuple[ir.Usage, str]:
     return response.usage, response.candidates[0].finish_reason if response.candidates else ""
+
+
+def _stream_headers(conversion: RequestConversion, answer: Answer) -> Headers:
+    headers = [*_SSE_HEADERS, *answer_headers(answer.headers, verbatim=False)]
+    if conversion.context.json_array:
+        headers[0] = (b"content-type", b"application/json; charset=utf-8")
+    return headers
+
+
+def _keep_streamed(exchange: Exchange, data: bytes) -> None:
+    """Store the Responses object that the last event of a stream carries."""
+    for event in sse.Decoder().feed(data):
+        if event.event in ("response.completed", "response.incomplete") and exchange.keep is not None:
+            exchange.keep(codec.loads(event.data)["response"])
 
 
 def _keepalive_s(exchange: Exchange) -> float:

@@ -12,15 +12,13 @@ from bridge import codec, ir
 class Reply:
     """``started``: status and headers are out, so nothing can be switched any more. ``ended``: the answer is complete."""
 
-    __slots__ = ("_exchange", "_send", "clean", "ended", "last_write", "started")
+    __slots__ = ("_exchange", "_send", "ended", "last_write", "started")
 
     def __init__(self, send: Send, exchange: Exchange) -> None:
         self._send = send
         self._exchange = exchange
         self.started = False
         self.ended = False
-        #: Whether the bytes sent so far end with a whole event, so that a keep-alive may be put in.
-        self.clean = True
         self.last_write = exchange.started
 
     async def start(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:

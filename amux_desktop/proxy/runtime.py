@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from dataclasses import dataclass, field
 
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.balancing import Balancer
+from amux_desktop.proxy.counting import Counter
 from amux_desktop.proxy.credentials import CredentialSource, NoPools
 from amux_desktop.proxy.limits import Limits
+from amux_desktop.proxy.metrics import Counters
 from amux_desktop.proxy.passthrough import Passthrough
 from amux_desktop.proxy.pipeline import Pipeline
 from amux_desktop.proxy.recorder import Recorder
 from amux_desktop.proxy.relay import Relay
 from amux_desktop.proxy.snapshot import Snapshot
+from amux_desktop.proxy.stored import Archive, Conversations
 from amux_desktop.proxy.upstream import UpstreamClient
 
-
-@dataclass(slots=True)
-class Counters:
-    """Since the start of this process, for /metrics."""
-
-    requests: dict[tuple[str, int], int] = field(default_factory=dict)
-    tokens_in: int = 0
-    tokens_out: int = 0
-    seconds: float = 0.0
+BODY_TIMEOUT_S = 60.0
 
 
 class Runtime:
@@ -33,7 +27,7 @@ class Runtime:
 
     def __init__(
         self, *, snapshot: Snapshot, recorder: Recorder, version: str, credentials: CredentialSource | None = None,
-        internal_secret: str | None = None,
+        internal_secret: str | None = None, archive: Archive | None = None, body_timeout_s: float = BODY_TIMEOUT_S,
     ) -> None:  # fmt: skip
         self.snapshot = snapshot
         self.recorder = recorder
@@ -49,8 +43,13 @@ class Runtime:
         self.limits = Limits()
         self.client = UpstreamClient()
         self.credentials: CredentialSource = credentials or NoPools()
-        self.passthrough = Passthrough(self.client)
-        self.pipeline = Pipeline(self.client, self.balancer, Relay(self.tasks), self.credentials, f"amux/{version}")
+        self.conversations = Conversations(archive)
+        self.body_timeout_s = body_timeout_s
+        self.pipeline = Pipeline(
+            self.client, self.balancer, Relay(self.tasks), self.credentials, self.limits, self.conversations, f"amux/{version}"
+        )  # fmt: skip
+        self.counter = Counter(self.client, self.balancer, self.pipeline, f"amux/{version}")
+        self.passthrough = Passthrough(self.client, self.pipeline.learn_status)
 
     def replace(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot

@@ -15,6 +15,7 @@ import uvicorn
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
+from amux_desktop.proxy.connection import Connection
 from amux_desktop.proxy.runtime import Runtime
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class ProxyServer:
         self._runtime = runtime
         self._source = source
         self._server: uvicorn.Server | None = None
+        self._application: Application | None = None
         self._tasks = TaskSet()
         self._serving: asyncio.Task[None] | None = None
         self.address: tuple[str, int] | None = None
@@ -74,10 +76,10 @@ class ProxyServer:
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Binds and serves; returns host and the port in use (``port`` 0 picks a free one)."""
         listener = bind(host, port)
-        self._runtime.draining = False
+        application = Application(self._runtime, self._source)
         config = uvicorn.Config(
-            Application(self._runtime, self._source), log_config=None, access_log=False, ws="none", lifespan="off", server_header=False, date_header=False,
-            timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, h11_max_incomplete_event_size=256 * 1024, loop="asyncio",
+            application, http=Connection, log_config=None, access_log=False, ws="none", lifespan="off", server_header=False,
+            date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, loop="asyncio",
         )  # fmt: skip
         server = _Server(config)
         self._serving = self._tasks.spawn(server.serve(sockets=[listener]), name=f"proxy on {host}:{port}")
@@ -86,7 +88,7 @@ class ProxyServer:
                 listener.close()
                 raise MachineError("host_unavailable", host=host)
             await asyncio.sleep(0.002)
-        self._server = server
+        self._server, self._application = server, application
         self.address = (host, listener.getsockname()[1])
         return self.address
 
@@ -97,7 +99,8 @@ class ProxyServer:
             return
         for listening in server.servers:
             listening.close()
-        await self._runtime.drain(grace_s)
+        if self._application is not None:
+            await self._application.drain(grace_s)
         server.should_exit = True
         await self._serving
         self._serving = None

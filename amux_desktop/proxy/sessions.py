@@ -45,9 +45,28 @@ def _beginning(body: dict[str, Any]) -> str:
     return "h" + hashlib.blake2s(data[:65536], digest_size=12).hexdigest()
 
 
-def hints_of(body: dict[str, Any], model: str, size: int) -> Hints:
-    """``size`` is the body's length in bytes; four bytes of JSON are about a token."""
-    return Hints(model=model, tools=bool(body.get("tools")), images=_has_image(body), prompt_tokens=size // 4)
+#: What clients call a cheaper or dearer way to be served, against the words that rules use.
+_TIERS = {
+    "flex": "economy",
+    "batch": "economy",
+    "economy": "economy",
+    "priority": "premium",
+    "fast": "premium",
+    "premium": "premium",
+}
+
+
+def hints_of(body: dict[str, Any], model: str, size: int, tier: bytes = b"") -> Hints:
+    """``size`` is the body's length in bytes; four bytes of JSON are about a token. ``tier`` is the header ``x-amux-tier``,
+    without which the body's ``service_tier`` counts."""
+    wished = tier.decode("latin-1") or body.get("service_tier")
+    return Hints(
+        model=model,
+        tools=bool(body.get("tools")),
+        images=_has_image(body),
+        prompt_tokens=size // 4,
+        tier=_TIERS.get(wished, "standard") if isinstance(wished, str) else "standard",
+    )
 
 
 _IMAGE_TYPES = frozenset({"image", "image_url", "input_image"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bridge import ir, sse
+from bridge import codec, ir, sse
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context, Dialect, Format
 
@@ -31,7 +31,6 @@ class StreamTap:
         "_last",
         "_latest",
         "_rest",
-        "clean",
         "has_content",
     )
 
@@ -46,22 +45,23 @@ class StreamTap:
         self._error: bytes | None = None
         self._end: bytes | None = None
         self._latest = b""
-        #: Whether everything fed so far ends with a whole event.
-        self.clean = True
         self.has_content = False
 
-    def feed(self, chunk: bytes) -> None:
+    def feed(self, chunk: bytes) -> bytes:
+        """The bytes that may go to the client: whole events only, so that a stream which breaks off inside an event can still be
+        ended properly and a keep-alive never lands inside one."""
         data = self._rest + chunk if self._rest else chunk
         if data.endswith((b"\n\n", b"\r\n\r\n")):
             self._rest = b""
-            self.clean = True
             block = data
         else:
-            self.clean = False
             cut = max(data.rfind(b"\n\n") + 2, data.rfind(b"\r\n\r\n") + 4)
             if cut < 4:
-                self._rest = data if len(data) <= _MAX_EVENT else b""
-                return
+                if len(data) <= _MAX_EVENT:
+                    self._rest = data
+                    return b""
+                # No event is that long: let it go rather than hold it for ever.
+                cut = len(data)
             block, self._rest = data[:cut], data[cut:]
         self._latest = block
         if not self.has_content and (b"delta" in block or b'"parts"' in block):
@@ -75,6 +75,21 @@ class StreamTap:
             or b"[DONE]" in block
         ):
             self._keep(block)
+        return block
+
+    def rest(self) -> bytes:
+        """What is left at the end when it is an event that only lacks its empty line; bytes of half an event are dropped."""
+        rest, self._rest = self._rest, b""
+        data = rest.rstrip(b"\r\n").rpartition(b"data:")[2].strip()
+        if not data:
+            return b""
+        if data != b"[DONE]":
+            try:
+                codec.loads(data)
+            except codec.JSONDecodeError:
+                return b""
+        self._keep(rest)
+        return rest.rstrip(b"\r\n") + b"\n\n"
 
     def _keep(self, block: bytes) -> None:
         for event in block.replace(b"\r\n", b"\n").split(b"\n\n"):

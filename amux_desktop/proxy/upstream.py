@@ -79,7 +79,10 @@ class Answer:
             return
         inflater = zlib.decompressobj(wbits=47)
         async for chunk in self.chunks():
-            yield inflater.decompress(chunk)
+            try:
+                yield inflater.decompress(chunk)
+            except zlib.error as error:
+                raise UpstreamUnreachableError("reset", f"the answer's {self.encoding} encoding is broken") from error
 
     def close(self) -> None:
         """Gives the connection back if the body was read to its end, closes it otherwise (the upstream notices)."""

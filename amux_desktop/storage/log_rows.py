@@ -17,7 +17,7 @@ from amux_desktop.storage.records import Attempt, RequestBody, RequestLog
 _PLAIN = tuple(
     field.name
     for field in dataclasses.fields(RequestLog)
-    if field.name not in {"seq", "tags", "price", "attempts", "report", "bodies"}
+    if field.name not in {"seq", "tags", "price", "attempts", "report", "bodies", "later"}
 )
 _SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if field.name != "attempts")
 _plain_values = operator.attrgetter(*_PLAIN)

@@ -74,7 +74,7 @@ class LogWriter:
         size = _body_size(entry)
         with self._wake:
             if size and self._queued_body_bytes + size > self._max_body_bytes:
-                entry, size = dataclasses.replace(entry, bodies=()), 0
+                entry, size = dataclasses.replace(entry, bodies=(), later=None), 0
             if len(self._queue) >= self._capacity:
                 self._queued_body_bytes -= _body_size(self._queue.popleft())
                 self._dropped += 1
@@ -125,6 +125,7 @@ class LogWriter:
 
     def _write(self, entries: Sequence[RequestLog]) -> None:
         """Try until it works: a busy or full disk may recover, and meanwhile `put` bounds the queue."""
+        entries = [_completed(entry) for entry in entries]
         failures = 0
         while True:
             try:
@@ -201,5 +202,14 @@ def _write_bodies(session: Session, bodies: dict[str, list[dict[str, Any]]]) -> 
     session.connection().execute(_INSERT_BODY, rows)
 
 
+def _completed(entry: RequestLog) -> RequestLog:
+    """A row must not be lost because its report or its bodies cannot be made."""
+    try:
+        return entry.completed()
+    except Exception:
+        log.exception("Report and bodies of request %s could not be made", entry.id)
+        return dataclasses.replace(entry, later=None)
+
+
 def _body_size(entry: RequestLog) -> int:
-    return sum(len(body.data) for body in entry.bodies)
+    return sum(len(body.data) for body in entry.bodies) + (entry.later.body_bytes if entry.later is not None else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -50,6 +50,14 @@ class RequestBody:
     truncated: bool = False
     timings_ms: tuple[int, ...] = ()
     """For streams: arrival of each event, milliseconds since the request began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What completes a row outside the event loop; `body_bytes` is what it holds meanwhile."""
+
+    finish: Callable[[RequestLog], RequestLog]
+    body_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,12 @@ class RequestLog:
     """Filled when written; read back with `RequestLogRepository.bodies`."""
     seq: int = 0
     """Given by the database; grows with the order of writing."""
+    later: Later | None = field(default=None, repr=False, compare=False)
+    """Report and bodies that are still to be made."""
+
+    def completed(self) -> RequestLog:
+        """With report and bodies. Takes time: not for the event loop."""
+        return self if self.later is None else self.later.finish(self)
 
     def summary(self) -> RequestSummary:
         return RequestSummary(

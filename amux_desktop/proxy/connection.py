@@ -1,0 +1,75 @@
+"""One client connection: uvicorn's HTTP protocol with limits on how long and how large a request's head may be.
+
+uvicorn itself waits for ever for the end of a head and keeps as much of it as comes, which one slow or mad client could use
+to exhaust memory and file descriptors.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_TIMEOUT_S = 30.0
+MAX_HEAD = 128 * 1024
+_REFUSAL = (
+    b"HTTP/1.1 %s\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%s"
+)
+
+
+class Connection(HttpToolsProtocol):
+    """``head_timeout_s`` counts from the opening of the connection, then from the first byte of each further request."""
+
+    head_timeout_s = HEAD_TIMEOUT_S
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._head_timer: asyncio.TimerHandle | None = None
+        self._head_bytes = 0
+        self._in_head = True
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        super().connection_made(transport)
+        self._head_timer = self.loop.call_later(self.head_timeout_s, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_head = True
+        self._head_bytes = 0
+        if self._head_timer is None:
+            self._head_timer = self.loop.call_later(self.head_timeout_s, self._too_slow)
+
+    def on_headers_complete(self) -> None:
+        self._in_head = False
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD:
+                self._refuse(b"431 Request Header Fields Too Large", b"The head of the request is too large.")
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Codex tries a WebSocket first; the application answers that request with 426, nothing is wrong."""
+
+    def _too_slow(self) -> None:
+        self._head_timer = None
+        self._refuse(b"408 Request Timeout", b"The head of the request did not come in time.")
+
+    def _refuse(self, status: bytes, text: bytes) -> None:
+        self._stop_timer()
+        if not self.transport.is_closing():
+            self.transport.write(_REFUSAL % (status, len(text), text))
+            self.transport.close()
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
