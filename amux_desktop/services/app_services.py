@@ -24,6 +24,7 @@ from amux_desktop.services.probe import Probe
 from amux_desktop.services.providers import ProvidersService
 from amux_desktop.services.proxy_control import ProxyControl, url_of
 from amux_desktop.services.request_logs import RequestLogsService
+from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
 from amux_desktop.services.status import StatusService
 from amux_desktop.services.store import Store
@@ -69,6 +70,7 @@ class AppServices:
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
         self.pricing = Pricing(self.store)
         probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)
+        self._archive = ResponseArchive(self.store)
         self.presets = Presets()
         self.providers = ProvidersService(self.store, self.configuration, self.presets, probe)
         self.proxies = ProxiesService(self.store, self.configuration, probe)
@@ -111,6 +113,7 @@ class AppServices:
         await self.proxy.aclose()
         await self._tasks.cancel_all()
         await self.health.flush()
+        await self._archive.aclose()
         self.dashboard.close()
         self.store.close()
         self._opened.close()
@@ -120,6 +123,6 @@ class AppServices:
         from amux_desktop.proxy.runtime import Runtime
 
         recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
-        runtime = Runtime(snapshot=snapshot, recorder=recorder, version=self._version)
+        runtime = Runtime(snapshot=snapshot, recorder=recorder, version=self._version, archive=self._archive)
         self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
         return runtime
