@@ -7,6 +7,7 @@ not set, so a key of the user's is blanked in its place and comes back there. Ma
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,8 @@ def _overrides(place: Place) -> tuple[Override, ...]:
     if "apiKeyHelper" in _load(settings):
         found.append(Override(code="key", name="apiKeyHelper", place=str(settings)))
     managed = Path(_MANAGED.get(place.system, _MANAGED["Linux"]))
-    for name in _env_of(managed):
-        if name in ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", *_BLANKED):
-            found.append(Override(code="managed", name=name, place=str(managed)))
+    ours = ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", *_BLANKED)
+    found += [Override(code="managed", name=name, place=str(managed)) for name in _env_of(managed) if name in ours]
     for name in ("settings.json", "settings.local.json"):
         # The folder in which Amux runs stands for the project at hand; its settings win over the user's.
         project = Path.cwd() / ".claude" / name
@@ -92,8 +92,6 @@ def _launch(place: Place, redirect: Redirect) -> Launch:
         variables["ANTHROPIC_MODEL"] = main.id
     if redirect.tag:
         variables["ANTHROPIC_CUSTOM_HEADERS"] = f"x-amux-tag: {redirect.tag}"
-    import json
-
     return Launch(env=variables, args=("--settings", json.dumps({"env": variables})))
 
 

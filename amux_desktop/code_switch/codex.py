@@ -20,6 +20,7 @@ from amux_desktop.code_switch.tools import Launch, Override, Place, Redirect, Ti
 from amux_desktop.core.errors import AmuxError
 
 _BUILT_IN = "openai"
+_REDIRECTING = ("model_provider", "openai_base_url")
 
 
 def _folder(place: Place) -> Path:
@@ -70,11 +71,13 @@ def _overrides(place: Place) -> tuple[Override, ...]:
     found = list(shell_overrides(place, ()))
     if "profile" in _load(path):
         found.append(Override(code="profile", name="profile", place=str(path)))
-    for profile in sorted(_folder(place).glob("*.config.toml")):
-        if any(key in _load(profile) for key in ("model_provider", "openai_base_url")):
-            found.append(Override(code="profile", name=profile.name.removesuffix(".config.toml"), place=str(profile)))
+    found += [
+        Override(code="profile", name=profile.name.removesuffix(".config.toml"), place=str(profile))
+        for profile in sorted(_folder(place).glob("*.config.toml"))
+        if any(key in _load(profile) for key in _REDIRECTING)
+    ]
     project = Path.cwd() / ".codex" / "config.toml"
-    if project != path and any(key in _load(project) for key in ("model_provider", "openai_base_url")):
+    if project != path and any(key in _load(project) for key in _REDIRECTING):
         found.append(Override(code="project", name="model_provider", place=str(project)))
     return tuple(found)
 

@@ -36,10 +36,12 @@ def _edits(place: Place, redirect: Redirect) -> tuple[FileEdit, ...]:
 
 def _overrides(place: Place) -> tuple[Override, ...]:
     found = list(shell_overrides(place, (_KEY, _URL, "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_GENAI_USE_GCA")))
-    for folder in (Path.cwd() / ".gemini", Path.cwd()):
-        # The nearest .env is the only one that is read.
-        if (folder / ".env").is_file() and folder != _folder(place):
-            found.append(Override(code="project", name=".env", place=str(folder / ".env")))
+    # The nearest .env is the only one that is read.
+    found += [
+        Override(code="project", name=".env", place=str(folder / ".env"))
+        for folder in (Path.cwd() / ".gemini", Path.cwd())
+        if (folder / ".env").is_file() and folder != _folder(place)
+    ]
     return tuple(found)
 
 

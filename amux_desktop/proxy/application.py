@@ -93,7 +93,7 @@ class Application:
         )
         client = scope.get("client")
         exchange = Exchange(
-            method=scope["method"], path=scope["path"], query=query, headers=headers, raw_headers=list(scope["headers"]),
+            method=scope["method"], path=place.without_token(scope["path"]), query=query, headers=headers, raw_headers=list(scope["headers"]),
             snapshot=snapshot, operation=operation, source=self._source, client_address=client[0] if client else "",  # type: ignore[arg-type]
         )  # fmt: skip
         task = asyncio.current_task()
@@ -119,7 +119,7 @@ class Application:
             exchange.inbound = exchange.operation.format or guess_format(exchange.headers)
             # A browser asking for an icon is no request of a client.
             exchange.logged = exchange.operation.kind != "other" or place.kind != "root"
-            self._authenticate(exchange)
+            self._authenticate(exchange, place)
             resolved = resolve(exchange, place)
             self._describe(exchange, resolved)
             runtime.limits.enter_proxy(exchange.snapshot.settings.proxy_max_concurrency)
@@ -160,7 +160,7 @@ class Application:
                 if entered.token is not None:
                     runtime.limits.leave(entered.token, cost)
 
-    def _authenticate(self, exchange: Exchange) -> None:
+    def _authenticate(self, exchange: Exchange, place: Place) -> None:
         runtime = self._runtime
         exchange.caller = auth.authenticate(
             exchange.headers,
@@ -169,6 +169,7 @@ class Application:
             runtime.internal_secret,
             time.time(),
             tunnel=self._source == "tunnel",
+            path_token=place.token,
         )
         if exchange.caller.internal:
             exchange.source = "internal"
@@ -179,8 +180,8 @@ class Application:
             exchange.route = f"providers/{resolved.slug}"
             exchange.inbound = resolved.adapter.format
             return
-        exchange.proxy_id = resolved.id
-        exchange.route = f"proxies/{resolved.slug}" if resolved.id else "root"
+        exchange.proxy_id = "" if resolved.tool else resolved.id
+        exchange.route = resolved.label
         if resolved.inbound != "any":
             exchange.inbound = resolved.inbound  # type: ignore[assignment]  # format names only
 

@@ -82,8 +82,10 @@ def authenticate(
     now: float,
     *,
     tunnel: bool = False,
+    path_token: str = "",
 ) -> Caller:
-    """Through a tunnel a token with that permission is always demanded.
+    """Through a tunnel a token with that permission is always demanded. ``path_token`` is for clients whose headers carry
+    another service's login; it wins over them.
 
     Raises AccessError ``token_invalid``, ``token_disabled``, ``token_expired`` or ``token_tunnel``.
     """
@@ -92,7 +94,7 @@ def authenticate(
         if hmac.compare_digest(internal, internal_secret.encode()):
             return Caller(None, internal=True)
         raise AccessError("token_invalid")
-    text = presented_token(headers, query)
+    text = path_token or presented_token(headers, query)
     rule = snapshot.tokens.get(hash_token(text)) if text else None
     if rule is None:
         if not snapshot.auth_required and not tunnel:

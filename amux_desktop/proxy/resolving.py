@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from amux_desktop.core.errors import AccessError, NotFoundError
@@ -16,11 +16,17 @@ _EVERY_MODEL = Mapper({}, (), None)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``kind`` is proxies, providers or root; ``slug`` the route's path; ``subpath`` what follows, without leading slash."""
+    """``kind`` is proxies, providers, code or root; ``slug`` the route's path; ``subpath`` what follows, without leading
+    slash; ``token`` a credential that stood between them as ``~token`` (Code Switch only)."""
 
     kind: str
     slug: str
     subpath: str
+    token: str = field(default="", repr=False)
+
+    def without_token(self, path: str) -> str:
+        """The path as it may be logged."""
+        return path.replace(f"/~{self.token}", "", 1) if self.token else path
 
 
 def place_of(path: str) -> Place:
@@ -29,6 +35,12 @@ def place_of(path: str) -> Place:
     if kind in ("proxies", "providers"):
         slug, _, subpath = rest.partition("/")
         return Place(kind, unquote(slug), subpath)
+    if kind == "code":
+        slug, _, subpath = rest.partition("/")
+        token = ""
+        if subpath.startswith("~"):
+            token, _, subpath = subpath[1:].partition("/")
+        return Place(kind, unquote(slug), subpath, unquote(token))
     return Place("root", "", path.lstrip("/"))
 
 
@@ -39,8 +51,10 @@ def resolve(exchange: Exchange, place: Place) -> Route | Upstream:
         return _proxy(exchange, place.slug, rule)
     if place.kind == "providers":
         return _provider(exchange, place.slug, rule)
+    if place.kind == "code":
+        return _code(exchange, place.slug, rule)
     if exchange.operation.kind == "other":
-        expected = "/proxies/{path}, /providers/{path} or /v1"
+        expected = "/proxies/{path}, /providers/{path}, /code/{tool} or /v1"
         raise NotFoundError("endpoint_unknown", path=exchange.path, method=exchange.method, expected=expected)
     if rule is not None and not rule.everything:
         raise AccessError("token_scope", name=rule.name, route="/v1")
@@ -65,6 +79,18 @@ def _provider(exchange: Exchange, slug: str, rule: TokenRule | None) -> Upstream
     if rule is not None and not rule.everything and upstream.id not in rule.provider_ids:
         raise AccessError("token_scope", name=rule.name, route=f"providers/{slug}")
     return upstream
+
+
+def _code(exchange: Exchange, slug: str, rule: TokenRule | None) -> Route:
+    """A coding tool's route demands the tool's token even where tokens are not asked for."""
+    route = exchange.snapshot.codes.get(slug)
+    if rule is None and not exchange.caller.internal:
+        raise AccessError("token_invalid")
+    if route is None:
+        raise NotFoundError("route_unknown", kind="coding tool", slug=slug)
+    if rule is not None and not rule.everything and route.tool not in rule.tools:
+        raise AccessError("token_scope", name=rule.name, route=f"code/{slug}")
+    return route
 
 
 def root_route(exchange: Exchange, asked: str) -> Route:

@@ -131,6 +131,13 @@ class Route:
     balance: str = "ordered"
     sticky: bool = True
     problem: str = ""
+    tool: str = ""
+    """Id of the coding tool when this is a route of Code Switch."""
+
+    @property
+    def label(self) -> str:
+        """What the log calls it; a route without an id answers ``/v1``."""
+        return f"{'code' if self.tool else 'proxies'}/{self.slug}" if self.id else "root"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +181,8 @@ class Snapshot:
     routes: Mapping[str, Route] = field(default_factory=dict)
     upstreams: Mapping[str, Upstream] = field(default_factory=dict)
     tokens: Mapping[str, TokenRule] = field(default_factory=dict)
+    codes: Mapping[str, Route] = field(default_factory=dict)
+    """Routes of coding tools, see ``code_routes``."""
     auth_required: bool = True
     allowed_hosts: frozenset[str] = frozenset()
     allowed_origins: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ from amux_desktop.core.events import Event, EventBus, SettingsChanged
 from amux_desktop.core.logs import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.services.store import Repositories, Store
-from amux_desktop.storage.records import ApiToken, BridgeProxy, Provider, ProviderSecrets
+from amux_desktop.storage.records import ApiToken, BridgeProxy, CodeTool, Provider, ProviderSecrets
 from bridge.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class _Loaded:
         tokens = {token.id: token for token in store.tokens.list()}
         self.tokens: dict[str, ApiToken] = {digest: tokens[owner] for digest, owner in store.tokens.hashes().items()}
         self.secrets = {provider.id: _secrets(store, provider) for provider in self.providers}
+        self.code_tools: tuple[CodeTool, ...] = store.code_tools.list()
 
     def hide_secrets(self, redactor: Redactor) -> None:
         """Keys of any shape stay out of log files and recorded bodies."""
@@ -122,7 +123,9 @@ class _Loaded:
                 redactor.register(*secrets.keys.values(), *secrets.headers.values())
 
     def snapshot(self, registry: Registry) -> Snapshot:
+        from amux_desktop.proxy.code_routes import build_routes
         from amux_desktop.proxy.snapshot import Snapshot
+        from amux_desktop.services.code_entries import code_entries
 
         usable = []
         for provider in self.providers:
@@ -132,7 +135,7 @@ class _Loaded:
                 log.warning("Provider %s is left out: %s", provider.name, error)
                 continue
             usable.append(provider)
-        return Snapshot.build(
+        snapshot = Snapshot.build(
             settings=self.settings,
             providers=usable,
             secrets=self.secrets.get,
@@ -140,6 +143,7 @@ class _Loaded:
             tokens=self.tokens,
             adapter=registry.get,
         )
+        return dataclasses.replace(snapshot, codes=build_routes(code_entries(self.code_tools), snapshot))
 
 
 def _secrets(store: Repositories, provider: Provider) -> ProviderSecrets | None:
