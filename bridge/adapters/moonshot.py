@@ -34,7 +34,7 @@ def _per_model(request: ir.Request, body: dict[str, Any], report: Report) -> Non
     for name in _FIXED:
         if body.pop(name, None) is not None:
             path = "candidate_count" if name == "n" else name
-            report.dropped(request.paths.get(path, name), "fixed by the platform for this model", "info")
+            report.dropped(request.paths.get(path, path), "fixed by the platform for this model", "info")
     if _ALWAYS_THINKS.match(model):
         body.pop("thinking", None)
     effort = request.reasoning.effort if request.reasoning is not None else None

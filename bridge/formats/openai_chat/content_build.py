@@ -9,6 +9,7 @@ from typing import Any
 
 from bridge import ir, media
 from bridge.capabilities.gpt import ModelLimits
+from bridge.formats.openai_chat import read
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 
@@ -79,11 +80,7 @@ class ContentBuilder:
         if not self._keep:
             self._report.dropped_extra(part.path, part.extra, "Chat Completions")
             return built
-        for key, value in (part.extra or {}).items():
-            if isinstance(value, dict) and isinstance(built.get(key), dict):
-                built[key] = {**built[key], **value}
-            else:
-                built.setdefault(key, value)
+        read.put_back(built, part.extra)
         return built
 
     def _opaque(self, part: ir.OpaquePart) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bridge import carrier, history, ir, toolbox
 from bridge.capabilities.gpt import ModelLimits
+from bridge.formats.openai_chat import read
 from bridge.formats.openai_chat.content_build import ContentBuilder
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS
@@ -84,8 +85,7 @@ class MessagesBuilder:
         if message.name is not None:
             built["name"] = message.name[:64]
         if self._keep:
-            for key, value in (message.extra or {}).items():
-                built.setdefault(key, value)
+            read.put_back(built, message.extra)
         else:
             self._report.dropped_extra(message.path, message.extra, "Chat Completions")
         return built
@@ -234,10 +234,7 @@ class MessagesBuilder:
         if not self._keep:
             self._report.dropped_extra(call.path, call.extra, "Chat Completions")
             return built
-        for key, value in (call.extra or {}).items():
-            built[key] = (
-                {**built[key], **value} if isinstance(value, dict) and isinstance(built.get(key), dict) else value
-            )
+        read.put_back(built, call.extra)
         return built
 
     @property
@@ -252,11 +249,8 @@ class MessagesBuilder:
     def _tool(self, message: ir.Message, out: list[dict[str, Any]]) -> None:
         """One message per result; what cannot stand in a tool message follows as the user's after the last of them."""
         pictures: list[ir.Part] = []
-        for part in message.parts:
-            if isinstance(part, ir.ToolResultPart):
-                out.append(self._result(part, pictures))
-            else:
-                pictures.append(part)
+        results = [part for part in message.parts if isinstance(part, ir.ToolResultPart)]
+        out.extend(self._result(part, pictures) for part in results)
         if pictures:
             content = self._content.build(pictures, "\n\n", rich=True)
             if content is not None:
@@ -287,8 +281,7 @@ class MessagesBuilder:
         if not self._keep:
             self._report.dropped_extra(part.path, part.extra, "Chat Completions")
             return built
-        for key, value in (part.extra or {}).items():
-            built.setdefault(key, value)
+        read.put_back(built, part.extra)
         return built
 
 

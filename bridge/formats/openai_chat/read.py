@@ -103,6 +103,16 @@ def extra_of(source: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]
     return extra
 
 
+def put_back(built: dict[str, Any], extra: Mapping[str, Any] | None) -> None:
+    """Write an ``extra`` of ``extra_of`` back into its object; objects inside are filled up, nothing that is there is replaced."""
+    for key, value in (extra or {}).items():
+        there = built.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            built[key] = {**cast("dict[str, Any]", value), **cast("dict[str, Any]", there)}
+        else:
+            built.setdefault(key, value)
+
+
 # --------------------------------------------------------------------------- answers: nothing raises
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from bridge import codec, ir
 from bridge.capabilities.gpt import ModelLimits
 from bridge.formats.base import Context, Dialect
-from bridge.formats.openai_chat import schema, thinking
+from bridge.formats.openai_chat import read, schema, thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_build import MessagesBuilder
 from bridge.formats.openai_chat.tools_build import NAME, NAME_LIMIT, ToolsBuilder
@@ -271,11 +271,7 @@ class _Builder:
                 )
         built: dict[str, Any] = {"type": "json_schema", "json_schema": inner}
         if self._keep:
-            for key, value in (wanted.extra or {}).items():
-                if key == "json_schema":
-                    built["json_schema"] = {**value, **inner}
-                else:
-                    built[key] = value
+            read.put_back(built, wanted.extra)
         return built
 
     def _prompt(self, body: dict[str, Any], text: str) -> None:

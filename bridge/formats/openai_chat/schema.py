@@ -36,7 +36,7 @@ def for_function(schema: dict[str, Any] | None, path: str, report: Report) -> di
 
 def _merged(schema: dict[str, Any], unions: list[str]) -> dict[str, Any]:
     """Without the unions, but with the properties of their branches, so that the model still sees what there is."""
-    properties = dict(schema.get("properties") or {})
+    properties = dict(read.as_dict(schema.get("properties")))
     for key in unions:
         branches = schema[key]
         for branch in read.as_list(branches) if isinstance(branches, list) else []:

@@ -9,7 +9,7 @@ from typing import Any
 from bridge import ir, toolbox
 from bridge.capabilities.gpt import ModelLimits
 from bridge.formats.base import Context
-from bridge.formats.openai_chat import schema
+from bridge.formats.openai_chat import read, schema
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 
@@ -94,11 +94,7 @@ class ToolsBuilder:
         if not self._keep:
             self._report.dropped_extra(tool.path, tool.extra, "Chat Completions")
             return built
-        for key, value in (tool.extra or {}).items():
-            if isinstance(value, dict) and isinstance(built.get(key), dict):
-                built[key] = {**value, **built[key]}
-            else:
-                built.setdefault(key, value)
+        read.put_back(built, tool.extra)
         return built
 
     def _custom(self, tool: ir.Tool, name: str) -> dict[str, Any]:

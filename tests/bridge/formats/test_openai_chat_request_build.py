@@ -92,6 +92,15 @@ def test_the_same_format_comes_out_as_it_went_in() -> None:
         {"reasoning_effort": "default"},
         {"max_completion_tokens": 10},
         {"logit_bias": {"1": 1}},
+        {"thinking": {"type": "enabled"}, "max_tokens": 5},
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "a"}, "x": 1}},
+        {"tools": [{"type": "custom", "custom": {"name": "p", "format": {"type": "text"}, "x": 1}, "y": 2}]},
+        {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://e.example/a", "x": 1}, "y": {}}]}]},
+        {"messages": [
+            {"role": "assistant", "tool_calls": [
+                {"index": 0, "id": "a", "type": "function", "function": {"name": "f", "arguments": "{}", "x": 1}, "y": 1}]},
+            {"role": "tool", "tool_call_id": "a", "content": "1", "z": 1},
+        ]},
         {"functions": [{"name": "f"}], "function_call": "auto"},
         {"functions": [{"name": "f"}], "function_call": {"name": "f"}},
         {"messages": [{"role": "assistant", "content": ""}, {"role": "user", "content": ""}]},
@@ -274,6 +283,10 @@ def test_media_in_and_out_of_bounds() -> None:
     assert content[8]["text"] == "hi"
     assert [path for path, _ in losses(report)] == ["p[1]", "p[3]", "p[5]", "p[6]", "p[9]", "p[10]", "p[12]"]
     assert all(line.severity == "error" for line in report)
+    blind = build(foreign([user(parts[4], parts[6])]), compatible("v"))["messages"][0]["content"]
+    assert blind.count("left out") == 2
+    inside = ir.Message(role="system", parts=[ir.ImagePart(source=ir.Media(url="https://e.example/a.png"), path="s")])
+    assert "takes only text here" in build(foreign([inside]))["messages"][0]["content"]
     video = build(foreign([user(parts[10])]), OPEN)["messages"][0]["content"]
     assert video == [{"type": "video_url", "video_url": {"url": "https://e.example/a.mp4"}}]
 
@@ -489,6 +502,18 @@ def test_thoughts_without_text_have_nothing_to_give() -> None:
     always = compatible("v", reasoning_replay="always")
     build(foreign([assistant(ir.ReasoningPart(path="t"), ir.TextPart(text="a"))]), always, report=report)
     assert losses(report) == [("t", "dropped")]
+
+
+def test_thoughts_alone_stand_beside_empty_content() -> None:
+    always = compatible("v", reasoning_replay="always")
+    thought = [user(ir.TextPart(text="x")), assistant(ir.ReasoningPart(text="hm"))]
+    assert build(foreign(thought), always)["messages"][1] == {
+        "role": "assistant",
+        "reasoning_content": "hm",
+        "content": "",
+    }
+    nothing = {"model": "m", "messages": [{"role": "assistant", "content": None}]}
+    assert again(nothing)["messages"] == [{"role": "assistant", "content": ""}]
 
 
 # --------------------------------------------------------------------------- tools

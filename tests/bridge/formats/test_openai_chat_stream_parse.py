@@ -273,6 +273,8 @@ def test_null_as_arguments() -> None:
 def test_the_name_may_come_late_or_never() -> None:
     late = run(tool(0, None, '{"a"', "x"), tool(0, "f", ":1}"), chunk({}, "tool_calls"), DONE)
     assert story(late) == [("function", 'f:{"a":1}')]
+    both = run(tool(0, None, '{"a"'), tool(0, "f", ":1}", "x"), chunk({}, "tool_calls"), DONE)
+    assert story(both) == [("function", 'f:{"a":1}')]
     never = run(tool(0, None, "{}", "x"), chunk({}, "stop"), DONE)
     assert story(never) == []
     assert finish(never).reason == "stop"
@@ -418,6 +420,12 @@ def test_usage_of_groq_and_moonshot() -> None:
 
 def test_no_done_marker_is_an_end_when_something_said_so() -> None:
     assert finish(run(text("a"), chunk({}, "stop"))).reason == "stop"
+
+
+def test_an_index_that_is_none_of_ours_is_the_first_choice() -> None:
+    odd = chunk({"content": "b"})
+    odd["choices"][0]["index"] = "x"
+    assert story(run(text("a"), odd, chunk({}, "stop"), DONE)) == [("text", "ab")]
 
 
 def test_done_without_a_reason() -> None:
