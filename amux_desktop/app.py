@@ -44,29 +44,14 @@ class App:
         self, *, log_file: bool = False, on_listening: Callable[[str, int], None] | None = None
     ) -> AsyncIterator[AppServices]:
         """Open everything, close it in the right order. `log_file` is for the process that stays."""
-        import asyncio
+        from amux_desktop.services.opening import open_services
 
-        from amux_desktop.core.events import EventBus
-        from amux_desktop.services.app_services import AppServices
-        from amux_desktop.storage.opening import open_storage
-
-        bus = EventBus()
+        opening = open_services(self.paths, version=self.version, redactor=self.redactor, on_listening=on_listening)
         with self._logging(log_file):
-            opened = await asyncio.to_thread(open_storage, self.paths, events=bus)
-            services = AppServices(
-                opened,
-                bus,
-                version=self.version,
-                redactor=self.redactor,
-                on_listening=on_listening or (lambda _host, _port: None),
-            )
-            try:
-                await services.open()
+            async with opening as services:
                 if log_file:
                     _follow_log_level(services)
                 yield services
-            finally:
-                await services.aclose()
 
     @contextlib.contextmanager
     def instance(self, mode: Mode) -> Iterator[InstanceLock]:

@@ -68,7 +68,7 @@ class AppServices:
         self.store = Store(opened.storage)
         self.configuration = Configuration(self.store, bus, opened.paths.config, opened.paths.adapters, self._redactor)
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
-        self.pricing = Pricing(self.store)
+        self.pricing = Pricing(self.store, lambda: self.configuration.settings.pricing_cny_per_usd)
         probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)
         self._archive = ResponseArchive(self.store)
         self.presets = Presets()
@@ -123,6 +123,7 @@ class AppServices:
         from amux_desktop.proxy.runtime import Runtime
 
         recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
+        recorder.dropped_rows = lambda: self._opened.log_writer.dropped
         runtime = Runtime(snapshot=snapshot, recorder=recorder, version=self._version, archive=self._archive)
         self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
         return runtime

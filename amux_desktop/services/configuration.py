@@ -123,7 +123,7 @@ class _Loaded:
                 redactor.register(*secrets.keys.values(), *secrets.headers.values())
 
     def snapshot(self, registry: Registry) -> Snapshot:
-        from amux_desktop.proxy.code_routes import build_routes
+        from amux_desktop.proxy.code_routes import CodeRoutes
         from amux_desktop.proxy.snapshot import Snapshot
         from amux_desktop.services.code_entries import code_entries
 
@@ -143,7 +143,7 @@ class _Loaded:
             tokens=self.tokens,
             adapter=registry.get,
         )
-        return dataclasses.replace(snapshot, codes=build_routes(code_entries(self.code_tools), snapshot))
+        return dataclasses.replace(snapshot, codes=CodeRoutes(code_entries(self.code_tools), snapshot).find)
 
 
 def _secrets(store: Repositories, provider: Provider) -> ProviderSecrets | None:
