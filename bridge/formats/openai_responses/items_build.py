@@ -136,7 +136,7 @@ class ItemWriter:
             self._report.dropped(f"{part.path}.cache_control", "prompts are cached by prefix, without marks", "info")
 
     def _assistant(self, message: ir.Message) -> Iterator[Item]:
-        """Also for ``tool`` messages: outputs are items of their own, anything else in there is said by the user."""
+        """Also for ``tool`` messages, which hold outputs only."""
         speech: list[ir.Part] = []
         for part in message.parts:
             if isinstance(part, ir.ReasoningPart | ir.ToolCallPart | ir.ToolResultPart):
@@ -148,11 +148,6 @@ class ItemWriter:
         yield from self._speech(message, speech)
 
     def _speech(self, message: ir.Message, parts: list[ir.Part]) -> Iterator[Item]:
-        if message.role == "tool":
-            content = self._content(parts)
-            if content:
-                yield message.path, {"type": "message", "role": "user", "content": _plain(content)}
-            return
         blocks: list[dict[str, Any]] = []
         pictures: list[ir.Part] = []
         for part in parts:

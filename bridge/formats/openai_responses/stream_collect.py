@@ -29,7 +29,7 @@ class Collector:
         kind = data.get("type") or event.event
         if kind == "response.output_item.done" and is_object(data.get("item")):
             index = data.get("output_index")
-            self._items[index if isinstance(index, int) else len(self._items)] = data["item"]
+            self._items[index if isinstance(index, int) else max(self._items, default=-1) + 1] = data["item"]
         elif kind in ("response.completed", "response.incomplete", "response.failed"):
             body = dict(fields.mapping_or_empty(data.get("response")))
             if not body.get("output"):

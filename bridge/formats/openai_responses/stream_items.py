@@ -84,6 +84,7 @@ class Call:
         self._part = part
         self._shape = shape
         self._unwrapper = toolbox.Unwrapper() if shape.unwrap else None
+        self._own = own
         self._extra = (part.extra or {}) if own else {}
         self._id: str = self._extra.get("id") or wire.new_id(shape.prefix)
         self._silent = shape.kind == "search"
@@ -92,13 +93,19 @@ class Call:
         self._head = b""
 
     def start(self) -> bytes:
-        item = {**self._shape.item(self._id, self._part.id, "", "in_progress"), **self._extra, "id": self._id}
-        if self._shape.kind == "custom":
-            item.pop("status", None)
-        out = self._wire.added(item)
+        out = self._wire.added(self._item("", "in_progress"))
         kind = "custom_tool_call_input" if self._shape.kind == "custom" else "function_call_arguments"
         self._head = self._wire.head(f"response.{kind}.delta", self._place())
         return out + self.say(self._part.arguments) if self._part.arguments else out
+
+    def _item(self, text: str, status: str) -> dict[str, Any]:
+        """An upstream of this very format decides itself whether calls have a status."""
+        item = {**self._shape.item(self._id, self._part.id, text, status), **self._extra, "id": self._id}
+        if self._own and "status" not in self._extra:
+            item.pop("status", None)
+        elif "status" in item:
+            item["status"] = status
+        return item
 
     def _place(self) -> dict[str, Any]:
         return {"item_id": self._id, "output_index": len(self._wire.items)}
@@ -133,7 +140,4 @@ class Call:
                 text = output.clean_arguments(text)
                 out += self._wire.delta(self._head, text)
             out += self._wire.event("response.function_call_arguments.done", {**self._place(), "arguments": text})
-        item = {**self._shape.item(self._id, self._part.id, text, "completed"), **self._extra, "id": self._id}
-        if "status" in item:
-            item["status"] = "completed"
-        return out + self._wire.done(item)
+        return out + self._wire.done(self._item(text, "completed"))

@@ -197,11 +197,13 @@ class StreamParser:
         if item is None:
             item = self._items[index] = _Item(shell)
             self._order.append(index)
-            if item.kind in ("function_call", "custom_tool_call"):
-                self._open_call(index, item)
+            self._open_call(index, item)
         return item
 
     def _open_call(self, index: int, item: _Item) -> None:
+        """Calls are shown as soon as they are announced; any other item has nothing to show yet."""
+        if item.kind not in ("function_call", "custom_tool_call"):
+            return
         shell, custom = item.shell, item.kind == "custom_tool_call"
         namespace = shell.get("namespace")
         part = ir.ToolCallPart(
@@ -390,7 +392,12 @@ class StreamParser:
         if index in self._closed:
             return
         item = self._open(index, shell)
+        if not item.kind:  # announced without a type
+            item.kind, item.shell = fields.string_or(shell.get("type")), shell
+            self._open_call(index, item)
         match item.kind:
+            case "":
+                pass
             case "message":
                 self._done_message(index, item, shell)
             case "function_call" | "custom_tool_call":

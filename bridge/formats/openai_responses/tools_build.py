@@ -8,7 +8,7 @@ from bridge import ir, json_schema, toolbox
 from bridge.formats.base import Context
 from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
-from bridge.formats.openai_responses.tools import TOOL_SEARCH
+from bridge.formats.openai_responses.tools import TOOL_SEARCH, canonical
 from bridge.json_types import is_array, is_object
 from bridge.report import Report
 
@@ -149,7 +149,7 @@ def _choice(
         sent = name if tool is None or tool.kind == "server" else names.send(name, tool.namespace)
         entry = by_name.get(sent)
         if entry is None and tool is not None and tool.kind == "server":
-            entry = next((one for one in declared if one["type"].startswith(name.split("_")[0])), None)
+            entry = next((one for one in declared if canonical(one["type"]) == name), None)
         if entry is None:
             report.dropped(choice.path, f"there is no tool {name}", "warning")
         elif "name" in entry:

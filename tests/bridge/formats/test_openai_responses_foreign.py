@@ -101,6 +101,7 @@ def test_content_of_every_kind() -> None:
         ir.RefusalPart(text="no", path="p14"),
         ir.OpaquePart(native=ir.Native(vendor="anthropic", format="anthropic", block={}), text="shown", path="p15"),
         ir.OpaquePart(native=ir.Native(vendor="anthropic", format="anthropic", block={}), path="p16"),
+        ir.ReasoningPart(text="no content", path="p17"),
     ]
     built, report, _ = build(request(user(*parts)))
     content = built["input"][0]["content"]
@@ -404,7 +405,7 @@ def test_tools_the_vendor_runs() -> None:
         ir.Tool(name="code_execution", kind="server", path="t2"),
         ir.Tool(name="file_search", kind="server", native=own, path="t3"),
         ir.Tool(name="computer", kind="server", path="t4"),
-        tool_choice=ir.ToolChoice(mode="tool", names=("web_search",), path="tool_choice"),
+        tool_choice=ir.ToolChoice(mode="tool", names=("code_execution",), path="tool_choice"),
         parallel_tool_calls=True,
     )
     assert built["tools"] == [
@@ -413,7 +414,7 @@ def test_tools_the_vendor_runs() -> None:
         {"type": "code_interpreter", "container": {"type": "auto"}},
         own.block,
     ]
-    assert built["tool_choice"] == {"type": "web_search"}
+    assert built["tool_choice"] == {"type": "code_interpreter"}
     assert built["parallel_tool_calls"] is True
     assert paths(report) == {"t0", "t1", "t2", "t4"}
 

@@ -56,6 +56,7 @@ def test_a_request_comes_back_as_it_was(name: str) -> None:
         {"model": "gpt-5", "input": [], "previous_response_id": "resp_1"},
         {"model": "gpt-5", "previous_response_id": "resp_1"},
         {"prompt": {"id": "pmpt_1"}},
+        {"model": "gpt-5", "input": [{"role": "user", "content": []}]},
         {"model": "gpt-5", "instructions": "Say hi."},
         {"model": "gpt-5", "input": "hi", "text": {}},
         {"model": "gpt-5", "input": "hi", "text": {"verbosity": None, "novelty": 1}},
@@ -91,6 +92,7 @@ def test_small_bodies_come_back_as_they_were(body: dict[str, Any]) -> None:
         ({"model": "m"}, "input"),
         ({"model": "m", "input": 7}, "input"),
         ({"model": "m", "input": ["x"]}, "input[0]"),
+        ({"model": "m", "input": [None]}, "input[0]"),
         ({"model": "m", "input": [{}]}, "input[0]"),
         ({"model": "m", "input": [{"type": 5}]}, "input[0].type"),
         ({"model": "m", "input": [{"role": "tool", "content": "x"}]}, "input[0].role"),
@@ -323,6 +325,17 @@ def test_a_part_that_a_hook_put_in_goes_out_too() -> None:
     request.messages[1].parts.append(ir.TextPart(text="added"))
     request.messages[1].parts.append(ir.ImagePart(source=ir.Media(file_id="file_1")))
     request.messages[1].parts.append(ir.TextPart(text=""))
+    foreign = ir.Native(vendor="anthropic", format="anthropic", block={})
+    request.messages[1].parts.append(ir.OpaquePart(native=foreign))
+    request.messages.append(
+        ir.Message(
+            role="tool",
+            path="input[9]",
+            parts=[
+                ir.ToolResultPart(call_id="c", content=[ir.TextPart(text="a"), ir.ReasoningPart()], path="input[9]")
+            ],
+        )
+    )
     request.messages.append(ir.Message(role="user", parts=[ir.TextPart(text="more")]))
     request.tools.append(ir.Tool(name="late"))
     context = Context(inbound="openai-responses", outbound="openai-responses", vendor="openai", target_model="gpt-5")
@@ -334,6 +347,7 @@ def test_a_part_that_a_hook_put_in_goes_out_too() -> None:
             "role": "user",
             "content": [{"type": "input_image", "file_id": "file_1", "detail": "auto"}],
         },
+        {"type": "function_call_output", "call_id": "c", "output": [{"type": "input_text", "text": "a"}]},
         {"type": "message", "role": "user", "content": "more"},
     ]
     assert built["tools"] == [{"type": "function", "name": "late"}]
