@@ -706,8 +706,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose a provider for {tool} first.</source>
+            <translation>Choose a provider for {tool} first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No enabled provider offers the model {model}.</source>
+            <translation>No enabled provider offers the model {model}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</source>
+            <translation>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</source>
             <translation>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Port {port} on {host} may not be used by this account. Choose one above 1023.</source>
+            <translation>Port {port} on {host} may not be used by this account. Choose one above 1023.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Request {id} cannot be sent again: {reason}.</source>
+            <translation>Request {id} cannot be sent again: {reason}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -731,6 +756,21 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not be used through the tunnel.</source>
+            <translation>The API token {name} may not be used through the tunnel.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not use the model {model}. Widen its models or use another token.</source>
+            <translation>The API token {name} may not use the model {model}. Widen its models or use another token.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
+            <translation>The API token {name} may not use {route}. Widen its scope or use another token.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The archive was made by a newer version of Amux (format {version}).</source>
             <translation>The archive was made by a newer version of Amux (format {version}).</translation>
         </message>
@@ -738,6 +778,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The backup {path} is not a usable Amux database: {reason}.</source>
             <translation>The backup {path} is not a usable Amux database: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The budget of the API token {name} for this {period} ({limit}) is used up.</source>
+            <translation>The budget of the API token {name} for this {period} ({limit}) is used up.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -786,6 +831,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The file {path} cannot be written: {reason}.</source>
+            <translation>The file {path} cannot be written: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The host name {host} is not allowed. Use 127.0.0.1 or localhost, or add it in Settings.</source>
+            <translation>The host name {host} is not allowed. Use 127.0.0.1 or localhost, or add it in Settings.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The name {name} is already in use.</source>
             <translation>The name {name} is already in use.</translation>
         </message>
@@ -808,6 +863,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</source>
             <translation>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
+            <translation>The provider {name} is not open for passthrough. Switch its passthrough on.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -841,8 +901,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no adapter {adapter}: {reason}.</source>
+            <translation>There is no adapter {adapter}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no coding tool {tool}. Known are: {known}.</source>
+            <translation>There is no coding tool {tool}. Known are: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no setting {key}.</source>
             <translation>There is no setting {key}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is nothing under the path {slug}, or it is switched off.</source>
+            <translation>There is nothing under the path {slug}, or it is switched off.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -866,6 +941,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it.</source>
+            <translation>Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} does not accept {value}. {reason}.</source>
             <translation>{field} does not accept {value}. {reason}.</translation>
         </message>
@@ -881,8 +961,63 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{method} {path} is not an endpoint of this route. It answers {expected}.</source>
+            <translation>{method} {path} is not an endpoint of this route. It answers {expected}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} allows {limit} requests a minute.</source>
+            <translation>{name} allows {limit} requests a minute.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} allows {limit} requests at once and that many are running.</source>
+            <translation>{name} allows {limit} requests at once and that many are running.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} did not tell its balance: {reason}.</source>
+            <translation>{name} did not tell its balance: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} gave no list of models: {reason}.</source>
+            <translation>{name} gave no list of models: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is still used by {references}. Change or remove those first.</source>
             <translation>{name} is still used by {references}. Change or remove those first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was just changed by another program. Look at it and try again; nothing was written.</source>
+            <translation>{path} was just changed by another program. Look at it and try again; nothing was written.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched, because it does not parse: {reason} (line {line}, column {column}).</source>
+            <translation>{path} was not touched, because it does not parse: {reason} (line {line}, column {column}).</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched: {place} holds {found}, so our keys have no place there.</source>
+            <translation>{path} was not touched: {place} holds {found}, so our keys have no place there.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched: {reason}.</source>
+            <translation>{path} was not touched: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{tool} does not go through Amux. Switch it on first.</source>
+            <translation>{tool} does not go through Amux. Switch it on first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{tool} is not installed here, or its command {command} cannot be found.</source>
+            <translation>{tool} is not installed here, or its command {command} cannot be found.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -3090,6 +3225,11 @@
             <location filename="../amux_desktop/gui/widgets/chart.py" />
             <source>{begin} to {end}</source>
             <translation>{begin} to {end}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/code_box.py" />
+            <source>Show all</source>
+            <translation>Show all</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />

@@ -700,8 +700,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose a provider for {tool} first.</source>
+            <translation>请先为 {tool} 选择供应商。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No enabled provider offers the model {model}.</source>
+            <translation>没有启用的供应商提供模型 {model}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</source>
+            <translation>其他电脑可以通过 {host} 访问代理，因此应用必须出示令牌。若不需要，请改为监听 127.0.0.1。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Port {port} on {host} is already in use{holder}. Choose another port or quit that program.</source>
             <translation>{host} 的端口 {port} 已被占用{holder}。请换一个端口或退出该程序。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Port {port} on {host} may not be used by this account. Choose one above 1023.</source>
+            <translation>此账户不能使用 {host} 的端口 {port}，请选择大于 1023 的端口。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Request {id} cannot be sent again: {reason}.</source>
+            <translation>无法重新发送请求 {id}：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -725,6 +750,21 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not be used through the tunnel.</source>
+            <translation>API 令牌 {name} 不能通过隧道使用。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not use the model {model}. Widen its models or use another token.</source>
+            <translation>API 令牌 {name} 不能使用模型 {model}。请放宽其模型限制或换用其他令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
+            <translation>API 令牌 {name} 不能使用 {route}。请扩大其范围或换用其他令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The archive was made by a newer version of Amux (format {version}).</source>
             <translation>该归档由更新版本的 Amux 创建（格式 {version}）。</translation>
         </message>
@@ -732,6 +772,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The backup {path} is not a usable Amux database: {reason}.</source>
             <translation>备份 {path} 不是可用的 Amux 数据库：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The budget of the API token {name} for this {period} ({limit}) is used up.</source>
+            <translation>API 令牌 {name} 本周期（{period}）的预算 {limit} 已用完。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -780,6 +825,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The file {path} cannot be written: {reason}.</source>
+            <translation>无法写入文件 {path}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The host name {host} is not allowed. Use 127.0.0.1 or localhost, or add it in Settings.</source>
+            <translation>不允许使用主机名 {host}。请使用 127.0.0.1 或 localhost，或在设置中添加。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The name {name} is already in use.</source>
             <translation>名称 {name} 已被使用。</translation>
         </message>
@@ -802,6 +857,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The path {slug} is not valid. Use up to 64 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.</source>
             <translation>路径 {slug} 无效。最多 64 个小写字母、数字、点、短横线和下划线，并以字母或数字开头。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
+            <translation>供应商 {name} 未开放直通，请打开其直通开关。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -835,8 +895,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no adapter {adapter}: {reason}.</source>
+            <translation>没有适配器 {adapter}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no coding tool {tool}. Known are: {known}.</source>
+            <translation>没有名为 {tool} 的编程工具，已知的有：{known}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no setting {key}.</source>
             <translation>没有名为 {key} 的设置。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is nothing under the path {slug}, or it is switched off.</source>
+            <translation>路径 {slug} 下没有内容，或已停用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -860,6 +935,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it.</source>
+            <translation>{origin} 的网页不能调用 Amux。如果信任它，请在设置中添加该来源。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} does not accept {value}. {reason}.</source>
             <translation>{field} 不接受 {value}。{reason}。</translation>
         </message>
@@ -875,8 +955,63 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{method} {path} is not an endpoint of this route. It answers {expected}.</source>
+            <translation>{method} {path} 不是此路由的端点，它应答 {expected}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} allows {limit} requests a minute.</source>
+            <translation>{name} 每分钟最多 {limit} 个请求。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} allows {limit} requests at once and that many are running.</source>
+            <translation>{name} 最多同时处理 {limit} 个请求，现已达到上限。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} did not tell its balance: {reason}.</source>
+            <translation>{name} 没有给出余额：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} gave no list of models: {reason}.</source>
+            <translation>{name} 没有给出模型列表：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is still used by {references}. Change or remove those first.</source>
             <translation>{name} 仍被 {references} 使用，请先更改或移除它们。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was just changed by another program. Look at it and try again; nothing was written.</source>
+            <translation>{path} 刚被其他程序修改。请查看后重试，没有写入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched, because it does not parse: {reason} (line {line}, column {column}).</source>
+            <translation>{path} 无法解析，因此未作改动：{reason}（第 {line} 行，第 {column} 列）。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched: {place} holds {found}, so our keys have no place there.</source>
+            <translation>{path} 未作改动：{place} 是 {found}，无法写入我们的键。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was not touched: {reason}.</source>
+            <translation>{path} 未作改动：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{tool} does not go through Amux. Switch it on first.</source>
+            <translation>{tool} 没有经过 Amux，请先打开开关。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{tool} is not installed here, or its command {command} cannot be found.</source>
+            <translation>这里没有安装 {tool}，或找不到命令 {command}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -3077,6 +3212,11 @@
             <location filename="../amux_desktop/gui/widgets/chart.py" />
             <source>{begin} to {end}</source>
             <translation>{begin} 至 {end}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/code_box.py" />
+            <source>Show all</source>
+            <translation>显示全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />

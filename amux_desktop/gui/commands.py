@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 def window_commands(window: MainWindow) -> list[Command]:
     """Everything that needs no look-up."""
     commands = [
-        Command(
-            f"page:{key}", "pages", window.page_title(key), lambda key=key: window.open_page(key), logo=f"icon:{icon}"
-        )
+        Command(f"page:{key}", "pages", window.page_title(key), partial(window.open_page, key), logo=f"icon:{icon}")
         for key, icon in ((key, window.page_icon(key)) for key in window.page_keys())
     ]
     running = window.proxy.status.state == "running"
@@ -52,9 +51,7 @@ def window_commands(window: MainWindow) -> list[Command]:
         )
     for key, title in (("providers", tr("Add provider")), ("proxies", tr("New proxy")), ("tokens", tr("New token"))):
         if window.has_page(key):
-            commands.append(
-                Command(f"new:{key}", "actions", title, lambda key=key: window.open_new(key), logo="icon:plus")
-            )
+            commands.append(Command(f"new:{key}", "actions", title, partial(window.open_new, key), logo="icon:plus"))
     return commands
 
 
@@ -62,18 +59,17 @@ def record_commands(
     window: MainWindow, providers: tuple[Provider, ...], proxies: tuple[BridgeProxy, ...]
 ) -> list[Command]:
     """The user's own things."""
-    commands = []
-    for proxy in proxies:
-        commands.append(
-            Command(
-                f"proxy:{proxy.id}",
-                "records",
-                proxy.name or proxy.slug,
-                lambda key=proxy.id: window.open_page("proxies", key),
-                detail=f"/proxies/{proxy.slug}",
-                logo="icon:route",
-            )
+    commands = [
+        Command(
+            f"proxy:{proxy.id}",
+            "records",
+            proxy.name or proxy.slug,
+            partial(window.open_page, "proxies", proxy.id),
+            detail=f"/proxies/{proxy.slug}",
+            logo="icon:route",
         )
+        for proxy in proxies
+    ]
     for provider in providers:
         models = [model for model in provider.models if model.enabled]
         commands.append(
@@ -81,7 +77,7 @@ def record_commands(
                 f"provider:{provider.id}",
                 "records",
                 provider.name,
-                lambda key=provider.id: window.open_page("providers", key),
+                partial(window.open_page, "providers", provider.id),
                 detail=tr("provider, %n model(s)", n=len(models)),
                 logo=provider.logo or "provider",
             )
@@ -91,7 +87,7 @@ def record_commands(
                 f"model:{provider.id}:{model.id}",
                 "models",
                 model.id,
-                lambda key=provider.id: window.open_page("providers", key),
+                partial(window.open_page, "providers", provider.id),
                 detail=provider.name,
                 logo=provider.logo or "provider",
             )

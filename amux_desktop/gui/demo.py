@@ -119,7 +119,7 @@ async def _add_proxies(services: AppServices, ids: dict[str, str]) -> dict[str, 
 
 def _traffic(count: int, ids: dict[str, str], proxies: dict[str, str], tokens: dict[str, str]) -> Iterator[RequestLog]:
     """The same pseudo-random day each time: busy by day, quiet by night, some failures in the morning."""
-    chance = random.Random(7)  # demonstration data
+    chance = random.Random(7)  # noqa: S311 - demonstration data
     now = int(time.time() * 1000)
     names = dict(_PROVIDERS)
     weights = [entry[-1] for entry in _TRAFFIC]

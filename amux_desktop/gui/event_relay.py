@@ -13,10 +13,10 @@ PAUSE_MS = 100
 
 
 class EventRelay(QObject):
-    """`event` is emitted on the Qt thread in the order of publishing. The first event after a pause comes at once; equal
+    """`arrived` is emitted on the Qt thread in the order of publishing. The first event after a pause comes at once; equal
     events of one pause come once."""
 
-    event = Signal(object)
+    arrived = Signal(object)
     _woken = Signal()
 
     def __init__(self, bus: EventBus, parent: QObject | None = None) -> None:
@@ -52,4 +52,4 @@ class EventRelay(QObject):
             events, self._waiting = self._waiting, []
             self._scheduled = False
         for event in dict.fromkeys(events):
-            self.event.emit(event)
+            self.arrived.emit(event)

@@ -40,6 +40,7 @@ from amux_desktop.gui.widgets.toast import Toast, Toasts
 from amux_desktop.gui.window_state import MINIMUM_SIZE, WindowState
 
 if TYPE_CHECKING:
+    from amux_desktop.core.settings import Value
     from amux_desktop.services import AppServices
     from amux_desktop.services.records import BridgeProxy, Provider
 
@@ -193,7 +194,7 @@ class MainWindow(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _connect(self, relay: EventRelay) -> None:
-        relay.event.connect(self._on_event)
+        relay.arrived.connect(self._on_event)
         self._runner.failed.connect(self._on_failed)
         self.sidebar.chosen.connect(self.open_page)
         self.sidebar.search_requested.connect(self.open_palette)
@@ -209,7 +210,7 @@ class MainWindow(QWidget):
             "palette": self.open_palette,
             "settings": lambda: self.open_page("settings"),
             "new": lambda: self._with_page(Page.new),
-            "find": lambda: self._with_page(Page.find),
+            "find": lambda: self._with_page(Page.focus_filter),
             "save": lambda: self._with_page(Page.save),
             "refresh": lambda: self._with_page(Page.refresh),
             "toggle_proxy": self.proxy.toggle,
@@ -254,7 +255,7 @@ class MainWindow(QWidget):
     def toggle_language(self) -> None:
         self._save_setting("appearance.language", "en" if language().code == "zh_CN" else "zh_CN")
 
-    def _save_setting(self, key: str, value: object) -> None:
+    def _save_setting(self, key: str, value: Value) -> None:
         self._runner.run(self.services.settings.update({key: value}), owner=self)
 
     def _toggle_fold(self) -> None:

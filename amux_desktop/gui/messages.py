@@ -57,6 +57,37 @@ _TEXTS: dict[str, Text] = {
     "token_invalid": tr("The API token is missing or not valid."),
     "token_disabled": tr("The API token {name} is disabled."),
     "token_expired": tr("The API token {name} has expired."),
+    "adapter_unknown": tr("There is no adapter {adapter}: {reason}."),
+    "models_unavailable": tr("{name} gave no list of models: {reason}."),
+    "balance_unavailable": tr("{name} did not tell its balance: {reason}."),
+    "auth_needed_on_network": tr(
+        "Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without."
+    ),
+    "replay_impossible": tr("Request {id} cannot be sent again: {reason}."),
+    "file_unwritable": tr("The file {path} cannot be written: {reason}."),
+    "token_scope": tr("The API token {name} may not use {route}. Widen its scope or use another token."),
+    "token_model": tr("The API token {name} may not use the model {model}. Widen its models or use another token."),
+    "token_tunnel": tr("The API token {name} may not be used through the tunnel."),
+    "host_refused": tr("The host name {host} is not allowed. Use 127.0.0.1 or localhost, or add it in Settings."),
+    "origin_refused": tr("Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it."),
+    "tool_unknown": tr("There is no coding tool {tool}. Known are: {known}."),
+    "tool_no_target": tr("Choose a provider for {tool} first."),
+    "tool_off": tr("{tool} does not go through Amux. Switch it on first."),
+    "tool_missing": tr("{tool} is not installed here, or its command {command} cannot be found."),
+    "config_unparsable": tr(
+        "{path} was not touched, because it does not parse: {reason} (line {line}, column {column})."
+    ),
+    "config_shape": tr("{path} was not touched: {place} holds {found}, so our keys have no place there."),
+    "config_changed": tr("{path} was just changed by another program. Look at it and try again; nothing was written."),
+    "config_refused": tr("{path} was not touched: {reason}."),
+    "port_forbidden": tr("Port {port} on {host} may not be used by this account. Choose one above 1023."),
+    "route_unknown": tr("There is nothing under the path {slug}, or it is switched off."),
+    "passthrough_off": tr("The provider {name} is not open for passthrough. Switch its passthrough on."),
+    "endpoint_unknown": tr("{method} {path} is not an endpoint of this route. It answers {expected}."),
+    "model_unknown": tr("No enabled provider offers the model {model}."),
+    "limit_concurrency": tr("{name} allows {limit} requests at once and that many are running."),
+    "limit_rate": tr("{name} allows {limit} requests a minute."),
+    "limit_budget": tr("The budget of the API token {name} for this {period} ({limit}) is used up."),
     "internal": tr("Something went wrong inside Amux ({detail}). The log file has the details."),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from amux_desktop.core.events import ProxyState
 from amux_desktop.gui.i18n import Text, TextLike, bind, tr
@@ -111,9 +111,11 @@ class ServerCard(QFrame):
     def _fold(self) -> None:
         wide = not self._rail
         failed = self._state == "failed"
-        for widget in (self._dot, self._title, self.switch):
+        first: tuple[QWidget, ...] = (self._dot, self._title, self.switch)
+        second: tuple[QWidget, ...] = (self._address, self._copy, self.restart)
+        for widget in first:
             widget.setVisible(wide)
-        for widget in (self._address, self._copy, self.restart):
+        for widget in second:
             widget.setVisible(wide and not failed)
         self._reason.setVisible(wide and failed)
         self.setMinimumHeight(theme().px(40) if self._rail else 0)

@@ -196,7 +196,7 @@ class Sidebar(QWidget):
         self._head.addWidget(self._mark)
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self.fold)
-        column = column_layout(self, 10, 2, 8, 1, spacing=2)
+        column = self._column = column_layout(self, 10, 2, 8, 1, spacing=2)
         column.addLayout(self._head)
         column.addSpacing(8)
         column.addWidget(self.search)
@@ -239,10 +239,7 @@ class Sidebar(QWidget):
         self._name.setVisible(not rail)
         self.fold.setVisible(not rail)
         self._head.setContentsMargins(7 if rail else 4, 0, 0, 0)
-        layout = self.layout()
-        margins = layout.contentsMargins()
-        margins.setRight(10 if rail else 8)
-        layout.setContentsMargins(margins)
+        self._column.setContentsMargins(10, 2, 10 if rail else 8, 1)
         self.setFixedWidth(RAIL if rail else FULL)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

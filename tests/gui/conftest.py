@@ -108,9 +108,9 @@ def window(
     from amux_desktop.gui.window_state import WindowState
 
     made = MainWindow(services, runner, relay, WindowState(amux_home), PAGES)
-    qtbot.addWidget(made, before_close_func=lambda _w: None)
     made.resize(1280, 800)
     made.show()
     yield made
     qtbot.waitUntil(lambda: runner.pending == 0)
     made.hide()
+    made.deleteLater()

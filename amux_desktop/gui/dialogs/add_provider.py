@@ -115,9 +115,9 @@ class AddProviderDialog(Dialog):
         self.form.addWidget(self.key_block)
         self.test_button = Button(tr("Test"), icon="plug-zap")
         self.test_button.clicked.connect(self._on_test)
-        self.result = ResultLine()
+        self.result_line = ResultLine()
         self.left.addWidget(self.test_button)
-        self.left.addWidget(self.result, 1)
+        self.left.addWidget(self.result_line, 1)
         self.add_cancel()
         self.add_confirm = self.add_button(tr("Add provider"), "primary", self._on_add, default=True)
         self._choose("anthropic")
@@ -161,7 +161,7 @@ class AddProviderDialog(Dialog):
         self._get_key.setVisible(bool(self._preset.key_url))
         self.key_block.set_error("")
         self.url_block.set_error("")
-        self.result.hide()
+        self.result_line.hide()
         self.refit()
 
     def _on_named(self) -> None:
@@ -201,13 +201,15 @@ class AddProviderDialog(Dialog):
         self.test_button.set_busy(False)
         if result.ok:
             time = duration(result.duration_ms)
-            self.result.show_result(True, tr("Connected in {time}, {model} answered", time=time, model=result.model))
+            self.result_line.show_result(
+                True, tr("Connected in {time}, {model} answered", time=time, model=result.model)
+            )
         else:
-            self.result.show_result(False, result.message)
+            self.result_line.show_result(False, result.message)
 
     def _show_error(self, error: AmuxError) -> None:
         self.test_button.set_busy(False)
-        self.result.show_result(False, describe(error))
+        self.result_line.show_result(False, describe(error))
 
     def _on_add(self) -> None:
         draft = self._checked_draft()
@@ -223,7 +225,7 @@ class AddProviderDialog(Dialog):
 
         def failed(error: AmuxError) -> None:
             self.add_confirm.set_busy(False)
-            self.result.show_result(False, describe(error))
+            self.result_line.show_result(False, describe(error))
 
         self._context.runner.run(work(), owner=self, on_done=self._on_added, on_error=failed)
 

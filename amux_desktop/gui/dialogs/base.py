@@ -15,7 +15,7 @@ from amux_desktop.gui.widgets.button import Button, IconButton, Variant
 from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.logo import Icon, IconTile
-from amux_desktop.gui.widgets.overlay import Panel
+from amux_desktop.gui.widgets.overlay import Panel, height_for_width
 from amux_desktop.gui.widgets.scroll import Scroller
 
 _PADDING = 20
@@ -66,9 +66,7 @@ class Dialog(Panel):
         return self.add_button(tr("Cancel"), "ghost", self._on_close)
 
     def wanted_height(self, width: int) -> int:
-        layout = self._content.layout()
-        inner = width - 2
-        body = layout.heightForWidth(inner) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        body = height_for_width(self._content, width - 2)
         return body + self.head.sizeHint().height() + self.footer.sizeHint().height() + 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

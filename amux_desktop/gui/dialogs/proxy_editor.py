@@ -77,9 +77,9 @@ class ProxyEditor(Dialog):
         self._build_snippets()
         self.test_button = Button(tr("Test"), icon="plug-zap")
         self.test_button.clicked.connect(self._on_test)
-        self.result = ResultLine()
+        self.result_line = ResultLine()
         self.left.addWidget(self.test_button)
-        self.left.addWidget(self.result, 1)
+        self.left.addWidget(self.result_line, 1)
         self.add_cancel()
         self.save_button = self.add_button(
             tr("Save") if proxy else tr("Create"), "primary", self._on_save, default=True
@@ -251,7 +251,7 @@ class ProxyEditor(Dialog):
         self._on_edited()
 
     def _on_edited(self, *_args: object) -> None:
-        self.result.hide()
+        self.result_line.hide()
         self._preview.start()
         self._draw_flow()
         self.refit()
@@ -312,9 +312,9 @@ class ProxyEditor(Dialog):
         self.test_button.set_busy(False)
         if result.ok:
             text = tr("{provider} answered in {time}", provider=result.provider_name, time=duration(result.duration_ms))
-            self.result.show_result(True, text)
+            self.result_line.show_result(True, text)
         else:
-            self.result.show_result(False, result.message)
+            self.result_line.show_result(False, result.message)
 
     def _show_error(self, error: AmuxError) -> None:
         self.test_button.set_busy(False)
@@ -324,7 +324,7 @@ class ProxyEditor(Dialog):
             self.slug_block.set_error(describe(error))
             self.refit()
         else:
-            self.result.show_result(False, describe(error))
+            self.result_line.show_result(False, describe(error))
 
     def _on_save(self) -> None:
         if not self._is_complete():

@@ -31,8 +31,8 @@ class ReplayDialog(Dialog):
             box.setMinimumHeight(300)
             pair.addWidget(box, 1)
         self.form.addLayout(pair)
-        self.result = ResultLine()
-        self.left.addWidget(self.result, 1)
+        self.result_line = ResultLine()
+        self.left.addWidget(self.result_line, 1)
         self.add_button(tr("Close"), "ghost", self.reject)
         self.send = self.add_button(tr("Send"), "primary", self._on_send, default=True)
         services = context.services
@@ -59,10 +59,10 @@ class ReplayDialog(Dialog):
         self.after.set_code(result.body.decode("utf-8", "replace") or result.text or result.message)
         name, time = result.provider_name, duration(result.duration_ms)
         if result.ok:
-            self.result.show_result(True, tr("{provider} answered in {time}", provider=name, time=time))
+            self.result_line.show_result(True, tr("{provider} answered in {time}", provider=name, time=time))
         else:
-            self.result.show_result(False, result.message)
+            self.result_line.show_result(False, result.message)
 
     def _failed(self, error: AmuxError) -> None:
         self.send.set_busy(False)
-        self.result.show_result(False, describe(error))
+        self.result_line.show_result(False, describe(error))

@@ -50,8 +50,8 @@ class TokenDialog(Dialog):
         self.expiry = Select(tr("Expires"), self._expiry_choices())
         self.form.addWidget(FieldBlock(tr("Expires"), self.expiry))
         self._build_limits()
-        self.result = ResultLine()
-        self.left.addWidget(self.result, 1)
+        self.result_line = ResultLine()
+        self.left.addWidget(self.result_line, 1)
         self.add_cancel()
         verb: TextLike = tr("Save") if token else tr("Create token")
         self.confirm = self.add_button(verb, "primary", self._on_confirm, default=True)
@@ -205,4 +205,4 @@ class TokenDialog(Dialog):
             self.name_block.set_error(describe(error))
             self.refit()
         else:
-            self.result.show_result(False, describe(error))
+            self.result_line.show_result(False, describe(error))

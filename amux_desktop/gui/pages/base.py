@@ -98,7 +98,7 @@ class Page(QWidget):
     def new(self) -> None:
         """Ctrl+N on this page."""
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         """Ctrl+F on this page."""
 
     def save(self) -> None:

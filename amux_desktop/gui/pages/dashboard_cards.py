@@ -38,14 +38,14 @@ class ProvidersCard(TitledCard):
         more.clicked.connect(lambda: context.shell.open_page("providers"))
         self.trailing.addStretch(1)
         self.trailing.addWidget(more)
-        self._rows = column_layout(None, 16, 4, 16, 14, spacing=14)
-        self.column.addLayout(self._rows)
+        self._lines = column_layout(None, 16, 4, 16, 14, spacing=14)
+        self.column.addLayout(self._lines)
         self.column.addStretch(1)
 
     def show_ranking(self, ranking: Sequence[Bucket], providers: Mapping[str, Provider]) -> None:
-        clear_layout(self._rows)
+        clear_layout(self._lines)
         if not ranking:
-            self._rows.addWidget(Label(tr("No requests in this period"), "small", "text3"))
+            self._lines.addWidget(Label(tr("No requests in this period"), "small", "text3"))
         largest = max((bucket.totals.requests for bucket in ranking), default=1)
         for bucket in ranking:
             provider = providers.get(bucket.key)
@@ -61,7 +61,7 @@ class ProvidersCard(TitledCard):
             right.addLayout(head)
             right.addWidget(bar)
             row.addLayout(right, 1)
-            self._rows.addLayout(row)
+            self._lines.addLayout(row)
 
 
 class RequestRow(ClickableRow):
@@ -152,8 +152,8 @@ class ConnectionsCard(TitledCard):
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Connections"))
         self._context = context
-        self._rows = column_layout(None, spacing=0)
-        self.column.addLayout(self._rows)
+        self._lines = column_layout(None, spacing=0)
+        self.column.addLayout(self._lines)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -166,7 +166,7 @@ class ConnectionsCard(TitledCard):
         active = sum(token.enabled for token in tokens)
         vault = services.vault.status
         state = services.proxy.status.state
-        clear_layout(self._rows)
+        clear_layout(self._lines)
         running = state == "running"
         address = services.base_url().partition("://")[2]
         self._add("server", tr("Proxy server"), address, Badge(*_on(running), dot=True), "settings", "proxy")
@@ -181,7 +181,7 @@ class ConnectionsCard(TitledCard):
     def _add(self, icon: str, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = "") -> None:
         row = _ConnectionRow(icon, title, body, badge)
         row.clicked.connect(lambda: self._context.shell.open_page(page, target))
-        self._rows.addWidget(row)
+        self._lines.addWidget(row)
 
 
 class _ConnectionRow(ClickableRow):

@@ -109,8 +109,8 @@ def _timing(log: RequestLog) -> QGridLayout:
     total = max(1, log.duration_ms)
     spans: list[tuple[TextLike, float, float, str]] = []
     for attempt in log.attempts[:-1]:
-        end = attempt.started_ms + (attempt.duration_ms or 0)
-        spans.append((tr("Attempt at {name}", name=attempt.provider_name), attempt.started_ms, end, "warn"))
+        until = attempt.started_ms + (attempt.duration_ms or 0)
+        spans.append((tr("Attempt at {name}", name=attempt.provider_name), attempt.started_ms, until, "warn"))
     begin = float(log.attempts[-1].started_ms) if log.attempts else 0.0
     if begin > 1 and not spans:
         spans.append((tr("Conversion"), 0, begin, "c1"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -206,15 +207,15 @@ class LogsPage(Page):
         elif isinstance(event, ProviderChanged):
             self.run(self.services.providers.list(), self._show_providers)
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def select(self, target: str) -> None:
         """`proxy:ID` and `token:ID` filter, anything else is a request to open."""
         kind, _, key = target.partition(":")
         if kind in ("proxy", "token") and key:
-            change = {"proxy_id": key} if kind == "proxy" else {"token_id": key}
-            self._where = dataclasses.replace(self._where, proxy_id="", token_id="", **change)
+            proxy_id, token_id = (key, "") if kind == "proxy" else ("", key)
+            self._where = dataclasses.replace(self._where, proxy_id=proxy_id, token_id=token_id)
             self._chip.set_text(tr("One proxy") if kind == "proxy" else tr("One token"))
             self._chip.show()
             self._apply_filter()
@@ -233,7 +234,7 @@ class LogsPage(Page):
             case Qt.Key.Key_Escape if not self.inspector.isHidden():
                 self.close_inspector()
             case Qt.Key.Key_Slash:
-                self.find()
+                self.focus_filter()
             case _:
                 super().keyPressEvent(event)
 
@@ -390,7 +391,7 @@ class LogsPage(Page):
     def _open_export(self) -> None:
         menu = Menu(self)
         for kind, text in (("json", tr("As JSON…")), ("jsonl", tr("As JSON lines…")), ("csv", tr("As CSV…"))):
-            menu.add(text, lambda kind=kind: self._choose_file(kind), icon="file-text")
+            menu.add(text, partial(self._choose_file, kind), icon="file-text")
         menu.open_below(self.export)
 
     def _choose_file(self, kind: str) -> None:

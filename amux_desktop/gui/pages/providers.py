@@ -111,7 +111,7 @@ class ProvidersPage(Page):
         dialog.added.connect(self.select)
         dialog.open_in(self.context.shell.overlay_parent())
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:

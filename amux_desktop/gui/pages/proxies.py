@@ -114,7 +114,7 @@ class ProxiesPage(Page):
             return
         self._open_editor(None)
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def select(self, target: str) -> None:

@@ -57,7 +57,7 @@ class SettingsPage(Page):
         row.addLayout(self._stack, 1)
         self.body.addLayout(row, 1)
         bind(self._retitle, tr("Settings"))
-        language().changed.connect(lambda: self._retitle(""))
+        language().changed.connect(self._on_language_changed)
         self.list.setCurrentIndex(self._names.index(0))
 
     # ------------------------------------------------------------------ Page
@@ -81,6 +81,9 @@ class SettingsPage(Page):
         self.list.setCurrentIndex(self._names.index(row))
 
     # ------------------------------------------------------------------ sections
+
+    def _on_language_changed(self) -> None:
+        self._retitle("")
 
     def _retitle(self, _text: str) -> None:
         row = max(0, self.list.currentIndex().row())

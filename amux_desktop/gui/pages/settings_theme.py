@@ -26,8 +26,7 @@ class ThemeTile(QRadioButton):
         super().__init__()
         self.key = key
         self._colors: tuple[Colors, ...] = tuple(
-            load_colors(mode)
-            for mode in (("light", "dark") if key == "system" else (key,))  # type: ignore[arg-type]
+            load_colors(mode) for mode in (("light", "dark") if key == "system" else (key,))
         )
         bind(self.setText, _NAMES[key])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

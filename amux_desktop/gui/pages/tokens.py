@@ -116,7 +116,7 @@ class TokensPage(Page):
         dialog.created.connect(self._on_created)
         dialog.open_in(self.context.shell.overlay_parent())
 
-    def find(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------ showing
@@ -140,7 +140,7 @@ class TokensPage(Page):
 
     def _show(self, loaded: tuple[tuple[ApiToken, ...], tuple[BridgeProxy, ...], tuple[Provider, ...]]) -> None:
         tokens, self._proxies, providers = loaded
-        names = {item.id: item.name or item.slug for item in (*self._proxies, *providers)}
+        names = {item.id: item.name for item in self._proxies} | {item.id: item.name for item in providers}
         self.model.set_tokens(tokens, names)
         self._stack.setCurrentWidget(self._table_area if tokens else self._empty)
         self._fill_controls()

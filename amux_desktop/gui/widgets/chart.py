@@ -36,10 +36,10 @@ def rounded_maximum(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10 ** math.floor(math.log10(value))
-    return next(step * power for step in _STEPS if step * power >= value * 0.999)
+    return float(next(step * power for step in _STEPS if step * power >= value * 0.999))
 
 
-class _Axis(pg.AxisItem):
+class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """Labels written by the card's own formatter."""
 
     write: Callable[[float], str] = staticmethod(str)
@@ -48,7 +48,7 @@ class _Axis(pg.AxisItem):
         return [self.write(value) for value in values]
 
 
-class Chart(pg.PlotWidget):
+class Chart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Left and Right move the marked slot while the chart has the focus; the tooltip names every value."""
 
     def __init__(self, name: TextLike, parent: QWidget | None = None) -> None:

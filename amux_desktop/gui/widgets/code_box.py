@@ -103,6 +103,7 @@ class CodeBox(QFrame):
         self._wrap.toggled.connect(self._set_wrap)
         self._all = Button("", "link", size="xs")
         self._all.clicked.connect(self._show_all)
+        bind(self._all.setAccessibleName, tr("Show all"))
         self._all.hide()
         self.edit = QPlainTextEdit()
         self.edit.setReadOnly(True)
@@ -159,9 +160,9 @@ class CodeBox(QFrame):
             if sign not in "+-":
                 continue
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))  # type: ignore[attr-defined]
-            mark.format.setBackground(colors().diff_add if sign == "+" else colors().diff_del)  # type: ignore[attr-defined]
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
+            mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))
+            mark.format.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
+            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             marks.append(mark)
         self.edit.setExtraSelections(marks)
 

@@ -28,8 +28,7 @@ class Panel(QDialog):
         self._overlay.open()
 
     def wanted_height(self, width: int) -> int:
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return height_for_width(self, width)
 
     def wishes_to_close(self) -> bool:
         """Asked by Esc and by a click on the scrim; a dialog with unsaved edits may refuse and ask first."""
@@ -54,6 +53,14 @@ class Panel(QDialog):
             draw_box(painter, self.rect(), c.panel, border, Radius.DIALOG)
 
 
+def height_for_width(widget: QWidget, width: int) -> int:
+    """The height a widget's layout needs at a width; its hint where it does not depend on the width."""
+    layout = widget.layout()
+    if layout is None:
+        return widget.sizeHint().height()
+    return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+
 class Overlay(QWidget):
     """Covers the window while a Panel is open."""
 
@@ -74,7 +81,7 @@ class Overlay(QWidget):
         self.raise_()
         self._panel.show()
         self.arrange()
-        first = self._panel.focusWidget() or _first_focusable(self._panel)
+        first = _first_focusable(self._panel)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         duration = theme().duration(Motion.DIALOG)
@@ -163,7 +170,7 @@ def _tab_order(panel: QWidget, chain: list[QWidget]) -> list[QWidget]:
     wanted = set(chain)
     ordered: list[QWidget] = []
     widget = panel.nextInFocusChain()
-    while widget is not panel and len(ordered) < len(wanted):
+    while widget is not None and widget is not panel and len(ordered) < len(wanted):
         if widget in wanted:
             ordered.append(widget)
         widget = widget.nextInFocusChain()

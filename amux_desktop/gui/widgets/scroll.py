@@ -59,7 +59,8 @@ class Scroller(QScrollArea):
 
     def _fit_gutter(self, low: int, high: int) -> None:
         """The body's right padding shrinks by the bar's width while the bar is there."""
-        layout = self.widget().layout()
+        content = self.widget()
+        layout = content.layout() if content is not None else None
         if layout is None or not self._gutter:
             return
         margins = layout.contentsMargins()

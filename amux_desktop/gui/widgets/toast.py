@@ -17,6 +17,7 @@ from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.logo import Icon
+from amux_desktop.gui.widgets.overlay import height_for_width
 
 _WIDTH, _EDGE, _GAP, _MARGIN, _MOST = 340, 20, 10, 26, 3
 _PLAIN_MS, _ACTION_MS = 5_000, 10_000
@@ -132,7 +133,7 @@ class Toasts(QWidget):
         shown = self._toasts[-_MOST:]
         for toast in self._toasts[:-_MOST]:
             toast.hide()
-        heights = [max(theme().px(44), toast.layout().heightForWidth(width)) for toast in shown]
+        heights = [max(theme().px(44), height_for_width(toast, width)) for toast in shown]
         hidden = len(self._toasts) - len(shown)
         top = 24 if hidden else 0
         total = sum(heights) + _GAP * (len(shown) - 1) + top

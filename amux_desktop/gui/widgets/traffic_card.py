@@ -92,6 +92,7 @@ class TrafficCard(TitledCard):
         overview = self._data.overview
         starts = np.arange(overview.since_ms, overview.until_ms, overview.step_ms, dtype=np.int64)
         places = {int(start): index for index, start in enumerate(starts)}
+        write: Callable[[float], TextLike]
         match self.kind.key():
             case "tokens":
                 series, write = self._tokens(places, len(starts)), _count
@@ -152,7 +153,7 @@ class TrafficCard(TitledCard):
     def _show_legend(self, series: Sequence[Series]) -> None:
         while self.trailing.count() > 2:
             item = self.trailing.takeAt(0)
-            if widget := item.widget():
+            if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         if not self._legend_visible:
