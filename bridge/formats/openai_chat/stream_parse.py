@@ -192,6 +192,8 @@ class _Choice:
         if content and len(piece) == 1 and self._kind == "text" and self._splitter is None and isinstance(content, str):
             self.events.append(ir.PartDelta(index=self.count - 1, text=content, logprobs=_tokens(logprobs, "content")))
             return
+        if self._kind == "tool" and len(piece) == 1 and not self._waiting and self._continues(piece.get("tool_calls")):
+            return
         self._thoughts(piece)
         if content:
             self._content(content, _tokens(logprobs, "content"))
@@ -350,6 +352,23 @@ class _Choice:
             call.pieces.append(text)
             call.held.append(text)
         self._advance(call)
+
+    def _continues(self, calls: Any) -> bool:
+        """The usual fragment of a call, which is nothing but more arguments of the open one: forwarded without further ado."""
+        call = self._call
+        if call is None or call.unwrapper is not None or not call.pieces or not read.is_list(calls) or len(calls) != 1:
+            return False
+        entry = read.as_dict(calls[0])
+        index = entry.get("index")
+        if len(entry) != 2 or not isinstance(index, int) or self._calls.get(index) is not call:
+            return False
+        function = read.as_dict(entry.get("function"))
+        text = function.get("arguments")
+        if len(function) != 1 or not isinstance(text, str) or not text:
+            return False
+        call.pieces.append(text)
+        self.events.append(ir.PartDelta(index=self.count - 1, text=text))
+        return True
 
     def _find(self, entry: dict[str, Any], name: str) -> _Call:
         """The call a fragment belongs to: by index, else (Mistral: none, GLM: −1) by id, else the last one."""
