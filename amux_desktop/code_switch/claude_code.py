@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from amux_desktop.code_switch.atomic import read_file
 from amux_desktop.code_switch.edits import Edit, ShapeError, UnparsableError
 from amux_desktop.code_switch.jsonc import JsonEditor
 from amux_desktop.code_switch.plan import FileEdit
@@ -62,7 +61,7 @@ def _is_claude(model: str) -> bool:
 
 def _edits(place: Place, redirect: Redirect) -> tuple[FileEdit, ...]:
     path = _folder(place) / "settings.json"
-    present = _env_of(path)
+    present = _env_of(place, path)
     edits = [Edit(("env", name), value) for name, value in _variables(redirect).items()]
     edits += [Edit(("env", name), "") for name in _BLANKED if present.get(name)]
     return (FileEdit(path=path, format="json", edits=tuple(edits)),)
@@ -71,15 +70,17 @@ def _edits(place: Place, redirect: Redirect) -> tuple[FileEdit, ...]:
 def _overrides(place: Place) -> tuple[Override, ...]:
     found = list(shell_overrides(place, _SHELL))
     settings = _folder(place) / "settings.json"
-    if "apiKeyHelper" in _load(settings):
+    if "apiKeyHelper" in _load(place, settings):
         found.append(Override(code="key", name="apiKeyHelper", place=str(settings)))
     managed = Path(_MANAGED.get(place.system, _MANAGED["Linux"]))
     ours = ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", *_BLANKED)
-    found += [Override(code="managed", name=name, place=str(managed)) for name in _env_of(managed) if name in ours]
+    found += [
+        Override(code="managed", name=name, place=str(managed)) for name in _env_of(place, managed) if name in ours
+    ]
     for name in ("settings.json", "settings.local.json"):
         # The folder in which Amux runs stands for the project at hand; its settings win over the user's.
         project = Path.cwd() / ".claude" / name
-        if project != settings and "ANTHROPIC_BASE_URL" in _env_of(project):
+        if project != settings and "ANTHROPIC_BASE_URL" in _env_of(place, project):
             found.append(Override(code="project", name="ANTHROPIC_BASE_URL", place=str(project)))
     return tuple(found)
 
@@ -95,15 +96,15 @@ def _launch(place: Place, redirect: Redirect) -> Launch:
     return Launch(env=variables, args=("--settings", json.dumps({"env": variables})))
 
 
-def _env_of(path: Path) -> dict[str, Any]:
-    env = _load(path).get("env")
+def _env_of(place: Place, path: Path) -> dict[str, Any]:
+    env = _load(place, path).get("env")
     return env if isinstance(env, dict) else {}
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(place: Place, path: Path) -> dict[str, Any]:
     """For looking only: what cannot be read says nothing here; the edit itself will report it."""
     with contextlib.suppress(AmuxError, UnparsableError, ShapeError, UnicodeDecodeError):
-        data = read_file(path)
+        data = place.read(path)
         if data and data.strip():
             return JsonEditor().load(data.decode("utf-8-sig"))
     return {}

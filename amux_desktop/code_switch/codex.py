@@ -12,7 +12,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from amux_desktop.code_switch.atomic import read_file
 from amux_desktop.code_switch.edits import Edit, UnparsableError
 from amux_desktop.code_switch.plan import FileEdit
 from amux_desktop.code_switch.toml_edit import TomlEditor
@@ -34,7 +33,7 @@ def address(redirect: Redirect) -> str:
 
 def _edits(place: Place, redirect: Redirect) -> tuple[FileEdit, ...]:
     path = _folder(place) / "config.toml"
-    config = _load(path)
+    config = _load(place, path)
     edits = [Edit(_address_key(config), address(redirect))]
     window = redirect.context_tokens
     if window:
@@ -57,34 +56,28 @@ def _address_key(config: dict[str, Any]) -> tuple[str, ...]:
 def _needs_login(place: Place, config: dict[str, Any], login: Path) -> bool:
     if _address_key(config) != ("openai_base_url",) or config.get("cli_auth_credentials_store") not in (None, "file"):
         return False
-    if not login.exists():
-        return True
-    # Ours from an earlier time: the plan is made anew from the file without our keys.
-    with contextlib.suppress(AmuxError, ValueError):
-        content = json.loads(read_file(login) or b"{}")
-        return isinstance(content, dict) and str(content.get("OPENAI_API_KEY", "")).startswith("sk-amux.")
-    return False
+    return place.read(login) is None
 
 
 def _overrides(place: Place) -> tuple[Override, ...]:
     path = _folder(place) / "config.toml"
     found = list(shell_overrides(place, ()))
-    if "profile" in _load(path):
+    if "profile" in _load(place, path):
         found.append(Override(code="profile", name="profile", place=str(path)))
     found += [
         Override(code="profile", name=profile.name.removesuffix(".config.toml"), place=str(profile))
         for profile in sorted(_folder(place).glob("*.config.toml"))
-        if any(key in _load(profile) for key in _REDIRECTING)
+        if any(key in _load(place, profile) for key in _REDIRECTING)
     ]
     project = Path.cwd() / ".codex" / "config.toml"
-    if project != path and any(key in _load(project) for key in _REDIRECTING):
+    if project != path and any(key in _load(place, project) for key in _REDIRECTING):
         found.append(Override(code="project", name="model_provider", place=str(project)))
     return tuple(found)
 
 
 def _launch(place: Place, redirect: Redirect) -> Launch:
     """Configuration by `-c`, values as TOML."""
-    key = _address_key(_load(_folder(place) / "config.toml"))
+    key = _address_key(_load(place, _folder(place) / "config.toml"))
     args = ["-c", f"{'.'.join(key)}={json.dumps(address(redirect))}"]
     main = redirect.models.get("main")
     if main is not None:
@@ -93,15 +86,15 @@ def _launch(place: Place, redirect: Redirect) -> Launch:
             args += ["-c", f"model_context_window={main.context_tokens}"]
     env = (
         {}
-        if place.env.get("CODEX_API_KEY") or (_folder(place) / "auth.json").exists()
+        if place.env.get("CODEX_API_KEY") or place.read(_folder(place) / "auth.json") is not None
         else {"CODEX_API_KEY": redirect.token}
     )
     return Launch(env=env, args=tuple(args))
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(place: Place, path: Path) -> dict[str, Any]:
     with contextlib.suppress(AmuxError, UnparsableError, UnicodeDecodeError):
-        data = read_file(path)
+        data = place.read(path)
         if data:
             return TomlEditor().load(data.decode("utf-8-sig"))
     return {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from amux_desktop.code_switch.atomic import read_file
 from amux_desktop.code_switch.plan import FileEdit, Format
 
 Inbound = Literal["any", "anthropic", "openai-responses", "gemini"]
@@ -22,6 +23,8 @@ class Place:
     home: Path
     env: Mapping[str, str] = field(repr=False)
     config_dir: str = ""
+    read: Callable[[Path], bytes | None] = read_file
+    """A file as it is without our keys; None when there is none."""
     system: str = ""
     """As `platform.system()` says: Linux, Darwin or Windows."""
 

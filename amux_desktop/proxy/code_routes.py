@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _GLOB = re.compile(r"[*?\[]")
 _EVERY_MODEL = Mapper({}, (), None)
+_MADE_MOST = 256
+"""Addresses kept; more only come from a client that makes them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,43 @@ class CodeEntry:
     mappings: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
-def build_routes(entries: Iterable[CodeEntry], snapshot: Snapshot) -> dict[str, Route]:
-    """Routes by `<tool>` and `<tool>@<provider>`."""
-    routes: dict[str, Route] = {}
-    upstreams = [item for item in snapshot.upstreams.values() if item.enabled]
-    for entry in entries:
-        for upstream in upstreams:
-            route = _to_provider(entry, upstream)
-            routes[f"{entry.slug}@{upstream.slug}"] = route
-            if upstream.id == entry.provider_id:
-                routes[entry.slug] = replace(route, id=f"code:{entry.tool}", slug=entry.slug)
+class CodeRoutes:
+    """Routes by the part of the address behind `/code/`: `<tool>[@<provider>][=<model or mapping>]`.
+
+    A mapping is `tier:model,tier:model`. What is behind the tool holds for that one address, so it needs no stored state.
+    """
+
+    def __init__(self, entries: Iterable[CodeEntry] = (), snapshot: Snapshot | None = None) -> None:
+        self._entries = {entry.slug: entry for entry in entries}
+        self._upstreams = dict(snapshot.upstreams) if snapshot is not None else {}
+        self._proxies = {route.id: route for route in snapshot.routes.values()} if snapshot is not None else {}
+        self._made: dict[str, Route | None] = {}
+
+    def find(self, slug: str) -> Route | None:
+        """None for an address that means nothing."""
+        if slug not in self._made:
+            if len(self._made) >= _MADE_MOST:
+                self._made.clear()
+            self._made[slug] = self._make(slug)
+        return self._made[slug]
+
+    def _make(self, slug: str) -> Route | None:
+        way, _, models = slug.partition("=")
+        tool, at, provider = way.partition("@")
+        entry = self._entries.get(tool)
+        if entry is None:
+            return None
+        if at:
+            upstream = self._upstreams.get(provider)
+            if upstream is None or not upstream.enabled:
+                return None
+            return _to_provider(entry, upstream, models, slug)
         if entry.proxy_id:
-            routes[entry.slug] = _to_proxy(entry, snapshot)
-        routes.setdefault(entry.slug, _route(entry, (), problem="tool_no_target"))
-    return routes
+            return _to_proxy(entry, self._proxies.get(entry.proxy_id), models)
+        chosen = next((item for item in self._upstreams.values() if item.id == entry.provider_id), None)
+        if chosen is None or not chosen.enabled:
+            return _route(entry, (), problem="tool_no_target")
+        return _to_provider(entry, chosen, models, slug)
 
 
 def code_mapper(entry: CodeEntry, upstream: Upstream) -> Mapper:
@@ -97,19 +122,30 @@ def _default(entry: CodeEntry, upstream: Upstream, targets: Mapping[str, str]) -
     return next(targets[tier.name] for tier in entry.tiers if tier.name in targets)
 
 
-def _to_provider(entry: CodeEntry, upstream: Upstream) -> Route:
-    mapper = code_mapper(entry, upstream)
-    slug = f"{entry.slug}@{upstream.slug}"
+def _to_provider(entry: CodeEntry, upstream: Upstream, models: str, slug: str) -> Route:
+    rows = _rows(entry, models)
+    if rows:
+        entry = replace(entry, mappings={**entry.mappings, upstream.id: rows})
+    mapper = Mapper({}, (), models) if models and not rows else code_mapper(entry, upstream)
     route = _route(entry, (Target(upstream=upstream, mappers=(mapper,)),), mapper=mapper)
-    return replace(route, id=f"code:{entry.tool}@{upstream.id}", slug=slug)
+    return replace(route, id=f"code:{slug}", slug=slug)
 
 
-def _to_proxy(entry: CodeEntry, snapshot: Snapshot) -> Route:
-    """The proxy's own mappings and fallbacks; the tool adds nothing."""
-    proxy = next((route for route in snapshot.routes.values() if route.id == entry.proxy_id), None)
+def _rows(entry: CodeEntry, models: str) -> tuple[tuple[str, str], ...]:
+    """The mapping in an address; empty for a single model, whose id may hold a colon as well."""
+    tiers = {tier.name for tier in entry.tiers}
+    pairs = [(source, target) for source, _, target in (item.partition(":") for item in models.split(","))]
+    return tuple(pairs) if all(source in tiers and target for source, target in pairs) else ()
+
+
+def _to_proxy(entry: CodeEntry, proxy: Route | None, models: str) -> Route:
+    """The proxy's own mappings and fallbacks; the tool adds nothing but a model asked for in the address."""
     if proxy is None:
         return _route(entry, (), problem="tool_no_target")
-    route = _route(entry, proxy.targets, mapper=proxy.mapper, problem=proxy.problem)
+    targets = proxy.targets
+    if models and not _rows(entry, models):
+        targets = tuple(replace(target, mappers=(Mapper({}, (), models), *target.mappers)) for target in targets)
+    route = _route(entry, targets, mapper=proxy.mapper, problem=proxy.problem)
     return replace(route, balance=proxy.balance, sticky=proxy.sticky)
 
 

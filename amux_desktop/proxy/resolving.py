@@ -83,7 +83,7 @@ def _provider(exchange: Exchange, slug: str, rule: TokenRule | None) -> Upstream
 
 def _code(exchange: Exchange, slug: str, rule: TokenRule | None) -> Route:
     """A coding tool's route demands the tool's token even where tokens are not asked for."""
-    route = exchange.snapshot.codes.get(slug)
+    route = exchange.snapshot.codes(slug)
     if rule is None and not exchange.caller.internal:
         raise AccessError("token_invalid")
     if route is None:

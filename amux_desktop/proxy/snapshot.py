@@ -181,8 +181,8 @@ class Snapshot:
     routes: Mapping[str, Route] = field(default_factory=dict)
     upstreams: Mapping[str, Upstream] = field(default_factory=dict)
     tokens: Mapping[str, TokenRule] = field(default_factory=dict)
-    codes: Mapping[str, Route] = field(default_factory=dict)
-    """Routes of coding tools, see ``code_routes``."""
+    codes: Callable[[str], Route | None] = lambda _slug: None
+    """Routes of coding tools by what follows ``/code/``, see ``code_routes``."""
     auth_required: bool = True
     allowed_hosts: frozenset[str] = frozenset()
     allowed_origins: frozenset[str] = frozenset()
