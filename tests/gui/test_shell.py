@@ -176,7 +176,7 @@ class TestPalette:
 
     def test_query_filters_and_an_empty_one_shows_what_was_used(self) -> None:
         ran: list[str] = []
-        assert [c.id for _group, found in find(self.commands(ran), "prox") for c in found][0] == "Proxies"
+        assert next(c.id for _group, found in find(self.commands(ran), "prox") for c in found) == "Proxies"
         groups = find(self.commands(ran), "", recent=["Providers"])
         assert (groups[0][0], groups[0][1][0].id) == ("recent", "Providers")
 

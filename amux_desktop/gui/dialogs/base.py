@@ -15,7 +15,7 @@ from amux_desktop.gui.widgets.button import Button, IconButton, Variant
 from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.logo import Icon, IconTile
-from amux_desktop.gui.widgets.overlay import Panel, height_for_width
+from amux_desktop.gui.widgets.overlay import Panel, first_focusable, height_for_width
 from amux_desktop.gui.widgets.scroll import Scroller
 
 _PADDING = 20
@@ -68,6 +68,11 @@ class Dialog(Panel):
     def wanted_height(self, width: int) -> int:
         body = height_for_width(self._content, width - 2)
         return body + self.head.sizeHint().height() + self.footer.sizeHint().height() + 4
+
+    def first_focus(self) -> QWidget | None:
+        """The first field of the form, not the close button in the header."""
+        field = first_focusable(self._content)
+        return field if field is not None else super().first_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

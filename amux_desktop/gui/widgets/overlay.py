@@ -34,6 +34,10 @@ class Panel(QDialog):
         """Asked by Esc and by a click on the scrim; a dialog with unsaved edits may refuse and ask first."""
         return True
 
+    def first_focus(self) -> QWidget | None:
+        """What has the focus when the dialog opens."""
+        return first_focusable(self)
+
     def refit(self) -> None:
         """Call after the content changed its height."""
         if self._overlay is not None:
@@ -81,7 +85,7 @@ class Overlay(QWidget):
         self.raise_()
         self._panel.show()
         self.arrange()
-        first = _first_focusable(self._panel)
+        first = self._panel.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         duration = theme().duration(Motion.DIALOG)
@@ -161,7 +165,7 @@ def _accepts_tab(widget: QWidget) -> bool:
     return bool(widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _first_focusable(panel: QWidget) -> QWidget | None:
+def first_focusable(panel: QWidget) -> QWidget | None:
     return next((widget for widget in panel.findChildren(QWidget) if _accepts_tab(widget)), None)
 
 
