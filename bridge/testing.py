@@ -126,6 +126,8 @@ def _as_client(client: str, request: dict[str, Any]) -> tuple[dict[str, Any], st
 
 
 def _reads_back(adapter: Adapter, where: str, body: dict[str, Any]) -> Iterator[str]:
+    if getattr(adapter.dialect, "wrap", None) is not None:
+        body = body["request"]
     try:
         parsed = format_of(adapter.format).parse_request(body, "target-model", False)
     except BridgeError as error:

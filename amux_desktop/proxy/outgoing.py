@@ -42,8 +42,9 @@ def endpoint_of(upstream: Upstream, conversion: RequestConversion) -> str:
     return conversion.path
 
 
-def generate_url(upstream: Upstream, conversion: RequestConversion, exchange: Exchange) -> str:
-    url = join_url(upstream.base_url, endpoint_of(upstream, conversion))
+def generate_url(upstream: Upstream, conversion: RequestConversion, exchange: Exchange, base_url: str = "") -> str:
+    """``base_url`` is an address that comes with the credential."""
+    url = join_url(base_url or upstream.base_url, endpoint_of(upstream, conversion))
     if conversion.verbatim and (query := own_query(exchange.query)):
         url = url.partition("?")[0] + "?" + query
     elif conversion.verbatim and exchange.operation.json_array:

@@ -143,7 +143,12 @@ class Pipeline:
                 continue
             if len(targets) > 1 and not self._balancer.is_ready(target, exchange.source_model):
                 continue
-            for key in await self.credentials_of(target, exchange):
+            try:
+                credentials = await self.credentials_of(target, exchange)
+            except AttemptFailedError as failed:
+                failure = failed
+                continue
+            for key in credentials:
                 again = True
                 while again and left > 0:
                     left -= 1
@@ -197,8 +202,8 @@ class Pipeline:
         exchange.outbound = upstream.adapter.format
         exchange.target_model = target.model_for(exchange.source_model)
         conversion = self._convert(plan, target)
-        body = self._body(plan, conversion)
-        url = generate_url(upstream, conversion, exchange)
+        body = self._body(plan, conversion, credential)
+        url = generate_url(upstream, conversion, exchange, credential.base_url)
         headers = generate_headers(upstream, dict(credential.headers), conversion, exchange, self._user_agent)
         if exchange.capture is not None:
             exchange.capture.restart("upstream_request")
@@ -215,6 +220,8 @@ class Pipeline:
         failed: AttemptFailedError | None = None
         try:
             answer = await self._open(plan, target, url, headers, body)
+            if credential.account_id:
+                self._credentials.answered(credential, answer.headers)
             exchange.upstream_request_id = _request_id(answer.headers)
             await self._relay.answer(exchange, upstream, conversion, answer, plan.reply)
         except AttemptFailedError as error:
@@ -264,7 +271,9 @@ class Pipeline:
             exchange.keep = partial(self._conversations.keep, plan.body, exchange.route, owner_of(exchange), days)
         return body
 
-    def _body(self, plan: _Plan, conversion: RequestConversion) -> bytes:
+    def _body(self, plan: _Plan, conversion: RequestConversion, credential: Credential) -> bytes:
+        if credential.fields:
+            return codec.dumps({**credential.fields, **conversion.body})
         if conversion.body is plan.body:
             return plan.raw
         return codec.dumps(conversion.body)
@@ -319,11 +328,14 @@ class Pipeline:
         verdict = failed.verdict
         if failed.code == "limit_reached":
             return
-        if verdict.cools_key:
+        if credential.account_id:
+            self._credentials.failed(credential, verdict.failure, failed.error, failed.headers)
+        if verdict.cools_key and credential.account_id:
+            self._balancer.released(target, asked)
+        elif verdict.cools_key:
             seconds = failed.error.retry_after_s or settings.proxy_cooldown_s
             if credential.key is not None or len(target.upstream.keys) == 0:
                 self._balancer.cool(target, asked, credential.key, seconds, verdict.failure)
-            self._credentials.failed(credential, verdict.failure, seconds)
         elif verdict.counts_against_target:
             self._balancer.failed(
                 target,

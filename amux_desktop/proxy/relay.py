@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.exchange import Exchange
@@ -90,7 +91,7 @@ class Relay:
         self, exchange: Exchange, upstream: Upstream, conversion: RequestConversion, answer: Answer, reply: Reply
     ) -> None:
         data = await self._read(exchange, upstream, answer)
-        body = self._object(data, upstream, answer)
+        body = _collected(data, upstream, answer) or self._object(data, upstream, answer)
         dialect = upstream.adapter.dialect
         context = conversion.context
         try:
@@ -318,6 +319,23 @@ def _ending(context: Context, dialect: Dialect, tap: StreamTap) -> StreamConvert
     """A converter that ends a stream which was passed through so far."""
     context.sequence = tap.next_sequence
     return StreamConverter(context, dialect)
+
+
+def _collected(data: bytes, upstream: Upstream, answer: Answer) -> dict[str, Any] | None:
+    """The whole answer of an endpoint that only streams; None when it did not stream. Raises AttemptFailedError."""
+    wire = format_of(upstream.adapter.format)
+    if answer.content_type != "text/event-stream" or wire.collector is None:
+        return None
+    collector, decoder = wire.collector(), wire.decoder()
+    for event in (*decoder.feed(data), *decoder.flush()):
+        collector.feed(event)
+    body = collector.body
+    if body is None:
+        raise AttemptFailedError.broken(f"{upstream.name} closed the stream before it ended.")
+    if body.get("error"):
+        error = wire.parse_error(_error_status(body), body, upstream.adapter.dialect)
+        raise AttemptFailedError.answered(error, answer.headers, None)
+    return body
 
 
 def _facts(response: ir.Response) -> tuple[ir.Usage, str]:

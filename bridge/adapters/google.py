@@ -35,4 +35,19 @@ VERTEX: Final = Adapter(
     docs="https://cloud.google.com/vertex-ai/generative-ai/docs/start/express-mode/overview",
 )
 
-ADAPTERS: Final = (GEMINI, VERTEX)
+#: Code Assist, which Antigravity's accounts use: Gemini's format inside an outer object, Claude models behind it as well. The
+#: account's project and a request id are added by whoever has the account.
+ANTIGRAVITY_POOL: Final = Adapter(
+    name="antigravity-pool",
+    title="Antigravity accounts",
+    format="gemini",
+    dialect=GeminiDialect(mixed_tools_flag=False, wrap=MappingProxyType({})),
+    base_url="https://daily-cloudcode-pa.googleapis.com",
+    auth="none",
+    paths=MappingProxyType(
+        {"chat": "/v1internal:generateContent", "stream": "/v1internal:streamGenerateContent?alt=sse"}
+    ),
+    docs="https://antigravity.google",
+)
+
+ADAPTERS: Final = (GEMINI, VERTEX, ANTIGRAVITY_POOL)

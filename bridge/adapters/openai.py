@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -40,4 +41,13 @@ OPENAI_CODEX: Final = Adapter(
     docs="https://github.com/openai/codex",
 )
 
-ADAPTERS: Final = (OPENAI, OPENAI_RESPONSES, OPENAI_CODEX)
+#: The same backend for a pool of accounts, whose credentials and addresses come with each request.
+CODEX_POOL: Final = replace(
+    OPENAI_CODEX,
+    name="codex-pool",
+    title="Codex accounts",
+    auth="none",
+    headers=MappingProxyType({"originator": "amux"}),
+)
+
+ADAPTERS: Final = (OPENAI, OPENAI_RESPONSES, OPENAI_CODEX, CODEX_POOL)

@@ -76,6 +76,14 @@ class StreamParser(Protocol):
         ...
 
 
+class StreamCollector(Protocol):
+    """Upstream events → the whole answer they stand for, for endpoints that only stream."""
+
+    body: dict[str, Any] | None
+
+    def feed(self, event: sse.Event) -> None: ...
+
+
 class StreamBuilder(Protocol):
     """IR → bytes for the client, terminators included."""
 
@@ -96,6 +104,7 @@ class Format:
     parse_response(body, dialect, context) raises InvalidResponseError.
     parse_error(status, body, dialect) reads any envelope, also plain text. build_error(error) gives status and body.
     decoder() cuts an upstream's bytes into events.
+    collector() puts a stream together to a whole answer; None where no endpoint of the format only streams.
     endpoint(model, stream) is the path below the base URL, e.g. ``/v1/messages``.
     """
 
@@ -111,6 +120,7 @@ class Format:
     build_error: Callable[[ir.Error], tuple[int, dict[str, Any]]]
     endpoint: Callable[[str, bool], str]
     decoder: Callable[[], StreamDecoder] = sse.Decoder
+    collector: Callable[[], StreamCollector] | None = None
 
 
 def split_extra(obj: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:

@@ -39,17 +39,23 @@ def raw_finish(reason: ir.FinishReason, raw: str | None, context: Context) -> st
 
 def parse_usage(usage: Mapping[str, Any]) -> ir.Usage:
     """Prompt and tool-use tokens are input; candidates and thoughts are output (Google counts them apart)."""
-    prompt, tool_use = usage.get("promptTokenCount"), usage.get("toolUsePromptTokenCount")
-    candidates, thoughts = usage.get("candidatesTokenCount"), usage.get("thoughtsTokenCount")
+    prompt, tool_use = _count(usage, "promptTokenCount"), _count(usage, "toolUsePromptTokenCount")
+    candidates, thoughts = _count(usage, "candidatesTokenCount"), _count(usage, "thoughtsTokenCount")
     said_output = candidates is not None or thoughts is not None
     return ir.Usage(
         input_tokens=(prompt or 0) + (tool_use or 0) if prompt is not None or tool_use is not None else None,
         # With MAX_TOKENS before the first word the API leaves the count out and means none.
         output_tokens=(candidates or 0) + (thoughts or 0) if said_output or prompt is not None else None,
-        cache_read_tokens=usage.get("cachedContentTokenCount"),
+        cache_read_tokens=_count(usage, "cachedContentTokenCount"),
         reasoning_tokens=thoughts,
         raw=dict(usage),
     )
+
+
+def _count(usage: Mapping[str, Any], key: str) -> int | None:
+    """A number of tokens; anything else counts as not said."""
+    value = usage.get(key)
+    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def build_usage(usage: ir.Usage, context: Context) -> dict[str, Any]:

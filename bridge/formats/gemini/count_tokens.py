@@ -47,4 +47,4 @@ def resource(model: str) -> str:
 
 
 def endpoint(model: str, method: str) -> str:
-    return f"/v1beta/{quote(resource(model), safe='/-._~@:')}:{method}"
+    return f"/v1beta/{quote(resource(model), safe='/-._~@:', errors='replace')}:{method}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bridge.formats.base import Dialect
 
@@ -20,3 +22,14 @@ class GeminiDialect(Dialect):
     display_names: bool = False
     #: ``labels`` (Vertex AI's billing labels) take the place of request metadata.
     labels: bool = False
+    #: Google's Code Assist backend puts model and request side by side into an outer object, with these fields, and the answer
+    #: into ``response``. None: no outer object.
+    wrap: Mapping[str, Any] | None = None
+
+
+def unwrapped(body: Mapping[str, Any], dialect: Dialect) -> Mapping[str, Any]:
+    """The answer inside the outer object that some dialects put around it (see ``GeminiDialect.wrap``)."""
+    if not isinstance(dialect, GeminiDialect) or dialect.wrap is None:
+        return body
+    inner = body.get("response")
+    return inner if isinstance(inner, dict) else body

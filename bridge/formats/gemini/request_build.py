@@ -55,6 +55,8 @@ def build_request(request: ir.Request, dialect: Dialect, report: Report, context
         _own_fields(request, body)
     else:
         _foreign_fields(request, body, own_dialect, report)
+    if own_dialect.wrap is not None:
+        return {**own_dialect.wrap, "model": context.target_model, "request": body}
     return body
 
 

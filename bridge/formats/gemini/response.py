@@ -20,6 +20,7 @@ from bridge.formats.gemini.answer import (
     raw_finish,
 )
 from bridge.formats.gemini.citations import build_grounding, parse_citations
+from bridge.formats.gemini.dialect import unwrapped
 from bridge.formats.gemini.errors import parse_error
 from bridge.formats.gemini.parts import PartReader, Signer, build_part
 from bridge.formats.gemini.wire import as_dict, as_list, rest
@@ -31,6 +32,7 @@ _CANDIDATE = frozenset({"content", "finishReason"})
 
 def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) -> ir.Response:
     """Raises InvalidResponseError for a body that is no answer. A blocked prompt gives one candidate without parts."""
+    body = unwrapped(body, dialect)
     for name, wanted in (("candidates", list), ("usageMetadata", dict), ("promptFeedback", dict)):
         if body.get(name) is not None and not isinstance(body[name], wanted):
             raise InvalidResponseError("must be an array" if wanted is list else "must be an object", name)

@@ -13,6 +13,7 @@ from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context, Dialect
 from bridge.formats.gemini import citations
 from bridge.formats.gemini.answer import finish_of, id_stem, parse_logprobs, parse_usage
+from bridge.formats.gemini.dialect import unwrapped
 from bridge.formats.gemini.errors import parse_error
 from bridge.formats.gemini.partial_args import ArgumentWriter
 from bridge.formats.gemini.parts import PartReader
@@ -82,7 +83,7 @@ class StreamParser:
             raise InvalidResponseError(f"a stream event is not JSON: {error}") from None
         if not isinstance(chunk, dict):
             raise InvalidResponseError("a stream event must be a JSON object")
-        return self._chunk(as_dict(chunk))
+        return self._chunk(as_dict(unwrapped(chunk, self._dialect)))
 
     def _chunk(self, chunk: dict[str, Any]) -> list[ir.StreamEvent]:
         out: list[ir.StreamEvent] = []

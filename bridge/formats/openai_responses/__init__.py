@@ -28,6 +28,7 @@ FORMAT: Final = Format(
     parse_error=parse_error,
     build_error=build_error,
     endpoint=lambda model, stream: "/v1/responses",
+    collector=Collector,
 )
 
 __all__ = ["CODEX_BACKEND", "FORMAT", "Collector", "ResponsesDialect"]
