@@ -339,6 +339,13 @@ class Settings:
         maximum=365,
         unit="days",
     )
+    pricing_cny_per_usd: float = _setting(
+        "pricing.cny_per_usd",
+        7.1,
+        "Yuan for a US dollar, to add up prices in both; a fixed rate, changed by you.",
+        minimum=0.1,
+        maximum=100,
+    )
     # security
     security_clear_clipboard: bool = _setting(
         "security.clear_clipboard", True, "Clear a copied token after 60 seconds."

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from amux_desktop.core.clock import Clock, SystemClock
+from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import EventBus
+from amux_desktop.core.instance import running_instance
 from amux_desktop.core.logs import Redactor
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
+from amux_desktop.services.code_keeper import keep_tools
+from amux_desktop.services.code_switch import CodeSwitchService
 from amux_desktop.services.config_watch import watch_configuration
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
@@ -61,6 +65,7 @@ class AppServices:
         self._clock = clock or SystemClock()
         self._tasks = TaskSet()
         self._closed = False
+        self._serves = False
         self.bus = bus
         self.paths = opened.paths
         self.recovery = opened.database.recovery
@@ -78,6 +83,9 @@ class AppServices:
         self.logs = RequestLogsService(self.store, probe, bus)
         self.dashboard = DashboardService(self.store, bus, self._clock)
         self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
+        self.code_switch = CodeSwitchService(
+            self.store, self.configuration, bus, self.running_url, opened.paths.home / "code-switch.lock"
+        )
         self.vault = VaultService(opened, self.configuration, bus)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
         self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
@@ -91,6 +99,14 @@ class AppServices:
         settings = self.configuration.settings
         return self.proxy.status.base_url or url_of(settings.proxy_host, settings.proxy_port)
 
+    def running_url(self) -> str:
+        """Where the proxy of this data folder really listens, in whichever process; else as `base_url`."""
+        if not self.proxy.status.base_url:
+            instance = running_instance(self.paths.instance)
+            if instance is not None and instance.port:
+                return url_of(instance.host, instance.port)
+        return self.base_url()
+
     async def open(self) -> AppServices:
         """Settings and prices are loaded, the log writer runs."""
         await self.configuration.load()
@@ -99,6 +115,8 @@ class AppServices:
         return self
 
     def start_background(self) -> None:
+        self._serves = True
+        self._tasks.spawn(keep_tools(self.code_switch, self.bus), name="keep coding tools")
         self._tasks.spawn(
             watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
         )
@@ -110,6 +128,8 @@ class AppServices:
         if self._closed:
             return
         self._closed = True
+        if self._serves and self.configuration.settings.code_switch_on_quit == "restore":
+            await self._suspend_tools()
         await self.proxy.aclose()
         await self._tasks.cancel_all()
         await self.health.flush()
@@ -117,6 +137,13 @@ class AppServices:
         self.dashboard.close()
         self.store.close()
         self._opened.close()
+
+    async def _suspend_tools(self) -> None:
+        """No tool is left pointing at a port where nobody answers; the next start brings them back."""
+        try:
+            await self.code_switch.suspend()
+        except AmuxError as error:
+            log.warning("The coding tools still point at Amux: %s", error)
 
     def _make_runtime(self, snapshot: Snapshot) -> Runtime:
         from amux_desktop.proxy.recorder import Recorder

@@ -86,7 +86,7 @@ class PriceTable:
 
     @cached_property
     def _document(self) -> Mapping[str, Any]:
-        path = self._path or resource_path("presets", "prices.json")
+        path = self._path or resource_path("presets/prices.json")
         try:
             document: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         except OSError:

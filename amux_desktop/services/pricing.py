@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from amux_desktop.services.price_table import Currency, Price, PriceTable, Rates, moment_of
+from amux_desktop.services.price_table import Price, PriceTable, Rates, moment_of
 from amux_desktop.services.store import Store
 from amux_desktop.storage.records import ModelPrice
 
@@ -129,7 +129,7 @@ def _of_user(price: ModelPrice) -> Price:
     tiers = [(int(tier["above_tokens"]), _user_rates(price, tier)) for tier in price.tiers]
     return Price(
         rates=base,
-        currency=cast("Currency", price.currency),
+        currency=price.currency,
         tiers=tuple(sorted(tiers, key=lambda tier: tier[0])),
         source="user",
     )
