@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from amux_desktop.cli import apply, doctor, logs, providers, proxies, serve, settings, status, tokens, vault
+from amux_desktop.cli import (
+    apply,
+    code,
+    doctor,
+    logs,
+    providers,
+    proxies,
+    run_cli,
+    serve,
+    settings,
+    status,
+    tokens,
+    vault,
+)
 from amux_desktop.cli.context import Host, host_of
 from amux_desktop.cli.output import report_error
 from amux_desktop.core.errors import AmuxError
@@ -27,6 +40,8 @@ app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("apply")(apply.apply)
+app.command("run")(run_cli.run_tool)
+app.add_typer(code.app, name="code")
 app.add_typer(providers.app, name="providers")
 app.add_typer(proxies.app, name="proxies")
 app.add_typer(tokens.app, name="tokens")

@@ -212,6 +212,9 @@ class JsonEditor:
             outer = _line_indent(text, parent.start)
             indent = outer + _unit(text)
             lead, tail = line + indent, "" if "\n" in text[at : parent.end] else line + outer
+            if parent.start and "\n" not in text.strip():
+                # A document of one line stays one.
+                lead = tail = ""
         source = value if container else _render(value, _unit(text), self._newline + indent)
         body = f"{json.dumps(path[-1], ensure_ascii=False)}: {source}"
         inserted = lead + body + tail

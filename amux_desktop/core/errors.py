@@ -89,6 +89,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "tool_no_target": "Choose a provider for {tool} first.",
         "tool_off": "{tool} does not go through Amux. Switch it on first.",
         "tool_missing": "{tool} is not installed here, or its command {command} is not on the PATH.",
+        "proxy_off": "Nothing answers on {address}. Start Amux first: open the window or run amux serve.",
         "config_unparsable": "{path} was not touched, because it does not parse: {reason} (line {line}, column {column}).",
         "config_shape": "{path} was not touched: {place} holds {found}, so our keys have no place there.",
         "config_changed": "{path} was just changed by another program. Look at it and try again; nothing was written.",

@@ -62,6 +62,15 @@ class CodeToolChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeToolRepaired(Event):
+    """What had drifted in a tool's files was set right at the start (or could not be)."""
+
+    tool: str
+    reason: Literal["address", "missing", "interrupted"]
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AccountChanged(Event):
     id: str
     change: Change = "updated"
