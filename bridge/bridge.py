@@ -62,7 +62,8 @@ class Compatibility:
 
     @property
     def lossless(self) -> bool:
-        return self.possible and not any(line.severity != "info" for line in self.report)
+        """Nothing is dropped or clamped; values said in other words do not count."""
+        return self.possible and not any(line.action in ("dropped", "clamped") for line in self.report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
