@@ -23,9 +23,16 @@ def _refuse_constant(name: str) -> Any:
     raise JSONDecodeError(f"{name} is not JSON")
 
 
+def _finite(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise JSONDecodeError(f"the number {text[:40]} is too large")
+    return value
+
+
 def _std_loads(data: bytes | str) -> Any:
     try:
-        return json.loads(data, parse_constant=_refuse_constant)
+        return json.loads(data, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise JSONDecodeError(f"{error.msg} at line {error.lineno} column {error.colno}", error.pos) from None
     except UnicodeDecodeError as error:
