@@ -107,12 +107,19 @@ async def test_old_requests_and_bodies_go(services: AppServices) -> None:
 
 async def test_prices_set_by_the_user(services: AppServices) -> None:
     usage = ir.Usage(input_tokens=1_000_000, output_tokens=100_000, cache_read_tokens=400_000)
-    exchange: Any = SimpleNamespace(usage=usage, target_model="gpt-5.5", provider_id="p")
+    exchange: Any = SimpleNamespace(
+        usage=usage,
+        target_model="own-5.5",
+        provider_id="p",
+        attempts=[],
+        started_ms=1,
+        snapshot=SimpleNamespace(upstreams={}),
+    )
     assert services.pricing.price(exchange) is None
     dollar = 1_000_000_000
-    await services.pricing.save(ModelPrice(model="gpt-*", input_nanos=9 * dollar, output_nanos=9 * dollar))
+    await services.pricing.save(ModelPrice(model="own-*", input_nanos=9 * dollar, output_nanos=9 * dollar))
     exact = await services.pricing.save(
-        ModelPrice(model="gpt-5.5", input_nanos=2 * dollar, output_nanos=10 * dollar, cache_read_nanos=dollar // 2)
+        ModelPrice(model="own-5.5", input_nanos=2 * dollar, output_nanos=10 * dollar, cache_read_nanos=dollar // 2)
     )
     priced = services.pricing.price(exchange)
     assert priced is not None
