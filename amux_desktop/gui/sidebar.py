@@ -143,14 +143,19 @@ class SearchButton(Button):
     """Looks like a field, opens the command palette."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Search…"), icon="search")
         self._rail = False
+        super().__init__(tr("Search…"), icon="search")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bind(self.setToolTip, tr("Search pages and actions"))
 
     def set_rail(self, rail: bool) -> None:
         self._rail = rail
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme().px(Height.MD)
+        return QSize(side, side) if self._rail else super().sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()

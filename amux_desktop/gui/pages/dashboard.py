@@ -24,6 +24,7 @@ from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
 from amux_desktop.gui.pages.dashboard_cards import ConnectionsCard, LatestCard, ProvidersCard
+from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.badge import Badge
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
@@ -120,10 +121,15 @@ class DashboardPage(Page):
         column.addLayout(self._stack, 1)
         self.body.addWidget(Scroller(content, gutter=24), 1)
         WidthWatcher(self, _NARROW_BELOW, self._set_narrow)
+        theme().changed.connect(self._fit_cards)
+
+    def _fit_cards(self) -> None:
+        narrow = self.width() < _NARROW_BELOW
+        for card in (self.by_provider, self.connections):
+            card.setFixedWidth(theme().px(_RIGHT_NARROW if narrow else _RIGHT))
 
     def _set_narrow(self, narrow: bool) -> None:
-        for card in (self.by_provider, self.connections):
-            card.setFixedWidth(_RIGHT_NARROW if narrow else _RIGHT)
+        self._fit_cards()
         if self._chart_layout.count():
             self.chart.set_legend_visible(not narrow)
 

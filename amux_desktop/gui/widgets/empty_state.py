@@ -39,5 +39,10 @@ class EmptyState(QWidget):
             column.addLayout(row)
         outer = column_layout(self)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An aligned widget gets its hint, which does not know how high wrapped text becomes at this width.
+        middle = row_layout(None)
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
