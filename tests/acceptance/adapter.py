@@ -12,6 +12,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,18 @@ PRESETS = {
 }
 
 
-def main(config_path: str) -> int:
+def main(
+    config_path: str,
+    prepare: Callable[[dict[str, str], dict[str, Any]], None] = lambda _env, _config: None,
+    root: Callable[[str, dict[str, Any]], str] = lambda base, route: f"{base}/proxies/{slug(route)}",
+) -> int:
+    """`prepare` configures more before the start; `root` gives the address of a route."""
     config = json.loads(Path(config_path).read_text(encoding="utf-8"))
     home = Path(config["workdir"]) / "amux-home"
     env = environment(home)
     amux(env, "apply", "-", text=json.dumps(plan(config)))
     token = json.loads(amux(env, "tokens", "create", "--name", "acceptance", "--json"))["token"]
+    prepare(env, config)
     port = free_port()
     server = subprocess.Popen(
         [*command(), "serve", "--port", str(port), "--json"],
@@ -48,7 +55,7 @@ def main(config_path: str) -> int:
             return server.wait() or 1
         base = json.loads(ready)["base_url"]
         routes = {
-            f"{route['inbound']}>{route['outbound']}": {"root": f"{base}/proxies/{slug(route)}", "key": token}
+            f"{route['inbound']}>{route['outbound']}": {"root": root(base, route), "key": token}
             for route in config["routes"]
         }
         print(json.dumps({"ready": True, "routes": routes}), flush=True)
