@@ -76,7 +76,9 @@ class Pipeline:
             plan = await self._plan(exchange, route, body, raw, reply)
             await self._try_targets(plan)
         except InvalidRequestError as error:
-            await self.refuse(exchange, reply, invalid_request(str(error), error.path), hopeless=True)
+            said = invalid_request(str(error), error.path)
+            said.code = "previous_response_not_found" if error.path == "previous_response_id" else None
+            await self.refuse(exchange, reply, said, hopeless=True)
         except RecursionError:
             await self.refuse(exchange, reply, invalid_request("the body is nested too deeply"), hopeless=True)
         except AttemptFailedError as failure:
@@ -94,7 +96,10 @@ class Pipeline:
         headers: Headers | None = None,
     ) -> None:
         """An error answer of our own. ``hopeless`` tells well-behaved clients not to repeat the request."""
-        status, body = format_of(exchange.inbound or "openai-chat").build_error(error)
+        inbound = exchange.inbound or "openai-chat"
+        if error.origin is None and inbound in ("openai-chat", "openai-responses"):
+            error.origin = inbound  # our code and parameter are said in OpenAI's own fields
+        status, body = format_of(inbound).build_error(error)
         sent = list(headers or [])
         if error.retry_after_s is not None and get(sent, b"retry-after") is None:
             sent.append((b"retry-after", b"%d" % max(1, round(error.retry_after_s))))
@@ -246,6 +251,8 @@ class Pipeline:
         )  # fmt: skip
         if exchange.operation.kind == "compact" and exchange.shape is None:
             conversion.path = COMPACT_PATH
+        if exchange.keep is not None:
+            conversion.context.answer_id = exchange.id.replace("-", "")
         conversion.context.json_array = exchange.operation.json_array
         exchange.report = conversion.report
         return conversion

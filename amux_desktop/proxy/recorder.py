@@ -21,7 +21,7 @@ _SECRET_HEADERS = frozenset(
     {b"authorization", b"x-api-key", b"x-goog-api-key", b"api-key", b"cookie", b"x-amux-internal"}
 )
 _PARTS: tuple[BodyPart, ...] = ("client_request", "upstream_request", "upstream_response", "client_response")
-_AGENT = re.compile(r"([A-Za-z][A-Za-z0-9 ._-]{0,40}?)/(\d[\w.\-+]*)")
+_AGENT = re.compile(r"([A-Za-z][A-Za-z0-9 ._-]{0,40}?)/(?:[A-Za-z]+ )?(\d[\w.\-+]*)")
 #: User agents of well-known clients against the name a list shows.
 _CLIENTS = (
     ("claude-cli", "claude-code"), ("codex", "codex"), ("geminicli", "gemini-cli"), ("gemini-cli", "gemini-cli"), ("opencode", "opencode"),

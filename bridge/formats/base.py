@@ -49,6 +49,9 @@ class Context:
     namespaces: dict[str, str] = field(default_factory=dict)
     #: Name of the invented tool that stands for structured output; its call comes back as text.
     json_tool: str | None = None
+    #: What a converted answer is to be called when the upstream's own id will not do: whoever stores answers needs each once only,
+    #: and some servers give the same id to all.
+    answer_id: str = ""
     #: Gemini without ``alt=sse`` frames its stream as a JSON array.
     json_array: bool = False
     #: Whether answers may carry what the client format's clients know though its vendor's own types do not: readable reasoning and

@@ -20,7 +20,7 @@ def build_response(response: ir.Response, report: Report, context: Context) -> d
     for number in range(1, len(response.candidates)):
         report.dropped(f"choices[{number}]", f"{NAME} gives one answer only", "warning")
     candidate = response.candidates[0]
-    identifier = response.id if own and response.id else output.response_id(response.id)
+    identifier = response.id if own and response.id else output.response_id(context.answer_id or response.id)
     model = output.answer_model(response.model, context)
     refused = any(isinstance(part, ir.RefusalPart) for part in candidate.parts)
     status, details = output.status_of(candidate.finish_reason, refused=refused)

@@ -57,7 +57,7 @@ class StreamBuilder:
     def _start(self, event: ir.ResponseStart) -> bytes:
         if self._frame is not None:
             return b""
-        identifier = event.id if self._own and event.id else output.response_id(event.id)
+        identifier = event.id if self._own and event.id else output.response_id(self._context.answer_id or event.id)
         self._wire.response_id = identifier
         model = output.answer_model(event.model, self._context)
         if self._own:
@@ -88,7 +88,7 @@ class StreamBuilder:
         if not self._own and status == "completed":
             body["completed_at"] = int(time.time())
         body.update(status=status, output=self._wire.items, usage=output.usage(event.usage, own=self._own))
-        if not self._own or details is not None:
+        if "incomplete_details" in body or details is not None:
             body["incomplete_details"] = details
         if status == "failed":
             body["error"] = {"code": "server_error", "message": f"The model stopped: {event.raw_reason or 'error'}."}
