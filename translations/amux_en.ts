@@ -716,6 +716,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Nothing answers on {address}. Start the proxy first.</source>
+            <translation>Nothing answers on {address}. Start the proxy first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</source>
             <translation>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</translation>
         </message>

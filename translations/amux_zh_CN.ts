@@ -710,6 +710,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Nothing answers on {address}. Start the proxy first.</source>
+            <translation>{address} 上没有响应，请先启动代理。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Other computers can reach the proxy on {host}, so apps must present a token. Listen on 127.0.0.1 to do without.</source>
             <translation>其他电脑可以通过 {host} 访问代理，因此应用必须出示令牌。若不需要，请改为监听 127.0.0.1。</translation>
         </message>

@@ -70,10 +70,33 @@ _TEXTS: dict[str, Text] = {
     "token_tunnel": tr("The API token {name} may not be used through the tunnel."),
     "host_refused": tr("The host name {host} is not allowed. Use 127.0.0.1 or localhost, or add it in Settings."),
     "origin_refused": tr("Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it."),
+    "login_expired": tr("The sign-in to {vendor} took longer than five minutes. Start it again."),
+    "login_state": tr("This answer belongs to no sign-in to {vendor} that Amux began. Start it again."),
+    "login_used": tr("This sign-in to {vendor} is finished already."),
+    "login_denied": tr("{vendor} did not allow the sign-in: {reason}"),
+    "login_no_code": tr("The address holds no sign-in code. Copy the whole address from the browser."),
+    "login_port_busy": tr(
+        "Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or"
+        " sign in and paste the address of the last page."
+    ),
+    "login_refused": tr("{vendor} did not accept the sign-in: {reason}"),
+    "login_no_device": tr("{vendor} offers no sign-in with a code for this account. Use the browser."),
+    "login_unknown": tr("This sign-in is over. Start it again."),
+    "client_secret_missing": tr(
+        "{vendor} needs the secret of an OAuth client. Set it in the account settings or in the "
+        "environment variable {variable}."
+    ),
+    "client_refused": tr("{vendor} does not accept the OAuth client: {reason}"),
+    "identity_invalid": tr("{vendor} did not say clearly whose account this is: {reason}."),
+    "account_offline": tr("{vendor} cannot be asked now: {reason}. Try again in a moment."),
+    "account_signed_out": tr("The sign-in to {vendor} has ended: {reason}. Sign in again."),
+    "account_forbidden": tr("{vendor} does not let this account in: {reason}"),
+    "import_unknown": tr("This file has no accounts that Amux can read: {reason}."),
     "tool_unknown": tr("There is no coding tool {tool}. Known are: {known}."),
     "tool_no_target": tr("Choose a provider for {tool} first."),
     "tool_off": tr("{tool} does not go through Amux. Switch it on first."),
     "tool_missing": tr("{tool} is not installed here, or its command {command} cannot be found."),
+    "proxy_off": tr("Nothing answers on {address}. Start the proxy first."),
     "config_unparsable": tr(
         "{path} was not touched, because it does not parse: {reason} (line {line}, column {column})."
     ),

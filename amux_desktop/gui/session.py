@@ -164,6 +164,7 @@ class Session(QObject):
         self.runner.run(
             self._stack.aclose(), owner=self, on_done=lambda _n: self.app.exit(0), on_error=lambda _e: self.app.exit(1)
         )
+        self.runner.close()
 
     def _give_up(self) -> None:
         log.error("Shutting down took longer than %s s", _SHUTDOWN_MS // 1000)

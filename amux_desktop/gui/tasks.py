@@ -44,6 +44,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._submit = submit
         self._pending = 0
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -58,8 +59,11 @@ class TaskRunner(QObject):
         owner: QObject,
         on_done: Callable[[T], object] | None = None,
         on_error: Callable[[AmuxError], object] | None = None,
-    ) -> Future[T]:
-        """Runs `work`; the callbacks are dropped when `owner` is gone by then. Cancelling the future ends the work."""
+    ) -> None:
+        """Runs `work`; the callbacks are dropped when `owner` is gone by then."""
+        if self._closed:
+            work.close()
+            return
         future = self._submit(work)
         self._pending += 1
 
@@ -67,7 +71,10 @@ class TaskRunner(QObject):
             self._finished.emit(_outcome(done, owner, on_done, on_error))
 
         future.add_done_callback(finished)
-        return future
+
+    def close(self) -> None:
+        """The services are about to end: what timers of hidden pages still ask for is dropped from now on."""
+        self._closed = True
 
     def _deliver(self, outcome: _Outcome) -> None:
         self._pending -= 1

@@ -112,5 +112,6 @@ def window(
     made.show()
     yield made
     qtbot.waitUntil(lambda: runner.pending == 0)
+    runner.close()
     made.hide()
     made.deleteLater()

@@ -35,6 +35,7 @@ def test_text_size_scales_the_controls(qapp: Application) -> None:
     sheet = Gallery()
     before = sheet.sizeHint()
     qapp.theme.set_scale(1.25)
+    qapp.processEvents()
     after = sheet.sizeHint()
     assert after.height() > before.height()
     assert after.width() > before.width()
