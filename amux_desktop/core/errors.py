@@ -83,6 +83,25 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "token_tunnel": "The API token {name} may not be used through the tunnel. Give it the tunnel permission.",
         "host_refused": "The Host {host} is not allowed. Use 127.0.0.1 or localhost, or add it to proxy.allowed_hosts.",
         "origin_refused": "Web pages of {origin} may not call Amux. Add the origin to proxy.allowed_origins if you trust it.",
+        # accounts
+        "login_expired": "The sign-in to {vendor} took longer than five minutes. Start it again.",
+        "login_state": "This answer belongs to no sign-in to {vendor} that Amux began. Start it again.",
+        "login_used": "This sign-in to {vendor} is finished already.",
+        "login_denied": "{vendor} did not allow the sign-in: {reason}",
+        "login_no_code": "The address holds no sign-in code. Copy the whole address from the browser.",
+        "login_port_busy": "Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or"
+        " sign in and paste the address of the last page.",
+        "login_refused": "{vendor} did not accept the sign-in: {reason}",
+        "login_no_device": "{vendor} offers no sign-in with a code for this account. Use the browser.",
+        "login_unknown": "This sign-in is over. Start it again.",
+        "client_secret_missing": "{vendor} needs the secret of an OAuth client. Set it in the account settings or in the "
+        "environment variable {variable}.",
+        "client_refused": "{vendor} does not accept the OAuth client: {reason}",
+        "identity_invalid": "{vendor} did not say clearly whose account this is: {reason}.",
+        "account_offline": "{vendor} cannot be asked now: {reason}. Try again in a moment.",
+        "account_signed_out": "The sign-in to {vendor} has ended: {reason}. Sign in again.",
+        "account_forbidden": "{vendor} does not let this account in: {reason}",
+        "import_unknown": "This file has no accounts that Amux can read: {reason}.",
         # proxy
         # code switch
         "tool_unknown": "There is no coding tool {tool}. Known are: {known}.",

@@ -379,6 +379,12 @@ class Settings:
         maximum=100,
         unit="percent",
     )
+    accounts_antigravity_client_secret: str = _setting(
+        "accounts.antigravity_client_secret",
+        "",
+        "Secret of the OAuth client for Antigravity accounts.",
+        secret=True,
+    )
     accounts_refresh_minutes: int = _setting(
         "accounts.refresh_minutes", 15, "Pause between quota look-ups.", minimum=1, maximum=1440, unit="minutes"
     )
