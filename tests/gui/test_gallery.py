@@ -33,6 +33,8 @@ def test_switching_back_and_forth_leaves_no_trace(qapp: Application) -> None:
 
 def test_text_size_scales_the_controls(qapp: Application) -> None:
     sheet = Gallery()
+    sheet.show()
+    qapp.processEvents()
     before = sheet.sizeHint()
     qapp.theme.set_scale(1.25)
     qapp.processEvents()
