@@ -9,7 +9,7 @@ from typing import Any
 from bridge import codec
 from bridge.report import STRUCTURAL, ReportLine
 
-_ROUTING = ("model", "stream")
+_ROUTING = ("model", "stream", "stream_options.include_usage")
 _STEP = re.compile(r"[.\[]")
 _STEPS = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 _LOOK_DEPTH = 3

@@ -180,3 +180,34 @@ def is_context_overflow(error: ir.Error) -> bool:
     return error.code == "context_length_exceeded" or (
         error.kind in ("invalid_request", "too_large") and _CONTEXT.search(error.message) is not None
     )
+
+
+# --------------------------------------------------------------------------- OpenAI's own form
+
+_OPENAI_TYPES: dict[Kind, str] = {
+    "invalid_request": "invalid_request_error", "authentication": "authentication_error", "billing": "insufficient_quota",
+    "permission": "permission_error", "not_found": "invalid_request_error", "conflict": "conflict_error",
+    "too_large": "invalid_request_error", "rate_limit": "rate_limit_exceeded", "overloaded": "server_error",
+    "timeout": "server_error", "server": "server_error", "content_filter": "invalid_request_error",
+}  # fmt: skip
+
+
+def openai_status(error: ir.Error) -> int:
+    """The upstream's status; 529 is Anthropic's alone and becomes 503."""
+    if error.status == 529:
+        return 503
+    return error.status if error.status >= 400 else STATUS_OF[error.kind]
+
+
+def openai_error(error: ir.Error) -> dict[str, Any]:
+    """The object under ``error``, for both of OpenAI's formats. Type, code and param stay when they are OpenAI's own words."""
+    own = error.origin in ("openai-chat", "openai-responses")
+    code = error.code if own else None
+    if code is None and is_context_overflow(error):
+        code = "context_length_exceeded"
+    return {
+        "message": error.message,
+        "type": (error.type if own else None) or _OPENAI_TYPES[error.kind],
+        "param": error.param if own else None,
+        "code": code,
+    }

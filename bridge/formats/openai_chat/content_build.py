@@ -72,6 +72,8 @@ class ContentBuilder:
         built: dict[str, Any] = {"type": "text", "text": part.text}
         if part.cache_control is not None and (self._dialect.cache_control or self._keep):
             built["cache_control"] = part.cache_control
+        elif part.cache_control is not None:
+            self._report.dropped(f"{part.path}.cache_control", "prompts are cached by prefix, without marks", "info")
         return self._with_extra(part, built)
 
     def _with_extra(

@@ -35,9 +35,11 @@ class MessagesBuilder:
         self._names = names
         self._keep = keep
         self._ids = IdMap(dialect.id_limit)
+        self._paths: dict[str, str] = {}
         self._content = ContentBuilder(dialect, limits, report, keep=keep)
 
     def build(self, request: ir.Request) -> list[dict[str, Any]]:
+        self._paths = request.paths
         messages = history.pair_tools(request.messages, self._report)
         if self._dialect.system == "front":
             front, messages = history.split_system(messages, in_place=False, report=self._report)
@@ -281,6 +283,8 @@ class MessagesBuilder:
         if not self._keep:
             self._report.dropped_extra(part.path, part.extra, "Chat Completions")
             return built
+        if f"{part.path}.name" in self._paths:
+            built["name"] = part.name
         read.put_back(built, part.extra)
         return built
 

@@ -31,10 +31,12 @@ _CUSTOM = frozenset({"name", "input"})
 class MessagesParser:
     """Keeps the calls still open, because some clients leave ``tool_call_id`` out and legacy functions have no ids."""
 
-    __slots__ = ("_open", "messages")
+    __slots__ = ("_open", "messages", "paths")
 
     def __init__(self) -> None:
         self.messages: list[ir.Message] = []
+        #: ``messages[3].name`` of each result that came with a name: for ``Request.paths``.
+        self.paths: dict[str, str] = {}
         self._open: list[ir.ToolCallPart] = []
 
     def parse(self, items: list[Any]) -> list[ir.Message]:
@@ -70,12 +72,12 @@ class MessagesParser:
         call = self._take(call_id, name)
         content = item.get("content")
         parts = [] if content is None else parts_parse.parts_of(content, f"{path}.content")
-        extra = read.extra_of(item, _TOOL)
-        if name:  # every result gets the name of its call; this one said it itself
-            extra = {**(extra or {}), "name": name}
+        if name:  # every result gets the name of its call later; this one said it itself
+            where = f"{path}.name"
+            self.paths[where] = where
         result = ir.ToolResultPart(
             call_id=call.id if call is not None else call_id, name=name, content=parts,
-            kind=call.kind if call is not None else "function", extra=extra, path=path,
+            kind=call.kind if call is not None else "function", extra=read.extra_of(item, _TOOL), path=path,
         )  # fmt: skip
         return ir.Message(role="tool", parts=[result], path=path)
 

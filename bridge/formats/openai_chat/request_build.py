@@ -108,10 +108,10 @@ class _Builder:
             if value is None:
                 continue
             path = self._path(attribute)
-            if self._refused(name, path, value):
-                continue
-            if name == "n" and value == 1 and not self._keep:
+            if name == "n" and value == 1 and (not self._keep or "n" in self._dialect.refuses):
                 self._report.mapped(path)
+                continue
+            if self._refused(name, path, value):
                 continue
             if name == "verbosity" and not self._limits.verbosity:
                 self._report.dropped(path, "this model takes no verbosity", "info")

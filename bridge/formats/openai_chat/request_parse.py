@@ -35,16 +35,18 @@ def parse_request(body: Mapping[str, Any], model: str | None, stream: bool | Non
     messages = read.array(body["messages"], "messages") if "messages" in body else None
     if not messages:
         raise InvalidRequestError("is required" if messages is None else "must hold at least one message", "messages")
+    parser = MessagesParser()
     request = ir.Request(
         origin="openai-chat",
         model=model if model is not None else _model(body),
-        messages=MessagesParser().parse(messages),
+        messages=parser.parse(messages),
         stream=stream if stream is not None else read.maybe_bool(body, "stream", "") or False,
         tools=tools_parse.tools_of(body),
         tool_choice=tools_parse.choice_of(body),
         output_format=_output_format(body),
         metadata=read.maybe_obj(body, "metadata", ""),
         extra=read.extra_of(body, _KNOWN),
+        paths=parser.paths,
     )
     for name in NUMBERS:
         if name in body:
@@ -60,7 +62,8 @@ def parse_request(body: Mapping[str, Any], model: str | None, stream: bool | Non
             setattr(request, name, read.maybe_text(body, name, ""))
     if request.candidate_count is not None:
         request.paths["candidate_count"] = "n"
-    if (options := read.maybe_obj(body, "stream_options", "")) is not None:
+    # Usage in streams is what every builder asks for anyway.
+    if (options := read.maybe_obj(body, "stream_options", "")) not in (None, {"include_usage": True}):
         request.declarations["stream_options"] = options
     _limit(body, request)
     _stop(body, request)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bridge import carrier, ir
+from bridge import carrier, envelope, ir
 from bridge.formats.base import Context
 from bridge.formats.openai_chat import answer, media_out
-from bridge.formats.openai_chat.errors import error_body
 from bridge.formats.openai_chat.stream_state import add_state
 from bridge.report import Report
 
@@ -15,7 +14,7 @@ from bridge.report import Report
 def build_response(response: ir.Response, report: Report, context: Context) -> dict[str, Any]:
     own = response.origin == "openai-chat"
     if response.error is not None:
-        return {"error": error_body(response.error)}
+        return {"error": envelope.openai_error(response.error)}
     body: dict[str, Any] = {
         "id": answer.answer_id(response.id),
         "object": "chat.completion",

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bridge import carrier, codec, ir, sse
+from bridge import carrier, codec, envelope, ir, sse
 from bridge.formats.base import Context
 from bridge.formats.openai_chat import answer, media_out
-from bridge.formats.openai_chat.errors import error_body
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS
 from bridge.formats.openai_chat.response_build import riding
 from bridge.report import Report
@@ -68,7 +67,7 @@ class ChatStreamBuilder:
                 return self._finish(event)
             case ir.StreamError():
                 self._finished = True
-                return sse.encode(codec.dumps({"error": error_body(event.error)}))
+                return sse.encode(codec.dumps({"error": envelope.openai_error(event.error)}))
             case ir.Ping():
                 return sse.comment("keep-alive")
 

@@ -121,6 +121,8 @@ def add_thinking(
         report.dropped_extra(reasoning.path, reasoning.extra, "Chat Completions")
     if wished is not None:
         _ask(body, request, reasoning, wished, dialect, limits, report)
+    if reasoning.show is not None and dialect.reasoning != "object":
+        report.dropped(_path(request, "show"), "thoughts come or do not come as the vendor likes", "info")
     if reasoning.summary is not None:
         report.dropped(_path(request, "summary"), "Chat Completions gives no reasoning summaries", "info")
 

@@ -91,6 +91,8 @@ class ToolsBuilder:
     def _finished(self, tool: ir.Tool, built: dict[str, Any]) -> dict[str, Any]:
         if tool.cache_control is not None and (self._keep or self._dialect.cache_control):
             built["cache_control"] = tool.cache_control
+        elif tool.cache_control is not None:
+            self._report.dropped(f"{tool.path}.cache_control", "prompts are cached by prefix, without marks", "info")
         if not self._keep:
             self._report.dropped_extra(tool.path, tool.extra, "Chat Completions")
             return built
@@ -235,9 +237,12 @@ class ToolsBuilder:
 
     def _add_parallel(self, body: dict[str, Any]) -> None:
         parallel = self._request.parallel_tool_calls
-        if parallel is None or "tools" not in body:
+        if parallel is None:
             return
         path = self._request.paths.get("parallel_tool_calls", "parallel_tool_calls")
+        if "tools" not in body:
+            self._report.dropped(path, "there are no tools", "info")
+            return
         if "parallel_tool_calls" in self._dialect.refuses or not self._limits.parallel_switch:
             if not parallel:
                 self._report.dropped(path, "calls cannot be limited to one at a time here", "info")

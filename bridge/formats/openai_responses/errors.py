@@ -8,12 +8,6 @@ from bridge import envelope, ir
 from bridge.formats.base import Dialect
 from bridge.formats.openai_responses.content import NAME
 
-_TYPES: dict[str, str] = {
-    "invalid_request": "invalid_request_error", "authentication": "authentication_error", "billing": "insufficient_quota",
-    "permission": "permission_error", "not_found": "invalid_request_error", "conflict": "conflict_error",
-    "too_large": "invalid_request_error", "rate_limit": "rate_limit_exceeded", "overloaded": "server_error",
-    "timeout": "server_error", "server": "server_error", "content_filter": "invalid_request_error",
-}  # fmt: skip
 #: What ``response.error.code`` may say (SDK type ``ResponseError``).
 _RESPONSE_CODES = frozenset(
     {
@@ -32,24 +26,7 @@ def parse_error(status: int, body: Any, dialect: Dialect) -> ir.Error:
 
 
 def build_error(error: ir.Error) -> tuple[int, dict[str, Any]]:
-    """Type, code and param stay when they are OpenAI's own words; the message always does."""
-    own = error.origin in ("openai-chat", NAME)
-    code = error.code if own else None
-    if code is None and envelope.is_context_overflow(error):
-        code = _CONTEXT_CODE
-    body = {
-        "message": error.message,
-        "type": (error.type if own else None) or _TYPES[error.kind],
-        "param": error.param if own else None,
-        "code": code,
-    }
-    return _status(error), {"error": body}
-
-
-def _status(error: ir.Error) -> int:
-    if error.status == 529:
-        return 503
-    return error.status if error.status >= 400 else envelope.STATUS_OF[error.kind]
+    return envelope.openai_status(error), {"error": envelope.openai_error(error)}
 
 
 def response_error(error: ir.Error) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def test_the_same_format_comes_out_as_it_went_in() -> None:
         {"stop": []},
         {"stream": False},
         {"temperature": None, "user": None},
+        {"stream": True, "stream_options": {"include_obfuscation": False}},
         {"response_format": {"type": "text"}},
         {"response_format": {"type": "json_object"}, "messages": [{"role": "user", "content": "as JSON"}]},
         {"thinking": {"type": "enabled", "keep": "all"}},
@@ -217,7 +218,7 @@ def test_system_text_becomes_one_string_and_billing_lines_go() -> None:
     )
     made = build(foreign([system, user(ir.TextPart(text="hi"))]), report=report)
     assert made["messages"][0] == {"role": "system", "content": "One.\n\nTwo."}
-    assert losses(report) == [("system[0]", "dropped")]
+    assert losses(report) == [("system[0]", "dropped"), ("system[1].cache_control", "dropped")]
 
 
 def test_system_text_stays_in_its_place_unless_the_vendor_wants_it_in_front() -> None:
@@ -658,6 +659,14 @@ def test_choices_that_cannot_be_said() -> None:
         "tools": [{"type": "web"}],
     }  # fmt: skip
     assert again(body)["tool_choice"] == {"type": "web"}
+
+
+def test_one_candidate_is_the_default_everywhere() -> None:
+    report = Report()
+    body = {"model": "m", "messages": [{"role": "user", "content": "x"}], "n": 1}
+    request = FORMAT.parse_request(body, None, None)
+    assert "n" not in build(request, compatible("v", refuses=frozenset({"n"})), report=report)
+    assert not losses(report)
 
 
 def test_parallel_calls() -> None:

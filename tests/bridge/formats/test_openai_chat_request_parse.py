@@ -42,7 +42,7 @@ def test_every_field_finds_its_place() -> None:
     assert request.parallel_tool_calls is False
     assert request.output_format is not None
     assert (request.output_format.kind, request.output_format.name) == ("json_schema", "answer")
-    assert request.declarations == {"stream_options": {"include_usage": True}}
+    assert request.declarations == {}
     assert request.extra == {"logit_bias": {"50256": -100}, "modalities": ["text"], "provider": {"order": ["x"]}}
 
 
