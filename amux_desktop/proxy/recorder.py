@@ -13,7 +13,7 @@ from amux_desktop.core.events import EventBus, RequestFinished, RequestStarted, 
 from amux_desktop.core.logs import Redactor
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.http import Headers
-from amux_desktop.storage.records import BodyPart, Later, RequestBody, RequestLog
+from amux_desktop.storage.records import Attempt, BodyPart, Later, RequestBody, RequestLog
 from bridge.report import Report
 
 log = logging.getLogger(__name__)
@@ -103,9 +103,15 @@ class Recorder:
             reasoning_tokens=usage.reasoning_tokens if usage else None, cost_nanos=priced[0] if priced else None,
             price=priced[1] if priced else None, request_bytes=exchange.request_bytes, response_bytes=exchange.response_bytes,
             error_code=exchange.error_code, error_message=self._redact(exchange.error_message)[:4000],
-            upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(exchange.attempts),
+            upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(self._redacted(attempt) for attempt in exchange.attempts),
             later=self._later(exchange),
         )  # fmt: skip
+
+    def _redacted(self, attempt: Attempt) -> Attempt:
+        """Vendors like to quote the key they refuse."""
+        if not attempt.error_message:
+            return attempt
+        return dataclasses.replace(attempt, error_message=self._redact(attempt.error_message))
 
     def _later(self, exchange: Exchange) -> Later | None:
         """The slow part of a row: reading the reports audits two whole bodies, and redaction searches every captured byte."""

@@ -52,6 +52,19 @@ def bind(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """Signals belong to the process, not to a listener: uvicorn would catch them and raise them again when it ends."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._leaving = asyncio.Event()
+
+    def leave(self) -> None:
+        """End ``serve``."""
+        self.should_exit = True
+        self._leaving.set()
+
+    async def main_loop(self) -> None:
+        """Waits instead of looking ten times a second, which would keep a laptop's processor awake for nothing."""
+        await self._leaving.wait()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
@@ -63,7 +76,7 @@ class ProxyServer:
     def __init__(self, runtime: Runtime, source: str = "local") -> None:
         self._runtime = runtime
         self._source = source
-        self._server: uvicorn.Server | None = None
+        self._server: _Server | None = None
         self._application: Application | None = None
         self._tasks = TaskSet()
         self._serving: asyncio.Task[None] | None = None
@@ -101,7 +114,7 @@ class ProxyServer:
             listening.close()
         if self._application is not None:
             await self._application.drain(grace_s)
-        server.should_exit = True
+        server.leave()
         await self._serving
         self._serving = None
         self.address = None

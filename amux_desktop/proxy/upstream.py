@@ -7,6 +7,7 @@ body keeps its bytes; ``Answer.read`` undoes gzip and deflate for the paths that
 from __future__ import annotations
 
 import asyncio
+import io
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -18,6 +19,8 @@ from yarl import URL
 
 from amux_desktop.proxy.http import Headers, get
 
+#: From here on a body is written in pieces, so that one large request does not hold up the others.
+_LARGE = 512 * 1024
 FailureKind = Literal["connect", "dns", "tls", "timeout", "reset", "proxy"]
 
 
@@ -121,7 +124,7 @@ class UpstreamClient:
                     method,
                     URL(url, encoded=True),
                     headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers],
-                    data=body,
+                    data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
                     timeout=timeout,
                     proxy=network.proxy if network.proxy not in ("system", "none") else None,

@@ -15,7 +15,7 @@ from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.storage.records import RequestLog
 
 ExportFormat = Literal["json", "jsonl", "csv"]
-_HIDDEN = frozenset({"bodies", "seq"})
+_HIDDEN = frozenset({"bodies", "seq", "later"})
 _NESTED = frozenset({"attempts", "report", "price", "tags"})
 _FIELDS = tuple(field.name for field in dataclasses.fields(RequestLog) if field.name not in _HIDDEN)
 _COLUMNS = ("time", *(name for name in _FIELDS if name not in _NESTED), "attempts", "tags")

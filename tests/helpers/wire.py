@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -220,7 +221,7 @@ class Running:
 
     async def post(self, path: str, body: Any, **more: Any) -> Reply:
         headers = {"authorization": f"Bearer {self.token}", **more.pop("headers", {})}
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        data = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
         async with self.client.post(self.base + path, data=data, headers=headers, **more) as answer:
             return await Reply.of(answer)
 
@@ -264,6 +265,13 @@ class Reply:
         """Text of a Chat Completions stream."""
         choices = [choice for event in self.events if isinstance(event, dict) for choice in event.get("choices", ())]
         return "".join(choice["delta"].get("content") or "" for choice in choices)
+
+
+async def until(holds: Callable[[], bool], patience_s: float = 3.0) -> None:
+    """Wait for something that another task brings about."""
+    async with asyncio.timeout(patience_s):
+        while not holds():  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.005)
 
 
 class Rows:

@@ -200,7 +200,7 @@ async def test_the_provider_is_cancelled_when_the_client_leaves(first: Wire) -> 
         ) as answer:
             await answer.content.readany()
         await asyncio.wait_for(first.gone.wait(), 3)
-        await until(lambda: bool(proxy.rows))
+        await wire.until(lambda: bool(proxy.rows))
         assert proxy.rows[-1].outcome == "cancelled"
 
 
@@ -296,7 +296,7 @@ async def test_the_breaker_lets_one_probe_through(first: Wire, second: Wire) -> 
         now += 61
         first.default = wire.hang
         probe = asyncio.ensure_future(proxy.ask())
-        await until(lambda: len(first.asked) == 3)
+        await wire.until(lambda: len(first.asked) == 3)
         assert b"second" in (await proxy.ask()).data  # others do not wait for the probe
         assert len(first.asked) == 3
         await probe
@@ -351,7 +351,7 @@ async def test_stopping_ends_streams_with_an_error_event(first: Wire) -> None:
     snapshot = routing.snapshot([routing.provider("a", "custom-openai", first.base)], [routing.proxy("p", "any", "a")])
     async with running(snapshot) as proxy:
         asking = asyncio.ensure_future(proxy.ask(stream=True))
-        await until(lambda: bool(first.asked) and bool(proxy.runtime.live))
+        await wire.until(lambda: bool(first.asked) and bool(proxy.runtime.live))
         await asyncio.sleep(0.05)
         await proxy.server.stop(0.05)
         answer = await asking
@@ -365,14 +365,7 @@ async def test_stopping_one_listener_leaves_the_other_alone(first: Wire) -> None
         other = type(proxy.server)(proxy.runtime, "tunnel")
         await other.start("127.0.0.1", 0)
         asking = asyncio.ensure_future(proxy.ask(stream=True))
-        await until(lambda: bool(first.asked))
+        await wire.until(lambda: bool(first.asked))
         await other.stop(0)
         first.release.set()
         assert (await asking).text == TEXT
-
-
-async def until(holds: Any, patience_s: float = 3.0) -> None:
-    deadline = asyncio.get_running_loop().time() + patience_s
-    while not holds():
-        assert asyncio.get_running_loop().time() < deadline, "it did not become true"
-        await asyncio.sleep(0.005)
