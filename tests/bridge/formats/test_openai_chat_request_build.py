@@ -568,6 +568,15 @@ def test_freeform_tools_stay_freeform_or_are_wrapped() -> None:
     }  # fmt: skip
 
 
+def test_cache_marks_on_tools() -> None:
+    tools = [ir.Tool(name="a", cache_control={"type": "ephemeral"}, path="tools[0]")]
+    report = Report()
+    assert "cache_control" not in build(foreign(tools=tools), report=report)["tools"][0]
+    assert losses(report) == [("tools[0].cache_control", "dropped")]
+    marked = build(foreign(tools=tools), compatible("v", cache_control=True))["tools"][0]
+    assert marked["cache_control"] == {"type": "ephemeral"}
+
+
 def test_namespaces_flatten_and_are_remembered() -> None:
     tools = [ir.Tool(name="exec", namespace="functions"), ir.Tool(name="exec", namespace="other")]
     turn = assistant(call("exec", namespace="other"))
@@ -736,11 +745,15 @@ def test_tools_switch_reasoning_off_where_chat_does_not_take_both() -> None:
 def test_summaries_and_foreign_settings_are_reported() -> None:
     report = Report()
     build(
-        foreign(reasoning=ir.Reasoning(effort="low", summary="auto", extra={"context": "all"}, path="reasoning")),
+        foreign(
+            reasoning=ir.Reasoning(effort="low", summary="auto", show=True, extra={"context": "all"}, path="reasoning")
+        ),
         model="gpt-5.1",
         report=report,
     )
-    assert set(losses(report)) == {("reasoning.context", "dropped"), ("reasoning.summary", "dropped")}
+    assert set(losses(report)) == {
+        ("reasoning.context", "dropped"), ("reasoning.summary", "dropped"), ("reasoning.show", "dropped"),
+    }  # fmt: skip
 
 
 def test_the_openai_word_is_translated_for_other_vendors() -> None:
