@@ -67,9 +67,13 @@ class SettingsBuilder:
         self._report.mapped(self._path("reasoning.effort"))
         if not self._own:
             self._report.dropped_extra(reasoning.path, reasoning.extra, "Anthropic")
+            if reasoning.summary not in (None, "auto"):
+                self._report.approximated(f"{reasoning.path}.summary", "Anthropic has one kind of summary")
         thinking = self._own_thinking(reasoning) if self._own else self._wished_thinking(reasoning)
         thinking = self._fitted(thinking, reasoning)
         thinking = self._compatible(thinking, reasoning)
+        if thinking is None and reasoning.show and not self._own:
+            self._report.dropped(self._path("reasoning.show"), "without thinking there are no thoughts to show", "info")
         if thinking is not None:
             self._body["thinking"] = thinking
         self._effort(reasoning)
@@ -99,6 +103,8 @@ class SettingsBuilder:
             thinking = {"type": "adaptive"}
         if self._limits.hides_thinking and reasoning.show is not False:
             thinking["display"] = "summarized"
+        if not self._limits.hides_thinking and reasoning.show is False:
+            self._report.approximated(self._path("reasoning.show"), "this model shows its thoughts all the same")
         return thinking
 
     def _off(self, reasoning: ir.Reasoning) -> dict[str, Any] | None:

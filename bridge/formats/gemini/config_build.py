@@ -114,6 +114,8 @@ def _thinking(
     else:
         for field in _WISHES:
             report.mapped(_place(request, field))
+        if wish.summary not in (None, "auto"):
+            report.approximated(_place(request, "summary"), "Gemini has one kind of summary")
     if model.thinking == "level" and not (own and wish.budget_tokens is not None and wish.effort is None):
         _level(request, wish, model, config, report, off=off)
     elif model.thinking == "budget" or wish.budget_tokens is not None:
@@ -148,6 +150,10 @@ def _level(
         config["thinkingLevel"] = model.levels[0].upper()
         return
     wanted = wish.effort
+    if wanted is not None and wish.budget_tokens is not None:
+        report.dropped(
+            _place(request, "budget_tokens"), "Gemini takes an effort or a budget; the effort goes out", "info"
+        )
     if wanted is None and wish.budget_tokens is not None and wish.budget_tokens >= 0:
         wanted = effort.effort_of(wish.budget_tokens)
         report.approximated(_place(request, "budget_tokens"), "the token budget became a level of thinking")

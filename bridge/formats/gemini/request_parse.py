@@ -120,7 +120,15 @@ def _config(request: ir.Request, config: dict[str, Any], path: str) -> None:
     thinking = get(config, "thinkingConfig")
     if thinking is not None:
         where = join(path, spelling(config, "thinkingConfig"))
-        request.reasoning = _reasoning(want_object(thinking, where), where)
+        node = want_object(thinking, where)
+        request.reasoning = _reasoning(node, where)
+        for name, field in (
+            ("includeThoughts", "show"),
+            ("thinkingBudget", "budget_tokens"),
+            ("thinkingLevel", "effort"),
+        ):
+            if get(node, name) is not None:
+                request.paths[f"reasoning.{field}"] = join(where, spelling(node, name))
     _output(request, config, path)
     return _keep(request, rest(config, _CONFIG, path + "."))
 
