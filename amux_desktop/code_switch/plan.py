@@ -120,6 +120,14 @@ def key_states(format: Format, current: bytes | None, owned: FileLedger, path: P
     return states
 
 
+def check_file(path: Path, format: Format) -> None:
+    """Raises `config_unparsable`, `config_shape` or `file_invalid` for a file that could not be edited as it is."""
+    text, _ = _decode(path, read_file(path))
+    with _Problems(path):
+        if text.strip():
+            editor_of(format).load(text)
+
+
 def fitting(path: Path, format: Format, candidates: Sequence[FileLedger]) -> FileLedger | None:
     """The ledger that belongs to the text that is there: a write that was cut short leaves two, and the old or the new text."""
     current = read_file(path)

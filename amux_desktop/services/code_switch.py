@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from amux_desktop.code_switch.catalog import TOOLS, find_tool
 from amux_desktop.code_switch.detect import Found, detect
+from amux_desktop.code_switch.plan import check_file
 from amux_desktop.code_switch.tools import Override, Place, Redirect, Tool
 from amux_desktop.core.errors import AmuxError, InvalidInputError, NotFoundError
 from amux_desktop.core.events import CodeToolChanged, CodeToolRepaired, EventBus, TokenChanged
@@ -384,6 +385,8 @@ class CodeSwitchService:
             if not files:
                 probe = Redirect(url="", token="", models={})
                 files = tuple(str(edit.path) for edit in tool.edits(place, probe))
+            for file in files:
+                check_file(Path(file), tool.format_of(Path(file)))
         except AmuxError as error:
             problem = error
         condition: Condition = "on" if state.enabled else "off"

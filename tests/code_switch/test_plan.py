@@ -36,7 +36,7 @@ EDITS = {
     "dotenv": (Edit(("GEMINI_API_KEY",), TOKEN), Edit(("GOOGLE_GEMINI_BASE_URL",), URL)),
 }  # fmt: skip
 FORMATS = tuple(EDITS)
-some = hypothesis_settings(max_examples=60)
+some = hypothesis_settings(max_examples=25)
 
 
 def nothing(_digest: str) -> bytes | None:

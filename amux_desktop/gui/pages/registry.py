@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from amux_desktop.gui.pages.base import Page
+from amux_desktop.gui.pages.code_switch import CodeSwitchPage
 from amux_desktop.gui.pages.dashboard import DashboardPage
 from amux_desktop.gui.pages.logs import LogsPage
 from amux_desktop.gui.pages.providers import ProvidersPage
@@ -10,4 +11,12 @@ from amux_desktop.gui.pages.proxies import ProxiesPage
 from amux_desktop.gui.pages.settings import SettingsPage
 from amux_desktop.gui.pages.tokens import TokensPage
 
-PAGES: tuple[type[Page], ...] = (DashboardPage, ProvidersPage, ProxiesPage, TokensPage, LogsPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    DashboardPage,
+    ProvidersPage,
+    ProxiesPage,
+    CodeSwitchPage,
+    TokensPage,
+    LogsPage,
+    SettingsPage,
+)

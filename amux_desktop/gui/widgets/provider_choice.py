@@ -63,16 +63,19 @@ class ProviderChoice(QRadioButton):
             note_width = painter.fontMetrics().horizontalAdvance(note) + px(4) if note else 0
             if note:
                 box = QRectF(self.width() - px(_LEFT) - note_width, 0, note_width, self.height())
-                draw_text(painter, box, note, c.named(self._note_token), Qt.AlignmentFlag.AlignRight)
+                draw_text(
+                    painter,
+                    box,
+                    note,
+                    c.named(self._note_token),
+                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                )
             left = tile.right() + px(12)
             width = self.width() - left - px(_LEFT) - note_width - px(8)
-            self._draw_line(painter, "body_m", self._name, QRectF(left, middle - px(19), width, px(20)), "text")
-            self._draw_line(painter, "small", str(self._detail), QRectF(left, middle + px(1), width, px(18)), "text2")
-
-    def _draw_line(self, painter: object, role: str, text: str, box: QRectF, token: str) -> None:
-        painter.setFont(theme().font(role))  # type: ignore[attr-defined]  # a QPainter
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))  # type: ignore[attr-defined]
-        draw_text(painter, box, shown, colors().named(token))  # type: ignore[arg-type]
+            painter.setFont(theme().font("body_m"))
+            draw_text(painter, QRectF(left, middle - px(20), width, px(20)), self._name, c.text)
+            painter.setFont(theme().font("small"))
+            draw_text(painter, QRectF(left, middle, width, px(18)), str(self._detail), c.text2)
 
     def _speak(self, _text: str) -> None:
         parts = [self._name, str(self._detail), str(self._note)]

@@ -1,0 +1,343 @@
+"""Code Switch: coding tools pointed at any provider, and back, in one click."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import (
+    CodeToolChanged,
+    CodeToolRepaired,
+    ConfigurationChangedElsewhere,
+    Event,
+    ProviderChanged,
+    ProviderHealthChanged,
+    ProxyStateChanged,
+)
+from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
+from amux_desktop.gui.i18n import TextLike, tr
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
+from amux_desktop.gui.pages.code_switch_parts import FileChanges, ProviderList, TierMapping, short_path
+from amux_desktop.gui.widgets.banner import Banner
+from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.card import Card, column_layout, row_layout
+from amux_desktop.gui.widgets.flow import Flow, Node
+from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.widgets.logo import LogoTile
+from amux_desktop.gui.widgets.scroll import Scroller
+from amux_desktop.gui.widgets.segmented import Option, Segmented
+from amux_desktop.gui.widgets.switch import Switch
+from amux_desktop.services.code_files import FileDiff
+from amux_desktop.services.code_switch import ToolStatus
+from amux_desktop.services.records import Provider
+
+_NARROW = 760
+_SETTLE_MS = 300
+_OVERRIDES = {
+    "variable": tr("{name} is set in the environment and wins over the file."),
+    "managed": tr("{name} is set by your administrator in {place}."),
+    "key": tr("{name} in {place} may be asked for a key."),
+    "project": tr("{place} of a project wins over your own settings."),
+    "login": tr("{name} in {place} wins."),
+    "profile": tr("The profile {name} in {place} has an address of its own."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    tools: tuple[ToolStatus, ...]
+    providers: tuple[Provider, ...]
+    diffs: tuple[FileDiff, ...]
+
+
+class CodeSwitchPage(Page):
+    key = "code_switch"
+    title = tr("Code Switch")
+    icon = "square-terminal"
+    group = "routing"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._tools: dict[str, ToolStatus] = {}
+        self._providers: dict[str, Provider] = {}
+        self._diffs: tuple[FileDiff, ...] = ()
+        self._chosen = ""
+        self._watcher = QFileSystemWatcher(self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        self._watcher.fileChanged.connect(lambda _path: self._settle.start())
+        self._watcher.directoryChanged.connect(lambda _path: self._settle.start())
+        self.header.set_subtitle(tr("Point coding tools at any provider, and back, in one click"))
+        self.segments = Segmented(tr("Coding tool"), [])
+        self.segments.chosen.connect(self.select)
+        self.header.add_action(self.segments)
+        self.banner = Banner()
+        self.banner.hide()
+        self.switch = Switch(tr("Through Amux"))
+        self.switch.clicked.connect(self._on_switch)
+        self._logo = LogoTile("", "", 44)
+        self._sentence = Label("", "h3")
+        self._path = ElidedLabel("", "small", "text2")
+        self._flow = Flow()
+        self.providers = ProviderList()
+        self.providers.chosen.connect(self._on_provider)
+        self.mapping = TierMapping()
+        self.mapping.changed.connect(self._on_mapping)
+        self.mapping.suggested.clicked.connect(self._on_suggest)
+        self.changes = FileChanges()
+        self.changes.restore_requested.connect(self._on_restore)
+        self._place()
+
+    def _place(self) -> None:
+        card = Card()
+        state = QWidget()
+        row = row_layout(state, 16, 13, 16, 13, spacing=14)
+        row.addWidget(self._logo)
+        texts = column_layout(None, spacing=3)
+        texts.addWidget(self._sentence)
+        texts.addWidget(self._path)
+        row.addLayout(texts, 1)
+        row.addWidget(self._flow)
+        row.addWidget(self.switch)
+        card.column.addWidget(state)
+        self._columns = QWidget()
+        self._grid = QGridLayout(self._columns)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(24)
+        right = QWidget()
+        column = column_layout(right, spacing=24)
+        column.addWidget(self.mapping)
+        column.addWidget(self.changes)
+        column.addStretch(1)
+        self._right = right
+        content = QWidget()
+        outer = column_layout(content, 24, 4, 24, 24, spacing=20)
+        outer.addWidget(self.banner)
+        outer.addWidget(card)
+        outer.addWidget(self._columns)
+        outer.addStretch(1)
+        self.body.addWidget(Scroller(content, gutter=24), 1)
+        self._arrange(False)
+        WidthWatcher(self, _NARROW, self._arrange)
+
+    def _arrange(self, narrow: bool) -> None:
+        """Side by side, or one under the other."""
+        self._flow.setVisible(not narrow)
+        self._grid.removeWidget(self.providers)
+        self._grid.removeWidget(self._right)
+        self._grid.addWidget(self.providers, 0, 0)
+        self._grid.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
+        self._grid.setColumnStretch(0, 12)
+        self._grid.setColumnStretch(1, 0 if narrow else 13)
+
+    # ------------------------------------------------------------------ Page
+
+    def refresh(self) -> None:
+        async def load() -> _Loaded:
+            services = self.services
+            tools = await services.code_switch.list()
+            chosen = next((item for item in tools if item.id == self._chosen), None) or _first(tools)
+            self._chosen = chosen.id
+            diffs: tuple[FileDiff, ...] = ()
+            if (chosen.provider_id or chosen.proxy_id) and chosen.problem is None:
+                diffs = await services.code_switch.preview(chosen.id)
+            return _Loaded(tools, await services.providers.list(), diffs)
+
+        self.run(load(), self._show)
+
+    def on_event(self, event: Event) -> None:
+        shown = (
+            CodeToolChanged | CodeToolRepaired | ProviderChanged | ProviderHealthChanged | ConfigurationChangedElsewhere
+        )
+        if isinstance(event, shown):
+            self._settle.start()
+        elif isinstance(event, ProxyStateChanged) and self._tools:
+            self._show_banner(self._tools[self._chosen])
+
+    def select(self, target: str) -> None:
+        self._chosen = target
+        self.refresh()
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self, loaded: _Loaded) -> None:
+        self._tools = {item.id: item for item in loaded.tools}
+        self._providers = {item.id: item for item in loaded.providers}
+        self._diffs = loaded.diffs
+        there = [item for item in loaded.tools if item.found.is_there or item.enabled] or list(loaded.tools)
+        self.segments.set_options([Option(item.id, item.name, "ok" if item.enabled else "") for item in there])
+        self.segments.set_key(self._chosen)
+        status = self._tools[self._chosen]
+        provider = self._providers.get(status.provider_id)
+        self._show_state(status, provider)
+        self.providers.show_providers(loaded.providers, status)
+        self.mapping.show_mapping(status, provider)
+        self.changes.show_changes(status, loaded.diffs)
+        self._show_banner(status)
+        self._watch(status)
+
+    def _show_state(self, status: ToolStatus, provider: Provider | None) -> None:
+        self._logo.set_logo(status.logo, status.name, faded=not status.found.is_there)
+        on, off = tr("{tool} goes through Amux", tool=status.name), tr("{tool} uses its own settings", tool=status.name)
+        self._sentence.set_text(on if status.enabled else off)
+        path = short_path(status.files[0]) if status.files else ""
+        if status.backed_up_ms is not None:
+            self._path.set_text(tr("{path} · original kept", path=path))
+        elif not status.found.program:
+            self._path.set_text(tr("{path} · {command} not found", path=path, command=status.command))
+        else:
+            self._path.set_text(path)
+        self.switch.set_on(status.enabled)
+        self.switch.set_waiting(False)
+        self.switch.setEnabled(status.enabled or bool(status.target_name))
+        nodes = [Node(status.name, status.logo)]
+        if status.enabled:
+            nodes.append(Node("Amux", "icon:route", accent=True))
+            nodes.append(Node(status.target_name, provider.logo if provider is not None else "icon:route"))
+        self._flow.set_nodes(nodes, live=status.enabled)
+
+    def _show_banner(self, status: ToolStatus) -> None:
+        running = self.services.proxy.status.state == "running"
+        name = status.name
+        self.banner.show()
+        if status.problem is not None:
+            self.banner.show_text(
+                "bad", tr("The settings of {tool} cannot be read", tool=name), describe(status.problem)
+            )
+        elif status.enabled and status.condition == "changed":
+            keys = ", ".join((*status.changed, *status.absent)) or "–"
+            theirs = _button(tr("Keep theirs"), lambda: self._off())
+            again = _button(tr("Point at Amux again"), lambda: self._do(self.services.code_switch.enable(status.id)))
+            body = tr("Another program changed: {keys}", keys=keys)
+            self.banner.show_text("warn", tr("The settings of {tool} were changed", tool=name), body, theirs, again)
+        elif status.enabled and not running:
+            start = _button(tr("Start proxy"), lambda: self._do(self.services.proxy.start()))
+            body = tr("The proxy is stopped. Start it, or switch {tool} off.", tool=name)
+            self.banner.show_text("bad", tr("{tool} can't reach Amux", tool=name), body, start)
+        elif not status.found.is_there and not status.enabled:
+            again = _button(tr("Look again"), self.refresh)
+            folder = _button(tr("Choose folder…"), self._on_folder)
+            body = tr("Neither the command {command} nor its folder was found.", command=status.command)
+            self.banner.show_text("info", tr("{tool} is not installed here", tool=name), body, again, folder)
+        elif status.overrides:
+            self.banner.show_text("warn", tr("Something else decides as well"), _overrides(status))
+        else:
+            self.banner.hide()
+
+    def _watch(self, status: ToolStatus) -> None:
+        """The files and, because programs replace files, their folder."""
+        wanted = {path for path in (*status.files, status.found.folder) if path}
+        known = set(self._watcher.files()) | set(self._watcher.directories())
+        if gone := known - wanted:
+            self._watcher.removePaths(list(gone))
+        if new := wanted - known:
+            self._watcher.addPaths(list(new))
+
+    # ------------------------------------------------------------------ doing
+
+    def _do(self, work: Coroutine[Any, Any, object]) -> None:
+        self.run(work, lambda _result: self.refresh(), self._on_error)
+
+    def _on_error(self, error: AmuxError) -> None:
+        self.context.shell.toast("bad", tr("That did not work"), describe(error))
+        self.refresh()
+
+    def _on_switch(self) -> None:
+        status = self._tools[self._chosen]
+        if status.enabled:
+            self._off()
+            return
+        if status.backed_up_ms is None and self._diffs:
+            self.switch.set_on(False)
+            dialog = FileChangesDialog(
+                tr("Point {tool} at Amux?", tool=status.name),
+                tr("These lines change. Switching off brings them back as they were."),
+                tr("Switch on"),
+                self._diffs,
+                self._on,
+            )
+            dialog.open_in(self.context.shell.overlay_parent())
+            return
+        self._on()
+
+    def _on(self) -> None:
+        self.switch.set_waiting(True)
+        self._do(self.services.code_switch.enable(self._chosen))
+
+    def _off(self) -> None:
+        self.switch.set_waiting(True)
+        self._do(self.services.code_switch.disable(self._chosen))
+
+    def _on_provider(self, provider_id: str) -> None:
+        status = self._tools[self._chosen]
+        if provider_id == status.provider_id:
+            return
+        before, tool = status.provider_id, status.id
+
+        def done(new: ToolStatus) -> None:
+            self.refresh()
+            if new.enabled and before:
+                undo = (tr("Undo"), lambda: self._do(self.services.code_switch.switch(tool, provider=before)))
+                title = tr("{tool} uses {provider} now", tool=new.name, provider=new.target_name)
+                self.context.shell.toast("ok", title, action=undo)
+
+        self.run(self.services.code_switch.switch(tool, provider=provider_id), done, self._on_error)
+
+    def _on_mapping(self, rows: list[tuple[str, str]]) -> None:
+        self._do(self.services.code_switch.map(self._chosen, rows))
+
+    def _on_suggest(self) -> None:
+        tool, provider = self._chosen, self._tools[self._chosen].provider_id
+
+        async def work() -> ToolStatus:
+            rows = await self.services.code_switch.suggest(tool, provider)
+            return await self.services.code_switch.map(tool, rows)
+
+        self._do(work())
+
+    def _on_restore(self) -> None:
+        status = self._tools[self._chosen]
+
+        def show(files: tuple[FileDiff, ...]) -> None:
+            dialog = FileChangesDialog(
+                tr("Restore the settings of {tool}?", tool=status.name),
+                tr("Our lines go, yours come back. What you changed since then stays."),
+                tr("Restore"),
+                files,
+                self._off,
+            )
+            dialog.open_in(self.context.shell.overlay_parent())
+
+        self.run(self.services.code_switch.preview_off(status.id), show, self._on_error)
+
+    def _on_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, str(tr("Folder with the settings")))
+        if folder:
+            self._do(self.services.code_switch.set_folder(self._chosen, folder))
+
+
+def _button(text: TextLike, run: Any) -> Button:
+    button = Button(text, size="sm")
+    button.clicked.connect(lambda: run())
+    return button
+
+
+def _overrides(status: ToolStatus) -> TextLike:
+    first = status.overrides[0]
+    text = _OVERRIDES[first.code]
+    return dataclasses.replace(text, values={"name": first.name, "place": short_path(first.place)})
+
+
+def _first(tools: tuple[ToolStatus, ...]) -> ToolStatus:
+    """One that goes through Amux, else one that is installed."""
+    return next((t for t in tools if t.enabled), None) or next((t for t in tools if t.found.is_there), tools[0])
