@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from bridge import codec, ir
 from bridge.formats.base import Context
+from bridge.json_types import is_array, is_object
 from bridge.report import Report
 
 #: The one argument of a wrapped freeform tool.
@@ -104,15 +105,14 @@ def _collect(block: Any, names: set[str]) -> None:
     stack: list[Any] = [block]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
-            for key, value in cast("dict[str, Any]", node).items():
+        if is_object(node):
+            for key, value in node.items():
                 if key in ("tool_name", "name") and isinstance(value, str):
                     names.add(value)
                 else:
                     stack.append(value)
-        elif isinstance(node, list):
-            items: list[Any] = node
-            stack.extend(items)
+        elif is_array(node):
+            stack.extend(node)
 
 
 def as_function(tool: ir.Tool) -> ir.Tool:
@@ -148,7 +148,7 @@ def unwrap(arguments: str) -> str:
         value = codec.loads(arguments)
     except codec.JSONDecodeError:
         return arguments
-    text = cast("dict[str, Any]", value).get(INPUT) if isinstance(value, dict) else None
+    text = value.get(INPUT) if is_object(value) else None
     return text if isinstance(text, str) else arguments
 
 
