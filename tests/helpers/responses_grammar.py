@@ -90,5 +90,5 @@ def _done(done: dict[str, Any], item: _Item) -> None:
         texts = [part.get("text", part.get("refusal")) for part in done["content"]]
         assert texts == [item.finished["content", index] for index in range(len(item.finished))]
     elif done["type"] in ("function_call", "custom_tool_call"):
-        assert item.finished["content", 0] == done.get("arguments", done.get("input"))
+        assert item.finished["content", 0] == done["input" if done["type"] == "custom_tool_call" else "arguments"]
     item.done = done

@@ -130,7 +130,8 @@ class InputReader:
 
     def _assistant_message(self, parts: list[ir.Part], extra: dict[str, Any] | None, path: str) -> None:
         last = self._messages[-1] if self._messages and self._messages[-1].role == "assistant" else None
-        if last is not None and not self._spoken and parts:
+        thinking = last is not None and all(isinstance(part, ir.ReasoningPart) for part in last.parts)
+        if last is not None and not self._spoken and (parts or thinking):
             last.parts.extend(parts)
             last.extra, last.path = extra, path
         else:

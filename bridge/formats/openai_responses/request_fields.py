@@ -59,7 +59,7 @@ def _own_reasoning(body: dict[str, Any], request: ir.Request, reasoning: ir.Reas
     if reasoning.summary is not None:
         out["summary"] = reasoning.summary
     out.update(reasoning.extra or {})
-    if out or not updated:
+    if out or not updated or "reasoning" in request.paths:
         body["reasoning"] = out
 
 

@@ -70,6 +70,8 @@ def _read_reasoning(body: Mapping[str, Any], request: ir.Request) -> None:
     value = fields.mapping(body, "reasoning", "")
     if value is None:
         return
+    if not value:
+        request.paths["reasoning"] = "reasoning"
     extra = fields.rest(value, _REASONING)
     effort = fields.text(value, "effort", "reasoning")
     summary = fields.text(value, "summary", "reasoning")

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import envelope, ir, toolbox
 from bridge.errors import InvalidRequestError, InvalidResponseError
-from bridge.formats.base import Context, Dialect
+from bridge.formats.base import Context, Dialect, split_extra
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_content
 from bridge.formats.openai_responses.items_parse import call_part, reasoning_parts
@@ -37,11 +37,19 @@ def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) 
         usage=usage_of(body.get("usage")),
         created=fields.count_or_none(body.get("created_at")),
         service_tier=body.get("service_tier") if isinstance(body.get("service_tier"), str) else None,
-        extra=fields.rest(body, _KNOWN),
+        extra=_extra(body),
     )
     if error:
         response.error = envelope.read(200, {"error": error}, NAME)
     return response
+
+
+def _extra(body: Mapping[str, Any]) -> dict[str, Any] | None:
+    extra = split_extra(body, _KNOWN)
+    for key in ("usage", "service_tier"):  # which are null at times; the others never are
+        if key in body and body[key] is None:
+            extra = {**(extra or {}), key: None}
+    return extra
 
 
 def _failure(body: Mapping[str, Any], error: ir.Error) -> ir.Response:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bridge import carrier, codec, envelope, ir, sse, toolbox
 from bridge.errors import InvalidResponseError
-from bridge.formats.base import Context, Dialect
+from bridge.formats.base import Context, Dialect, split_extra
 from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_annotation
 from bridge.formats.openai_responses.items_parse import reasoning_text
@@ -131,7 +131,7 @@ class StreamParser:
                 model=fields.string_or(response.get("model")),
                 created=fields.count_or_none(response.get("created_at")),
                 service_tier=tier if isinstance(tier, str) else None,
-                extra=fields.rest(response, _FRAME_KNOWN),
+                extra=split_extra(response, _FRAME_KNOWN),
             )
         )
 
@@ -150,7 +150,7 @@ class StreamParser:
                 reason=reason,
                 raw_reason=raw,
                 usage=usage_of(response.get("usage")),
-                extra=fields.rest(response, _FINAL_KNOWN),
+                extra=split_extra(response, _FINAL_KNOWN),
             )
         )
 
@@ -212,7 +212,7 @@ class StreamParser:
             arguments="",
             kind="custom" if custom else "function",
             namespace=namespace if isinstance(namespace, str) else None,
-            extra=fields.rest(shell, _CUSTOM_KNOWN if custom else _CALL_KNOWN),
+            extra=split_extra(shell, _CUSTOM_KNOWN if custom else _CALL_KNOWN),
         )
         restore_call(part, self._context)
         if part.kind == "custom" and not custom:
@@ -281,7 +281,7 @@ class StreamParser:
             self._close(index, self._items[index])
 
     def _live(self, data: dict[str, Any], kind: str) -> tuple[int, _Item] | None:
-        """The open item an event is about, made up when the upstream did not announce it; None when it is over.
+        """The open item an event is about, made up when the upstream did not announce it; None when it is over or another kind.
 
         A call cannot be made up, because its name comes with the item only; its ``done`` event gives it whole.
         """
@@ -293,7 +293,10 @@ class StreamParser:
             if kind == "function_call":
                 return None
             item = self._open(index, {"type": kind})
-        return index, item
+        if not item.kind:
+            item.kind = kind
+        fits = item.kind == kind or (kind == "function_call" and item.kind == "custom_tool_call")
+        return (index, item) if fits else None
 
     # ------------------------------------------------------------- deltas
 
@@ -392,9 +395,11 @@ class StreamParser:
         if index in self._closed:
             return
         item = self._open(index, shell)
-        if not item.kind:  # announced without a type
-            item.kind, item.shell = fields.string_or(shell.get("type")), shell
+        kind = fields.string_or(shell.get("type"), item.kind)
+        if item.parts == 0 and kind != item.kind:  # announced as something else, or as nothing
+            item.kind, item.shell = kind, shell
             self._open_call(index, item)
+        shell = {**shell, "type": item.kind}
         match item.kind:
             case "":
                 pass
@@ -416,7 +421,8 @@ class StreamParser:
             self._complete(index, item, last.get("text", last.get("refusal")))
             self._cite(index, item, last.get("annotations"))
         if not contents and item.parts == 0:
-            self._begin(index, item, ir.OpaquePart(native=native(shell, self._vendor)), whole=True)
+            empty = {**shell, "content": list[Any]()}
+            self._begin(index, item, ir.OpaquePart(native=native(empty, self._vendor)), whole=True)
         item.shell = shell
         for number, content in enumerate(contents[item.parts :], item.parts):
             text = content.get("text", content.get("refusal"))
