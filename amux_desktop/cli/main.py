@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from amux_desktop.cli import (
+    accounts,
     apply,
     code,
     doctor,
     logs,
+    pools,
     providers,
     proxies,
     run_cli,
@@ -42,6 +44,8 @@ app.command("doctor")(doctor.doctor)
 app.command("apply")(apply.apply)
 app.command("run")(run_cli.run_tool)
 app.add_typer(code.app, name="code")
+app.add_typer(accounts.app, name="accounts")
+app.add_typer(pools.app, name="pools")
 app.add_typer(providers.app, name="providers")
 app.add_typer(proxies.app, name="proxies")
 app.add_typer(tokens.app, name="tokens")

@@ -48,6 +48,11 @@ class TokenEndpoint:
         self._client = client
         self._clock = clock
 
+    def check(self, vendor: Vendor) -> None:
+        """Raises `client_secret_missing`."""
+        if vendor.needs_secret and not vendor.client_secret:
+            raise InvalidInputError("client_secret_missing", vendor=vendor.title, variable=vendor.secret_variable)
+
     async def exchange(self, vendor: Vendor, code: str, verifier: str, redirect_uri: str = "") -> Grant:
         answer = await self._ask(
             vendor,
@@ -111,9 +116,8 @@ class TokenEndpoint:
 
     async def _ask(self, vendor: Vendor, values: Mapping[str, str]) -> Answer:
         sent = {"client_id": vendor.client_id, **values}
+        self.check(vendor)
         if vendor.needs_secret:
-            if not vendor.client_secret:
-                raise InvalidInputError("client_secret_missing", vendor=vendor.title, variable=vendor.secret_variable)
             sent["client_secret"] = vendor.client_secret
         answer = await self._client.form(vendor.title, vendor.token_url, sent)
         if answer.code in ("invalid_client", "unauthorized_client"):

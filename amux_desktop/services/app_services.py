@@ -12,6 +12,8 @@ from amux_desktop.core.events import EventBus
 from amux_desktop.core.instance import running_instance
 from amux_desktop.core.logs import Redactor
 from amux_desktop.core.tasks import TaskSet
+from amux_desktop.services.account_runtime import AccountRuntime
+from amux_desktop.services.accounts import AccountsService
 from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
@@ -22,6 +24,8 @@ from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
+from amux_desktop.services.pool_credentials import PoolCredentials
+from amux_desktop.services.pools import PoolsService
 from amux_desktop.services.presets import Presets
 from amux_desktop.services.pricing import Pricing
 from amux_desktop.services.probe import Probe
@@ -36,6 +40,7 @@ from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
 if TYPE_CHECKING:
+    from amux_desktop.oauth.vendors import Vendors
     from amux_desktop.proxy.runtime import Runtime
     from amux_desktop.proxy.snapshot import Snapshot
 
@@ -57,6 +62,7 @@ class AppServices:
         version: str,
         redactor: Redactor | None = None,
         clock: Clock | None = None,
+        vendors: Vendors | None = None,
         on_listening: Callable[[str, int], None] = lambda _host, _port: None,
     ) -> None:
         self._opened = opened
@@ -74,7 +80,15 @@ class AppServices:
         self.configuration = Configuration(self.store, bus, opened.paths.config, opened.paths.adapters, self._redactor)
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
         self.pricing = Pricing(self.store, lambda: self.configuration.settings.pricing_cny_per_usd)
-        probe = Probe(self.configuration, self.health, bus, self._redactor, self.pricing.price, version)
+        self._account_runtime = AccountRuntime(
+            self.store, self.configuration, bus, self._redactor, self._clock, version, vendors
+        )
+        self._credentials = PoolCredentials(self._account_runtime)
+        self.accounts = AccountsService(self.store, bus, self._account_runtime)
+        self.pools = PoolsService(self.store, bus, self._account_runtime)
+        probe = Probe(
+            self.configuration, self.health, bus, self._redactor, self.pricing.price, version, self._credentials
+        )
         self._archive = ResponseArchive(self.store)
         self.presets = Presets()
         self.providers = ProvidersService(self.store, self.configuration, self.presets, probe)
@@ -122,6 +136,7 @@ class AppServices:
         )
         self._tasks.spawn(keep_house(self.store, self.configuration, self.bus, self._clock), name="keep house")
         self._tasks.spawn(self.health.run(), name="store health")
+        self._tasks.spawn(self._account_runtime.run(), name="keep accounts fresh")
 
     async def aclose(self) -> None:
         """Stop accepting, end exchanges, write what is queued, close the database."""
@@ -132,6 +147,8 @@ class AppServices:
             await self._suspend_tools()
         await self.proxy.aclose()
         await self._tasks.cancel_all()
+        await self.accounts.aclose()
+        await self._account_runtime.aclose()
         await self.health.flush()
         await self._archive.aclose()
         self.dashboard.close()
@@ -151,6 +168,12 @@ class AppServices:
 
         recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
         recorder.dropped_rows = lambda: self._opened.log_writer.dropped
-        runtime = Runtime(snapshot=snapshot, recorder=recorder, version=self._version, archive=self._archive)
+        runtime = Runtime(
+            snapshot=snapshot,
+            recorder=recorder,
+            version=self._version,
+            archive=self._archive,
+            credentials=self._credentials,
+        )
         self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
         return runtime

@@ -20,6 +20,7 @@ from amux_desktop.services.configuration import Configuration
 from amux_desktop.storage.records import BridgeProxy, Mapping, Provider, ProviderSecrets, ProxyTarget, RequestLog
 
 if TYPE_CHECKING:
+    from amux_desktop.proxy.credentials import CredentialSource
     from amux_desktop.proxy.recorder import LogSink, Pricer
     from amux_desktop.proxy.snapshot import Snapshot, Upstream
 
@@ -61,6 +62,7 @@ class Probe:
         redactor: Redactor,
         price: Pricer,
         version: str,
+        credentials: CredentialSource | None = None,
     ) -> None:
         self._configuration = configuration
         self._sink = sink
@@ -68,6 +70,7 @@ class Probe:
         self._redactor = redactor
         self._price = price
         self._version = version
+        self._credentials = credentials
 
     async def provider(
         self, provider: Provider, secrets: ProviderSecrets, model: str = "", *, log_it: bool
@@ -171,6 +174,7 @@ class Probe:
             snapshot=dataclasses.replace(snapshot, settings=settings),
             recorder=Recorder(_Rows(rows.append), EventBus(), self._redactor, self._price),
             version=self._version,
+            credentials=self._credentials,
         )
         transport = httpx.ASGITransport(Application(runtime))
         headers = {
