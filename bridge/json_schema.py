@@ -7,16 +7,14 @@ property.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bridge.json_types import is_array, is_object
 
 _TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
+_TYPES_BUT_ARRAY = ("string", "object", "integer", "boolean", "number", "null")
 _UNIONS = ("anyOf", "oneOf", "allOf")
-#: Keys whose value is one schema, a list of schemas, or a mapping of names to schemas.
-_ONE = ("items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else")
-_MANY = ("anyOf", "oneOf", "allOf", "prefixItems")
-_NAMED = ("properties", "$defs", "definitions", "patternProperties")
 
 
 def function_schema(schema: dict[str, Any] | None) -> dict[str, Any]:
@@ -58,37 +56,58 @@ def _list(value: Any) -> list[Any]:
 
 
 def _repaired(node: Any) -> Any:
-    """Types in lower case, unknown ones left out, arrays with ``items``."""
+    """Types in lower case, unknown ones left out, arrays with ``items``. The very same object when nothing had to change."""
     if not is_object(node):
         return node
-    source = node
     changes: dict[str, Any] = {}
-    if "type" in source:
-        kind = _known_types(source["type"])
-        if kind != source["type"]:
-            changes["type"] = kind
-        if (kind == "array" or (isinstance(kind, list) and "array" in kind)) and not (
-            "items" in source or "prefixItems" in source
-        ):
-            changes["items"] = {}
-    for key in _ONE:
-        if key in source and (child := _repaired(source[key])) is not source[key]:
-            changes[key] = child
-    for key in _MANY:
-        children = [_repaired(child) for child in _list(source.get(key))]
-        if any(new is not old for new, old in zip(children, _list(source.get(key)), strict=True)):
-            changes[key] = children
-    for key in _NAMED:
-        named = _mapping(source.get(key))
-        repaired = {name: _repaired(child) for name, child in named.items()}
-        if any(repaired[name] is not named[name] for name in named):
-            changes[key] = repaired
+    for key, value in node.items():
+        if key == "type":
+            fixed = value if value in _TYPES_BUT_ARRAY else _fixed_type(node, value, changes)
+        elif key in _CHILDREN and value.__class__ in (dict, list):
+            fixed = _CHILDREN[key](value)
+        else:
+            continue
+        if fixed is not value:
+            changes[key] = fixed
     if not changes:
-        return source
-    merged = {**source, **changes}
-    if merged.get("type") is None:
-        merged.pop("type", None)
+        return node
+    merged = {**node, **changes}
+    if merged.get("type", "") is None:
+        del merged["type"]
     return merged
+
+
+def _fixed_type(node: dict[str, Any], value: Any, changes: dict[str, Any]) -> Any:
+    kind = _known_types(value)
+    if kind is None:
+        changes["type"] = None
+    elif (kind == "array" or "array" in kind) and not ("items" in node or "prefixItems" in node):
+        changes["items"] = {}
+    return value if kind == value else kind
+
+
+def _each(nodes: Any) -> Any:
+    if not is_array(nodes):
+        return nodes
+    repaired = [_repaired(node) for node in nodes]
+    return repaired if any(new is not old for new, old in zip(repaired, nodes, strict=True)) else nodes
+
+
+def _named(nodes: Any) -> Any:
+    if not is_object(nodes):
+        return nodes
+    changes = {name: new for name, node in nodes.items() if (new := _repaired(node)) is not node}
+    return {**nodes, **changes} if changes else nodes
+
+
+#: Keys that hold schemas: one, a list of them, or a mapping of names to them.
+_CHILDREN: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        ("items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else"), _repaired
+    ),
+    **dict.fromkeys(("anyOf", "oneOf", "allOf", "prefixItems"), _each),
+    **dict.fromkeys(("properties", "$defs", "definitions", "patternProperties"), _named),
+}
 
 
 def _known_types(kind: Any) -> Any:

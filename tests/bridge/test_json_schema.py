@@ -27,6 +27,10 @@ from bridge.json_schema import function_schema, meets_strict
             {"type": "object", "properties": {"a": {"description": "d"}, "b": {}}},
         ),
         (
+            {"type": "object", "properties": {"a": {"type": None, "anyOf": {}, "properties": [], "items": [5]}}},
+            {"type": "object", "properties": {"a": {"anyOf": {}, "properties": [], "items": [5]}}},
+        ),
+        (
             {"type": "object", "properties": {}, "$defs": {"x": {"anyOf": [{"type": "STRING"}, {}]}}, "items": {"type": "array"}},
             {
                 "type": "object",
