@@ -11,7 +11,7 @@ from amux_desktop.cli.output import print_json
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
-    from amux_desktop.services.doctor import Check
+    from amux_desktop.services.doctor_check import Check
 
 _MARKS = {"ok": "ok     ", "warning": "warning", "failed": "FAILED "}
 

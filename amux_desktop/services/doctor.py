@@ -6,44 +6,38 @@ import asyncio
 import os
 import shutil
 import socket
-import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.instance import running_instance
+from amux_desktop.core.settings import mask_url
+from amux_desktop.services.doctor_check import Check
+from amux_desktop.services.doctor_hops import clock_check, walk
 from amux_desktop.services.ports import free_port_near, holder_of
-from amux_desktop.storage.records import Provider
 
 if TYPE_CHECKING:
     from amux_desktop.services.app_services import AppServices
 
-Level = Literal["ok", "warning", "failed"]
-_TIMEOUT_S = 8.0
+_PROXY_TIMEOUT_S = 5.0
 _LOW_SPACE = 200 * 1024 * 1024
 _OVERRIDES = (
     "ANTHROPIC_BASE_URL",
     "ANTHROPIC_API_KEY",
     "ANTHROPIC_AUTH_TOKEN",
+    "ANTHROPIC_MODEL",
+    "CLAUDE_CODE_USE_BEDROCK",
+    "CLAUDE_CODE_USE_VERTEX",
     "OPENAI_BASE_URL",
+    "OPENAI_API_BASE",
     "OPENAI_API_KEY",
     "GOOGLE_GEMINI_BASE_URL",
+    "GOOGLE_GENAI_USE_VERTEXAI",
+    "GOOGLE_API_KEY",
     "GEMINI_API_KEY",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One finding; `fix` is empty when nothing has to be done."""
-
-    id: str
-    level: Level
-    title: str
-    detail: str = ""
-    fix: str = ""
 
 
 async def examine(
@@ -54,11 +48,15 @@ async def examine(
     checks = [_data_folder(services), await asyncio.to_thread(_database, services), _vault(services)]
     checks.append(await asyncio.to_thread(_port, services))
     checks.append(_auth(services))
-    checks.append(_outgoing(services, variables))
+    checks.append(await asyncio.to_thread(_outgoing, services, variables))
     checks.extend(_environment(services, variables))
-    for provider in await services.providers.list():
-        if provider.enabled:
-            checks.extend(await _provider(services, provider, call))
+    snapshot = await services.configuration.snapshot()
+    providers = [provider for provider in await services.providers.list() if provider.enabled]
+    walks = await asyncio.gather(
+        *(walk(services, provider, snapshot.upstreams.get(provider.slug), call) for provider in providers)
+    )
+    checks.append(clock_check([walked.skew_s for walked in walks if walked.skew_s is not None]))
+    checks.extend(check for walked in walks for check in walked.checks)
     return tuple(checks)
 
 
@@ -132,13 +130,20 @@ def _auth(services: AppServices) -> Check:
 
 
 def _outgoing(services: AppServices, env: Mapping[str, str]) -> Check:
-    chosen = services.settings.view("proxy.outbound_proxy").value
+    chosen = services.settings.current.proxy_outbound_proxy
     title = "Outgoing proxy"
-    if chosen != "system":
-        return Check(id="outgoing", level="ok", title=title, detail=str(chosen))
-    found = {scheme for scheme, address in getproxies().items() if address and scheme in ("http", "https", "all")}
+    if chosen == "none":
+        return Check(id="outgoing", level="ok", title=title, detail="none")
+    system = {scheme: address for scheme, address in getproxies().items() if scheme in ("http", "https", "all")}
+    found = {scheme: address for scheme, address in system.items() if address} if chosen == "system" else {"": chosen}
     if not found:
         return Check(id="outgoing", level="ok", title=title, detail="none set in the system")
+    for address in dict.fromkeys(found.values()):
+        if problem := _unreachable(address):
+            fix = "Start that proxy, or: amux settings set proxy.outbound_proxy none"
+            return Check(id="outgoing", level="failed", title=title, detail=problem, fix=fix, hop="proxy")
+    if chosen != "system":
+        return Check(id="outgoing", level="ok", title=title, detail=f"{mask_url(chosen)} answers")
     exempt = env.get("NO_PROXY") or env.get("no_proxy") or ""
     if "127.0.0.1" not in exempt and "localhost" not in exempt and exempt != "*":
         detail = (
@@ -166,84 +171,16 @@ def _environment(services: AppServices, env: Mapping[str, str]) -> list[Check]:
     ]
 
 
-async def _provider(services: AppServices, provider: Provider, call: bool) -> list[Check]:
-    """Hop by hop; the first that fails ends the way."""
-    title = f"Provider {provider.name}"
-    ident = f"provider.{provider.slug}"
-    if services.settings.current.proxy_outbound_proxy == "system" and not getproxies():
-        reached = await _reach(provider.base_url)
-        if reached:
-            return [
-                Check(
-                    id=ident,
-                    level="failed",
-                    title=title,
-                    detail=reached,
-                    fix=f"Check its base URL {provider.base_url} and your network",
-                )
-            ]
-    checks: list[Check] = []
+def _unreachable(address: str) -> str:
+    """Why a proxy cannot be used; empty when something listens there."""
     try:
-        listed = await services.providers.fetch_models(provider.id)
-        gone = [
-            model.id
-            for model in provider.models
-            if model.enabled and listed and model.id not in {item.id for item in listed}
-        ]
-        detail = f"reachable, key accepted, {len(listed)} models"
-        if gone:
-            fix = f"amux providers models {provider.slug} --fetch"
-            checks.append(
-                Check(
-                    id=ident,
-                    level="warning",
-                    title=title,
-                    detail=f"{detail}; not listed any more: {', '.join(gone[:5])}",
-                    fix=fix,
-                )
-            )
-        else:
-            checks.append(Check(id=ident, level="ok", title=title, detail=detail))
-    except AmuxError as error:
-        level: Level = "warning" if "404" in error.message or "405" in error.message else "failed"
-        fix = (
-            "It may simply have no model list: try --call"
-            if level == "warning"
-            else f"amux providers edit {provider.slug} --api-key-stdin"
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        host, port = (
+            parts.hostname or "",
+            parts.port or (443 if parts.scheme == "https" else 1080 if "socks" in parts.scheme else 80),
         )
-        checks.append(Check(id=ident, level=level, title=title, detail=error.message, fix=fix))
-    if call:
-        checks.append(await _call(services, provider, ident, title))
-    return checks
-
-
-async def _call(services: AppServices, provider: Provider, ident: str, title: str) -> Check:
-    try:
-        result = await services.providers.test(provider.id)
-    except AmuxError as error:
-        return Check(id=f"{ident}.call", level="failed", title=title, detail=error.message)
-    if result.ok:
-        detail = f"{result.model} answered in {result.duration_ms} ms"
-        return Check(id=f"{ident}.call", level="ok", title=title, detail=detail)
-    return Check(id=f"{ident}.call", level="failed", title=title, detail=f"{result.status}: {result.message}")
-
-
-async def _reach(base_url: str) -> str:
-    """What is wrong with name, connection or TLS; empty when nothing is."""
-    parts = urlsplit(base_url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    try:
-        await asyncio.wait_for(asyncio.get_running_loop().getaddrinfo(host, port), _TIMEOUT_S)
-    except (OSError, TimeoutError):
-        return f"the name {host} cannot be resolved"
-    context = ssl.create_default_context() if parts.scheme == "https" else None
-    try:
-        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port, ssl=context), _TIMEOUT_S)
-    except ssl.SSLError as error:
-        return f"the TLS connection to {host} failed ({error.reason}); a wrong clock or a filtering proxy are common causes"
-    except TimeoutError:
-        return f"{host}:{port} does not answer"
-    except OSError as error:
-        return f"{host}:{port} refuses the connection ({os.strerror(error.errno) if error.errno else error})"
-    writer.close()
-    return ""
+        with socket.create_connection((host, port), _PROXY_TIMEOUT_S):
+            return ""
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return f"{mask_url(address)} cannot be reached ({reason})"

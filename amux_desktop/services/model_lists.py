@@ -40,9 +40,8 @@ _CAPABILITIES = {
 
 async def fetch_models(upstream: Upstream) -> tuple[ProviderModel, ...]:
     """Sorted by id, doubles removed. Raises `models_unavailable` with the provider's own words."""
-    path = upstream.models_path or upstream.adapter.paths.get("models") or _PATHS[upstream.adapter.format]
     async with UpstreamCall(upstream) as call:
-        answer = await call.get(path)
+        answer = await call.get(models_path(upstream))
     if answer.problem:
         raise UnavailableError("models_unavailable", name=upstream.name, reason=answer.problem)
     try:
@@ -52,6 +51,11 @@ async def fetch_models(upstream: Upstream) -> tuple[ProviderModel, ...]:
         raise UnavailableError("models_unavailable", name=upstream.name, reason=reason) from error
     by_id = {model.id: model for model in models}
     return tuple(by_id[model_id] for model_id in sorted(by_id))
+
+
+def models_path(upstream: Upstream) -> str:
+    """Where a provider lists its models, below its base URL."""
+    return upstream.models_path or upstream.adapter.paths.get("models") or _PATHS[upstream.adapter.format]
 
 
 def parse_models(answer: Any) -> Iterator[ProviderModel]:

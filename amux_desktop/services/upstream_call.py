@@ -15,11 +15,15 @@ _TIMEOUT_S = 15.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamAnswer:
-    """`problem` is one sentence when there is no usable answer; it holds no secret."""
+    """`problem` is one sentence when there is no usable answer; it holds no secret. `hop` is how far the call came then: dns,
+    connect, proxy, tls, timeout, reset, or empty when there was an answer."""
 
     status: int = 0
     body: bytes = field(default=b"", repr=False)
     problem: str = ""
+    hop: str = ""
+    date: str = ""
+    """The `Date` header: the provider's clock."""
 
 
 class UpstreamCall:
@@ -41,6 +45,7 @@ class UpstreamCall:
 
     async def get(self, path: str) -> UpstreamAnswer:
         """`path` is below the base URL, or a whole address."""
+        from amux_desktop.proxy.http import get
         from amux_desktop.proxy.upstream import UpstreamUnreachableError
         from bridge.urls import join_url
 
@@ -62,10 +67,10 @@ class UpstreamCall:
             finally:
                 answer.close()
         except UpstreamUnreachableError as failure:
-            return UpstreamAnswer(problem=str(failure))
-        if answer.status >= 300:
-            return UpstreamAnswer(status=answer.status, body=body, problem=_words(answer.status, body))
-        return UpstreamAnswer(status=answer.status, body=body)
+            return UpstreamAnswer(problem=str(failure), hop=failure.kind)
+        problem = _words(answer.status, body) if answer.status >= 300 else ""
+        date = (get(answer.headers, b"date") or b"").decode("latin-1")
+        return UpstreamAnswer(status=answer.status, body=body, problem=problem, date=date)
 
     def _headers(self) -> list[tuple[bytes, bytes]]:
         upstream = self._upstream
