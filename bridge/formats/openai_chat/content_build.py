@@ -125,6 +125,9 @@ class ContentBuilder:
     def _file(self, part: ir.FilePart) -> dict[str, Any] | None:
         source, allowed = part.source, self._dialect.parts
         kind = source.media_type or ""
+        for field in ("context", "citations"):
+            if getattr(part, field) and not self._keep:
+                self._report.dropped(f"{part.path}.{field}", "Chat Completions has no such field on files", "info")
         if source.text is not None:
             return {"type": "text", "text": _titled(part, source.text)}
         if kind.startswith("image/") and "image" in allowed and self._takes(source):
