@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, TypeGuard
 from urllib.parse import unquote
 
 from bridge import codec
@@ -21,6 +21,7 @@ from bridge.convert import (
     plain_target,
 )
 from bridge.errors import BridgeError, InvalidRequestError
+from bridge.json_types import is_array, is_object
 
 #: Where URLs carry the model: Gemini's own, and Azure's deployments.
 _GEMINI_PATH = re.compile(r"/models/(?P<model>[^/:]+):(?P<method>\w+)")
@@ -32,7 +33,8 @@ def convert_case(case: dict[str, Any]) -> dict[str, Any]:
     """One conversion: ``{"from", "to", "kind", "body" | "events", "eol"?, "status"?, "path"?, "model"?}`` →
     ``{"body" | "events", "report", …}``. Raises BridgeError."""
     source, target, kind = (_text(case, key) for key in ("from", "to", "kind"))
-    format_of(source), format_of(target)
+    for name in (source, target):
+        format_of(name)
     if kind == "request":
         return _request(case, source, target)
     if kind == "response":
@@ -78,7 +80,7 @@ def _request(case: dict[str, Any], source: str, target: str) -> dict[str, Any]:
 
 def _stream(case: dict[str, Any], source: str, target: str) -> dict[str, Any]:
     events = case.get("events")
-    if not isinstance(events, list) or not all(isinstance(event, str) for event in events):
+    if not _are_texts(events):
         raise InvalidRequestError("must be a list of raw SSE event texts", "events")
     if source == target:
         return {"events": events, "report": []}
@@ -90,6 +92,10 @@ def _stream(case: dict[str, Any], source: str, target: str) -> dict[str, Any]:
         out.append(converter.feed((text + eol + eol).encode("utf-8", "surrogatepass")))
     out.append(converter.flush())
     return {"events": split_events(b"".join(out)), "report": converter.report.as_list()}
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
+    return is_array(value) and all(isinstance(item, str) for item in value)
 
 
 def split_events(data: bytes) -> list[str]:
@@ -106,11 +112,11 @@ def convert_lines(lines: IO[bytes]) -> Iterator[bytes]:
         case: Any = None
         try:
             case = codec.loads(line)
-            if not isinstance(case, dict):
+            if not is_object(case):
                 raise InvalidRequestError("a line must be a JSON object")
             answer: dict[str, Any] = {"id": case.get("id"), **convert_case(case)}
         except (BridgeError, codec.JSONDecodeError) as error:
-            answer = {"id": case.get("id") if isinstance(case, dict) else None, "error": str(error)}
+            answer = {"id": case.get("id") if is_object(case) else None, "error": str(error)}
         yield codec.dumps(answer) + b"\n"
 
 

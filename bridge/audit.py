@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from bridge import codec
+from bridge.json_types import is_array, is_object
 from bridge.report import STRUCTURAL, ReportLine
 
 _ROUTING = ("model", "stream", "stream_options.include_usage")
@@ -20,9 +21,9 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     stack: list[tuple[str, Any]] = [(path, value)]
     while stack:
         where, node = stack.pop()
-        if isinstance(node, dict):
+        if is_object(node):
             stack.extend((f"{where}.{key}" if where else str(key), child) for key, child in reversed(node.items()))
-        elif isinstance(node, list):
+        elif is_array(node):
             stack.extend((f"{where}[{index}]", node[index]) for index in range(len(node) - 1, -1, -1))
         else:
             yield where, node
@@ -34,9 +35,9 @@ def locate(inbound: Any, path: str) -> tuple[str, bool]:
     node, at = inbound, 0
     for step in _STEPS.finditer(path):
         name, index = step.groups()
-        if index is not None and isinstance(node, list) and int(index) < len(node):
+        if index is not None and is_array(node) and int(index) < len(node):
             node = node[int(index)]
-        elif name is not None and isinstance(node, dict) and name in node:
+        elif name is not None and is_object(node) and name in node:
             node = node[name]
         else:
             wanted = path[at:].rpartition(".")[2]
@@ -52,11 +53,11 @@ def _named(node: Any, name: str) -> Iterator[str]:
     for _ in range(_LOOK_DEPTH):
         below: list[tuple[str, Any]] = []
         for where, item in level:
-            if isinstance(item, dict):
+            if is_object(item):
                 if name in item:
                     yield f"{where}.{name}"
                 below.extend((f"{where}.{key}", child) for key, child in item.items())
-            elif isinstance(item, list):
+            elif is_array(item):
                 below.extend((f"{where}[{index}]", child) for index, child in enumerate(item))
         level = below
 

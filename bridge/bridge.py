@@ -21,6 +21,7 @@ from bridge.adapter import Adapter
 from bridge.convert import RequestConversion, StreamConverter, convert_request, convert_response, format_of
 from bridge.errors import BridgeError, ConfigurationError, InvalidResponseError, UpstreamError
 from bridge.http import Call, RetryPolicy, open_async, open_sync, parsed, retry_after_s, transport_errors
+from bridge.json_types import is_array, is_object
 from bridge.registry import Registry
 from bridge.report import Report
 from bridge.urls import join_url
@@ -78,10 +79,10 @@ class Bridge:
     hooks: Hooks = Hooks()
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     timeout: httpx.Timeout = field(default_factory=lambda: httpx.Timeout(600.0, connect=10.0))
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     http_client: httpx.AsyncClient | None = None
     sync_http_client: httpx.Client | None = None
-    _own: dict[str, Any] = field(default_factory=dict, repr=False)
+    _own: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     # ------------------------------------------------------------------ calls
 
@@ -301,10 +302,10 @@ class Bridge:
         if response.status_code >= 400:
             raise self._refused(response, data)
         body = parsed(data)
-        rows = body.get("data", body.get("models")) if isinstance(body, dict) else None
-        if not isinstance(rows, list):
+        rows = body.get("data", body.get("models")) if is_object(body) else None
+        if not is_array(rows):
             raise InvalidResponseError("the model list has neither data nor models")
-        names = [str(row.get("id") or row.get("name") or "") for row in rows if isinstance(row, dict)]
+        names = [str(row.get("id") or row.get("name") or "") for row in rows if is_object(row)]
         return [name.removeprefix("models/") for name in names if name]
 
     def _async_client(self) -> httpx.AsyncClient:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from bridge import codec, ir
+from bridge.json_types import is_array, is_object
 
 _TAG = b"amux1:"
 #: What every token starts with, on the wire (six bytes are eight base64 characters, so this is exact).
@@ -61,22 +62,20 @@ def unpack(value: object) -> list[ir.ReasoningPart] | None:
         entries = codec.loads(payload)
     except (binascii.Error, zlib.error, codec.JSONDecodeError):
         return None
-    if not isinstance(entries, list):
+    if not is_array(entries):
         return None
     parts = [part for entry in entries if (part := _part(entry)) is not None]
     return parts if len(parts) == len(entries) else None
 
 
 def _part(entry: Any) -> ir.ReasoningPart | None:
-    match entry:
-        case {"v": str(vendor), "f": str(name), "b": dict(block), "t": str(text)} if name in _FORMATS:
-            return ir.ReasoningPart(
-                text=text,
-                redacted=entry.get("r") is True,
-                summary=entry.get("s") is True,
-                native=ir.Native(vendor=vendor, format=name, block=block),  # type: ignore[arg-type]  # checked above
-            )
-    return None
+    if not is_object(entry):
+        return None
+    vendor, name, block, text = (entry.get(key) for key in ("v", "f", "b", "t"))
+    if not isinstance(vendor, str) or name not in _FORMATS or not is_object(block) or not isinstance(text, str):
+        return None
+    native = ir.Native(vendor=vendor, format=cast("ir.FormatName", name), block=block)
+    return ir.ReasoningPart(text=text, redacted=entry.get("r") is True, summary=entry.get("s") is True, native=native)
 
 
 def ride_on_id(call_id: str, token: str) -> str:

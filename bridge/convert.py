@@ -15,6 +15,7 @@ from typing import Any, Protocol, cast, get_args
 from bridge import carrier, codec, ir, sse
 from bridge.errors import ConfigurationError, InvalidRequestError, InvalidResponseError
 from bridge.formats.base import Context, Dialect, Format
+from bridge.json_types import is_array, is_object
 from bridge.report import Report
 
 FORMAT_NAMES: tuple[ir.FormatName, ...] = get_args(ir.FormatName)
@@ -76,9 +77,9 @@ def holds_carried_state(value: Any) -> bool:
     stack = [value]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if is_object(node):
             stack.extend(node.values())
-        elif isinstance(node, list):
+        elif is_array(node):
             stack.extend(node)
         elif isinstance(node, str) and (node.startswith(carrier.PREFIX) or carrier.ID_SEPARATOR in node):
             return True
@@ -103,7 +104,7 @@ def convert_request(
     """
     inbound = format_of(source)
     outbound = format_of(target.format)
-    if not isinstance(body, dict):
+    if not is_object(body):
         raise InvalidRequestError(f"must be a JSON object, is {_json_type(body)}")
     if carried is None:
         carried = holds_carried_state(body)
@@ -163,7 +164,7 @@ def answer_context(
 def convert_response(body: Any, context: Context, dialect: Dialect | None = None) -> BodyConversion:
     """An upstream's whole answer for the client. Raises InvalidResponseError when it is not its format."""
     upstream, client = format_of(context.outbound), format_of(context.inbound)
-    if not isinstance(body, dict):
+    if not is_object(body):
         raise InvalidResponseError(f"must be a JSON object, is {_json_type(body)}")
     report = Report()
     response = upstream.parse_response(body, dialect or upstream.default_dialect, context)
@@ -277,9 +278,8 @@ class StreamConverter:
 def _json_type(value: Any) -> str:
     if isinstance(value, bool):
         return "a boolean"
-    return {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}.get(
-        type(value), "null"
-    )
+    kinds: dict[type, str] = {dict: "an object", list: "an array", str: "a string", int: "a number", float: "a number"}
+    return kinds.get(type(cast("object", value)), "null")
 
 
 def loads_body(data: bytes) -> dict[str, Any]:
@@ -288,10 +288,10 @@ def loads_body(data: bytes) -> dict[str, Any]:
         value = codec.loads(data)
     except codec.JSONDecodeError as error:
         raise InvalidRequestError(f"the body is not valid JSON: {error}") from None
-    if not isinstance(value, dict):
+    if not is_object(value):
         raise InvalidRequestError(f"the body must be a JSON object, is {_json_type(value)}")
-    return cast("dict[str, Any]", value)
+    return value
 
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}

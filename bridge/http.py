@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -35,7 +35,8 @@ class RetryPolicy:
             return None
         if retry_after_s is not None:
             return retry_after_s if retry_after_s <= self.most_retry_after_s else None
-        return min(self.most_s, self.base_s * 2 ** (attempt - 1)) * (0.5 + random.random() / 2)  # noqa: S311 - jitter
+        doubled: float = self.base_s * 2.0 ** (attempt - 1)
+        return min(self.most_s, doubled) * (0.5 + random.random() / 2)  # noqa: S311 - jitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
 
 
 @contextmanager
-def transport_errors(url: str) -> Iterator[None]:
+def transport_errors(url: str) -> Generator[None]:
     """httpx's errors as TransportError with the host, never with headers."""
     try:
         yield

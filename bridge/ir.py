@@ -56,7 +56,7 @@ class Citation:
 @dataclass(slots=True, kw_only=True)
 class TextPart:
     text: str
-    citations: list[Citation] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list[Citation])
     #: Vendor state attached to this very part (Gemini puts thoughtSignature on text parts).
     native: Native | None = None
     #: Anthropic ``cache_control`` object, kept as it is.
@@ -285,7 +285,7 @@ class Request:
     model: str
     messages: list[Message]
     stream: bool = False
-    tools: list[Tool] = field(default_factory=list)
+    tools: list[Tool] = field(default_factory=list[Tool])
     tool_choice: ToolChoice | None = None
     parallel_tool_calls: bool | None = None
     reasoning: Reasoning | None = None
@@ -295,7 +295,7 @@ class Request:
     temperature: float | None = None
     top_p: float | None = None
     top_k: int | None = None
-    stop: list[str] = field(default_factory=list)
+    stop: list[str] = field(default_factory=list[str])
     presence_penalty: float | None = None
     frequency_penalty: float | None = None
     seed: int | None = None
@@ -311,9 +311,9 @@ class Request:
     truncation: str | None = None
     #: Wire objects that only frame tools or set something (Responses namespaces, ``additional_tools``, ``configuration_update``),
     #: by path and without the nodes read out of them. Only their own format writes them back.
-    declarations: dict[str, JSONObject] = field(default_factory=dict)
+    declarations: dict[str, JSONObject] = field(default_factory=dict[str, JSONObject])
     #: Where each scalar above was found in the body, only when it differs from its own name: {"max_output_tokens": "max_tokens"}.
-    paths: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict[str, str])
     extra: JSONObject | None = None
 
 

@@ -26,6 +26,7 @@ from bridge.convert import (
     format_of,
 )
 from bridge.errors import BridgeError, ConversionError
+from bridge.json_types import is_array, is_object
 
 _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 _SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
@@ -185,7 +186,7 @@ def _without_chance(data: bytes) -> bytes:
 
 
 def _strip(value: Any) -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         made = {
             "id",
             "item_id",
@@ -199,7 +200,7 @@ def _strip(value: Any) -> Any:
             "thoughtSignature",
         }
         return {key: _strip(child) for key, child in value.items() if key not in made}
-    if isinstance(value, list):
+    if is_array(value):
         return [_strip(child) for child in value]
     return value
 

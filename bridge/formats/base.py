@@ -44,9 +44,9 @@ class Context:
     #: Tool names as sent upstream against the client's own (see ``NameMap``).
     names: NameMap = field(default_factory=NameMap)
     #: Freeform tools that went out as one-string functions (sent names): their calls come back as ``kind="custom"``.
-    custom_tools: set[str] = field(default_factory=set)
+    custom_tools: set[str] = field(default_factory=set[str])
     #: Namespaces of tools by sent name, restored on calls.
-    namespaces: dict[str, str] = field(default_factory=dict)
+    namespaces: dict[str, str] = field(default_factory=dict[str, str])
     #: Name of the invented tool that stands for structured output; its call comes back as text.
     json_tool: str | None = None
     #: What a converted answer is to be called when the upstream's own id will not do: whoever stores answers needs each once only,

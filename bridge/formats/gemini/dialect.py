@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridge.formats.base import Dialect
+from bridge.json_types import is_object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,4 +33,4 @@ def unwrapped(body: Mapping[str, Any], dialect: Dialect) -> Mapping[str, Any]:
     if not isinstance(dialect, GeminiDialect) or dialect.wrap is None:
         return body
     inner = body.get("response")
-    return inner if isinstance(inner, dict) else body
+    return inner if is_object(inner) else body

@@ -19,6 +19,7 @@ from bridge.formats.gemini.partial_args import ArgumentWriter
 from bridge.formats.gemini.parts import PartReader
 from bridge.formats.gemini.response import created_at
 from bridge.formats.gemini.wire import as_dict, as_list, rest
+from bridge.json_types import is_object
 
 _TOP = frozenset({"candidates", "usageMetadata", "responseId", "modelVersion"})
 _TEXT = frozenset({"text", "thought", "thoughtSignature"})
@@ -81,7 +82,7 @@ class StreamParser:
             chunk = codec.loads(event.data)
         except codec.JSONDecodeError as error:
             raise InvalidResponseError(f"a stream event is not JSON: {error}") from None
-        if not isinstance(chunk, dict):
+        if not is_object(chunk):
             raise InvalidResponseError("a stream event must be a JSON object")
         return self._chunk(as_dict(unwrapped(chunk, self._dialect)))
 
