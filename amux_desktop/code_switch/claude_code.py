@@ -24,6 +24,8 @@ _TIER_VARIABLES = {
 }
 _BLANKED = ("ANTHROPIC_API_KEY", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "ANTHROPIC_MODEL")
 """Of the settings' own `env`: what would send requests elsewhere or ask for a model by a name of another service."""
+_OWN_OUTPUT_TOKENS = 32_000
+"""What Claude Code asks for with a name it does not know; a hint is for models that give less."""
 _SHELL = ("CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "ANTHROPIC_MODEL")
 _MANAGED = {
     "Darwin": "/Library/Application Support/ClaudeCode/managed-settings.json",
@@ -50,7 +52,7 @@ def _variables(redirect: Redirect) -> dict[str, str]:
         outputs = [model.output_tokens for model in foreign.values() if model.output_tokens]
         if windows:
             found["CLAUDE_CODE_MAX_CONTEXT_TOKENS"] = str(min(windows))
-        if outputs:
+        if outputs and min(outputs) < _OWN_OUTPUT_TOKENS:
             found["CLAUDE_CODE_MAX_OUTPUT_TOKENS"] = str(min(outputs))
     return found
 

@@ -119,6 +119,11 @@ class Application:
             exchange.inbound = exchange.operation.format or guess_format(exchange.headers)
             # A browser asking for an icon is no request of a client.
             exchange.logged = exchange.operation.kind != "other" or place.kind != "root"
+            if exchange.operation.kind == "hello":
+                # Claude Code knocks here without its token before it begins; the answer says nothing about anybody.
+                exchange.logged = False
+                await reply.json(200, {})
+                return
             self._authenticate(exchange, place)
             resolved = resolve(exchange, place)
             self._describe(exchange, resolved)

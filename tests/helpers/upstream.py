@@ -288,6 +288,7 @@ _CHAT_FIELDS = frozenset(
         "top_p",
         "max_tokens",
         "max_completion_tokens",
+        "verbosity",
         "stop",
         "user",
         "parallel_tool_calls",
