@@ -117,13 +117,10 @@ class Application:
         watcher: asyncio.Task[None] | None = None
         try:
             exchange.inbound = exchange.operation.format or guess_format(exchange.headers)
-            # A browser asking for an icon is no request of a client.
-            exchange.logged = exchange.operation.kind != "other" or place.kind != "root"
-            if exchange.operation.kind == "hello":
-                # Claude Code knocks here without its token before it begins; the answer says nothing about anybody.
-                exchange.logged = False
-                await reply.json(200, {})
-                return
+            # A browser asking for an icon is no request of a client, nor is Claude Code's knock, which comes without a token.
+            exchange.logged = exchange.operation.kind != "hello" and (
+                exchange.operation.kind != "other" or place.kind != "root"
+            )
             self._authenticate(exchange, place)
             resolved = resolve(exchange, place)
             self._describe(exchange, resolved)
