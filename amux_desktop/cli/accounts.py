@@ -78,7 +78,7 @@ def login(
         ticket = await services.accounts.begin_login(vendor, listen=not no_browser)
         if no_browser or ticket.problem is not None:
             return await _paste(services, ticket)
-        if not typer.launch(ticket.url) == 0:
+        if typer.launch(ticket.url) != 0:
             warn("No browser could be opened.")
         warn(f"Sign in at this address within five minutes:\n{ticket.url}")
         return await services.accounts.wait_login(ticket.id)
@@ -113,8 +113,8 @@ def import_accounts(
         return
     for account in imported.accounts:
         print(f"{account.email or account.subject} ({account.vendor}) is here now.")
-    for error in imported.skipped:
-        warn(f"One account was left out: {error.message}")
+    for problem in imported.skipped:
+        warn(f"One account was left out: {problem.message}")
 
 
 @app.command("export")

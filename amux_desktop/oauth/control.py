@@ -42,7 +42,7 @@ class Answer:
         inner = error.get("message") if isinstance(error, Mapping) else None
         for said in (self.body.get("error_description"), inner, self.body.get("detail"), error):
             if isinstance(said, str) and said:
-                return said[:200]
+                return said[:200].rstrip(". ")
         return f"status {self.status}"
 
 

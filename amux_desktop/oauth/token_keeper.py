@@ -45,7 +45,7 @@ class TokenKeeper:
         self._clock = clock
         self._tasks = tasks
         self._known: dict[str, tuple[AccountTokens, int | None]] = {}
-        self._running: dict[str, asyncio.Task[AccountTokens]] = {}
+        self._running: dict[str, asyncio.Task[AccountTokens | AmuxError]] = {}
 
     async def access(self, account: Account) -> AccountTokens:
         """Usable tokens. Raises `account_signed_out`; `account_offline` only when the old ones have ended for good."""
@@ -66,7 +66,10 @@ class TokenKeeper:
 
     async def renew(self, account: Account) -> AccountTokens:
         """New tokens now. Whoever asks at the same time shares the one call, which goes on when a caller gives up."""
-        return await asyncio.shield(self._running.get(account.id) or self._begin(account))
+        outcome = await asyncio.shield(self._running.get(account.id) or self._begin(account))
+        if isinstance(outcome, AmuxError):
+            raise outcome
+        return outcome
 
     def forget(self, account_id: str) -> None:
         """Stored tokens may have changed elsewhere: read them again when they are needed."""
@@ -79,16 +82,19 @@ class TokenKeeper:
     def _left(self, ends: int | None) -> int:
         return AHEAD_MS if ends is None else ends - self._clock.now_ms()
 
-    def _begin(self, account: Account) -> asyncio.Task[AccountTokens]:
-        task = self._tasks.spawn(self._renew(account), name=f"refresh account {account.id}")
+    def _begin(self, account: Account) -> asyncio.Task[AccountTokens | AmuxError]:
+        task = self._tasks.spawn(self._outcome(account), name=f"refresh account {account.id}")
         self._running[account.id] = task
-        task.add_done_callback(lambda done: self._ended(account.id, done))
+        task.add_done_callback(lambda _done: self._running.pop(account.id, None))
         return task
 
-    def _ended(self, account_id: str, done: asyncio.Task[AccountTokens]) -> None:
-        self._running.pop(account_id, None)
-        if not done.cancelled():
-            done.exception()  # whoever waits gets it; without anybody waiting it is logged by the task set
+    async def _outcome(self, account: Account) -> AccountTokens | AmuxError:
+        """An error is a result here: nobody may be waiting for a renewal ahead of time."""
+        try:
+            return await self._renew(account)
+        except AmuxError as error:
+            log.info("Account %s was not renewed: %s", account.id, error)
+            return error
 
     async def _renew(self, account: Account) -> AccountTokens:
         held = self._known.get(account.id)
