@@ -14,7 +14,7 @@ pytest.importorskip("google.genai", exc_type=ImportError)
 
 @pytest.mark.corpus
 def test_a_sample_of_the_corpus_converts_everywhere(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tally = runs.judge(corpus, runs.load_checker(corpus), every=17)
+    tally = runs.judge(corpus, runs.load_checker(corpus), every=40)
     with capsys.disabled():
         print("\n" + tally.table())
     assert not tally.failures, "\n".join(tally.failures[:40])

@@ -23,7 +23,7 @@ from bridge.testing import sample_requests
 from tests.benchmarks import bodies
 from tests.bridge import test_replay as replay
 
-SECONDS = float(os.environ.get("AMUX_FUZZ_SECONDS", "3"))
+SECONDS = float(os.environ.get("AMUX_FUZZ_SECONDS", "1"))
 _JUNK: list[Any] = [
     None, True, False, 0, -1, 1.5, 10**30, "", "x", "\u2028", "\ud83d", "data:;base64,", [], [None], {}, {"type": None}, {"type": "text"}, [[]],
     "YW11eDE6", "a__amux_YW11eDE6", {"type": "tool_use"}, "application/json", 1e308,

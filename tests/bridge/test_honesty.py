@@ -455,14 +455,27 @@ def silent_losses(body: dict[str, Any], source: str, target: str, model: str) ->
     return lost
 
 
-@pytest.mark.parametrize("target", FORMATS)
-@pytest.mark.parametrize("source", FORMATS)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(data=st.data())
-def test_nothing_is_lost_in_silence(source: str, target: str, data: st.DataObject) -> None:
+def _check_one(source: str, target: str, data: st.DataObject) -> None:
     body = data.draw(REQUESTS[source])
     model = data.draw(st.sampled_from(MODELS[target]))
     assert silent_losses(body, source, target, model) == []
+
+
+@pytest.mark.parametrize("target", FORMATS)
+@pytest.mark.parametrize("source", FORMATS)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_nothing_is_lost_in_silence(source: str, target: str, data: st.DataObject) -> None:
+    _check_one(source, target, data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", FORMATS)
+@pytest.mark.parametrize("source", FORMATS)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_nothing_is_lost_in_silence_at_length(source: str, target: str, data: st.DataObject) -> None:
+    _check_one(source, target, data)
 
 
 def test_the_check_notices_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:

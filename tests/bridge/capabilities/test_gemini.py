@@ -43,5 +43,5 @@ def test_levels_of_3() -> None:
 
 def test_signatures_and_media_in_results_begin_with_3() -> None:
     old, new = gemini.of("gemini-2.5-pro"), gemini.of("gemini-3.1-pro-preview")
-    assert not (old.signatures or old.media_in_results or old.mixed_tools or old.json_with_tools)
-    assert new.signatures and new.media_in_results and new.mixed_tools and new.json_with_tools
+    for name in ("signatures", "media_in_results", "mixed_tools", "json_with_tools"):
+        assert (getattr(old, name), getattr(new, name)) == (False, True), name
