@@ -222,6 +222,16 @@
             <translation>mapped model</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
+            <source>{file} (new)</source>
+            <translation>{file} (new)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
+            <source>{file} (removed)</source>
+            <translation>{file} (removed)</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>A row needs both names</source>
             <translation>A row needs both names</translation>
@@ -736,6 +746,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or sign in and paste the address of the last page.</source>
+            <translation>Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or sign in and paste the address of the last page.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Request {id} cannot be sent again: {reason}.</source>
             <translation>Request {id} cannot be sent again: {reason}.</translation>
         </message>
@@ -773,6 +788,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
             <translation>The API token {name} may not use {route}. Widen its scope or use another token.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The address holds no sign-in code. Copy the whole address from the browser.</source>
+            <translation>The address holds no sign-in code. Copy the whole address from the browser.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -886,6 +906,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The sign-in to {vendor} has ended: {reason}. Sign in again.</source>
+            <translation>The sign-in to {vendor} has ended: {reason}. Sign in again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The sign-in to {vendor} took longer than five minutes. Start it again.</source>
+            <translation>The sign-in to {vendor} took longer than five minutes. Start it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</source>
             <translation>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</translation>
         </message>
@@ -926,6 +956,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This answer belongs to no sign-in to {vendor} that Amux began. Start it again.</source>
+            <translation>This answer belongs to no sign-in to {vendor} that Amux began. Start it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</source>
             <translation>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</translation>
         </message>
@@ -936,8 +971,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This file has no accounts that Amux can read: {reason}.</source>
+            <translation>This file has no accounts that Amux can read: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This is not a usable Amux archive: {reason}.</source>
             <translation>This is not a usable Amux archive: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This sign-in is over. Start it again.</source>
+            <translation>This sign-in is over. Start it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This sign-in to {vendor} is finished already.</source>
+            <translation>This sign-in to {vendor} is finished already.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1023,6 +1073,46 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{tool} is not installed here, or its command {command} cannot be found.</source>
             <translation>{tool} is not installed here, or its command {command} cannot be found.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} cannot be asked now: {reason}. Try again in a moment.</source>
+            <translation>{vendor} cannot be asked now: {reason}. Try again in a moment.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not accept the sign-in: {reason}</source>
+            <translation>{vendor} did not accept the sign-in: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not allow the sign-in: {reason}</source>
+            <translation>{vendor} did not allow the sign-in: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not say clearly whose account this is: {reason}.</source>
+            <translation>{vendor} did not say clearly whose account this is: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} does not accept the OAuth client: {reason}</source>
+            <translation>{vendor} does not accept the OAuth client: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} does not let this account in: {reason}</source>
+            <translation>{vendor} does not let this account in: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} needs the secret of an OAuth client. Set it in the account settings or in the environment variable {variable}.</source>
+            <translation>{vendor} needs the secret of an OAuth client. Set it in the account settings or in the environment variable {variable}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} offers no sign-in with a code for this account. Use the browser.</source>
+            <translation>{vendor} offers no sign-in with a code for this account. Use the browser.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1164,6 +1254,286 @@
             <source>off</source>
             <comment>token</comment>
             <translation>off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Another program changed: {keys}</source>
+            <translation>Another program changed: {keys}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Choose folder…</source>
+            <translation>Choose folder…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Code Switch</source>
+            <translation>Code Switch</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Coding tool</source>
+            <translation>Coding tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Folder with the settings</source>
+            <translation>Folder with the settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Keep theirs</source>
+            <translation>Keep theirs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Look again</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Neither the command {command} nor its folder was found.</source>
+            <translation>Neither the command {command} nor its folder was found.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Our lines go, yours come back. What you changed since then stays.</source>
+            <translation>Our lines go, yours come back. What you changed since then stays.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point at Amux again</source>
+            <translation>Point at Amux again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point coding tools at any provider, and back, in one click</source>
+            <translation>Point coding tools at any provider, and back, in one click</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point {tool} at Amux?</source>
+            <translation>Point {tool} at Amux?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Restore</source>
+            <translation>Restore</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Restore the settings of {tool}?</source>
+            <translation>Restore the settings of {tool}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Something else decides as well</source>
+            <translation>Something else decides as well</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Start proxy</source>
+            <translation>Start proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The profile {name} in {place} has an address of its own.</source>
+            <translation>The profile {name} in {place} has an address of its own.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The proxy is stopped. Start it, or switch {tool} off.</source>
+            <translation>The proxy is stopped. Start it, or switch {tool} off.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The settings of {tool} cannot be read</source>
+            <translation>The settings of {tool} cannot be read</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The settings of {tool} were changed</source>
+            <translation>The settings of {tool} were changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>These lines change. Switching off brings them back as they were.</source>
+            <translation>These lines change. Switching off brings them back as they were.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Through Amux</source>
+            <translation>Through Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} in {place} may be asked for a key.</source>
+            <translation>{name} in {place} may be asked for a key.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} in {place} wins.</source>
+            <translation>{name} in {place} wins.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} is set by your administrator in {place}.</source>
+            <translation>{name} is set by your administrator in {place}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} is set in the environment and wins over the file.</source>
+            <translation>{name} is set in the environment and wins over the file.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{path} · original kept</source>
+            <translation>{path} · original kept</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{path} · {command} not found</source>
+            <translation>{path} · {command} not found</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{place} of a project wins over your own settings.</source>
+            <translation>{place} of a project wins over your own settings.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} can't reach Amux</source>
+            <translation>{tool} can't reach Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} goes through Amux</source>
+            <translation>{tool} goes through Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} is not installed here</source>
+            <translation>{tool} is not installed here</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} uses its own settings</source>
+            <translation>{tool} uses its own settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} uses {provider} now</source>
+            <translation>{tool} uses {provider} now</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>%n model(s)</source>
+            <translation>
+              <numerusform>%n model</numerusform>
+              <numerusform>%n models</numerusform>
+            </translation>
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>As asked for</source>
+            <translation>As asked for</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Backed up {when}, %n version(s) kept</source>
+            <translation>
+              <numerusform>Backed up {when}, %n version kept</numerusform>
+              <numerusform>Backed up {when}, %n versions kept</numerusform>
+            </translation>
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Choose a provider first.</source>
+            <translation>Choose a provider first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Every other</source>
+            <translation>Every other</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Further rules: {rows}</source>
+            <translation>Further rules: {rows}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Goes through the proxy {name} now.</source>
+            <translation>Goes through the proxy {name} now.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>In use</source>
+            <translation>In use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Model for {tier}</source>
+            <translation>Model for {tier}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Nothing would change.</source>
+            <translation>Nothing would change.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Open file</source>
+            <translation>Open file</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Restore original…</source>
+            <translation>Restore original…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Suggest</source>
+            <translation>Suggest</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Takes effect on the next request; no restart needed.</source>
+            <translation>Takes effect on the next request; no restart needed.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>The file was never changed</source>
+            <translation>The file was never changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What changed in the file</source>
+            <translation>What changed in the file</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What each {tool} model becomes at {provider}.</source>
+            <translation>What each {tool} model becomes at {provider}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What will change in the file</source>
+            <translation>What will change in the file</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -2190,11 +2560,6 @@
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>This provider is still in use</source>
             <translation>This provider is still in use</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/providers.py" />
-            <source>Undo</source>
-            <translation>Undo</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />

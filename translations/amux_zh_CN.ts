@@ -221,6 +221,16 @@
             <translation>映射后的模型</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
+            <source>{file} (new)</source>
+            <translation>{file}（新建）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
+            <source>{file} (removed)</source>
+            <translation>{file}（移除）</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>A row needs both names</source>
             <translation>每一行都需要两个名称</translation>
@@ -730,6 +740,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or sign in and paste the address of the last page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Request {id} cannot be sent again: {reason}.</source>
             <translation>无法重新发送请求 {id}：{reason}。</translation>
         </message>
@@ -767,6 +782,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
             <translation>API 令牌 {name} 不能使用 {route}。请扩大其范围或换用其他令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The address holds no sign-in code. Copy the whole address from the browser.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -880,6 +900,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The sign-in to {vendor} has ended: {reason}. Sign in again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The sign-in to {vendor} took longer than five minutes. Start it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The stored keys are locked ({reason}). Unlock the system keyring, then try again.</source>
             <translation>已保存的密钥处于锁定状态（{reason}）。请解锁系统钥匙串后重试。</translation>
         </message>
@@ -920,6 +950,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This answer belongs to no sign-in to {vendor} that Amux began. Start it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This computer has no address {host} to listen on. Use 127.0.0.1 instead.</source>
             <translation>这台电脑没有地址 {host} 可供监听，请改用 127.0.0.1。</translation>
         </message>
@@ -930,8 +965,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This file has no accounts that Amux can read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This is not a usable Amux archive: {reason}.</source>
             <translation>这不是可用的 Amux 归档：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This sign-in is over. Start it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This sign-in to {vendor} is finished already.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1017,6 +1067,46 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{tool} is not installed here, or its command {command} cannot be found.</source>
             <translation>这里没有安装 {tool}，或找不到命令 {command}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} cannot be asked now: {reason}. Try again in a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not accept the sign-in: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not allow the sign-in: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} did not say clearly whose account this is: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} does not accept the OAuth client: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} does not let this account in: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} needs the secret of an OAuth client. Set it in the account settings or in the environment variable {variable}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{vendor} offers no sign-in with a code for this account. Use the browser.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1158,6 +1248,282 @@
             <source>off</source>
             <comment>token</comment>
             <translation>停用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Another program changed: {keys}</source>
+            <translation>其他程序修改了：{keys}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Choose folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Code Switch</source>
+            <translation>Code Switch</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Coding tool</source>
+            <translation>编程工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Folder with the settings</source>
+            <translation>设置所在的文件夹</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Keep theirs</source>
+            <translation>保留对方的修改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Look again</source>
+            <translation>重新查找</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Neither the command {command} nor its folder was found.</source>
+            <translation>没有找到命令 {command}，也没有找到它的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Our lines go, yours come back. What you changed since then stays.</source>
+            <translation>移除我们写入的行，恢复原来的内容。之后您所做的修改会保留。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point at Amux again</source>
+            <translation>重新指向 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point coding tools at any provider, and back, in one click</source>
+            <translation>一键让编程工具使用任意供应商，也能一键还原</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Point {tool} at Amux?</source>
+            <translation>让 {tool} 通过 Amux？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Restore</source>
+            <translation>还原</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Restore the settings of {tool}?</source>
+            <translation>还原 {tool} 的设置？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Something else decides as well</source>
+            <translation>还有其他设置在起作用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Start proxy</source>
+            <translation>启动代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Switch on</source>
+            <translation>开启</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The profile {name} in {place} has an address of its own.</source>
+            <translation>{place} 中的配置 {name} 有自己的地址。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The proxy is stopped. Start it, or switch {tool} off.</source>
+            <translation>代理已停止。请启动代理，或关闭 {tool} 的接管。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The settings of {tool} cannot be read</source>
+            <translation>无法读取 {tool} 的设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>The settings of {tool} were changed</source>
+            <translation>{tool} 的设置已被修改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>These lines change. Switching off brings them back as they were.</source>
+            <translation>以下各行会改变。关闭后会恢复原样。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Through Amux</source>
+            <translation>通过 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} in {place} may be asked for a key.</source>
+            <translation>可能会使用 {place} 中的 {name} 获取密钥。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} in {place} wins.</source>
+            <translation>{place} 中的 {name} 优先。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} is set by your administrator in {place}.</source>
+            <translation>管理员在 {place} 中设置了 {name}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{name} is set in the environment and wins over the file.</source>
+            <translation>环境变量 {name} 已设置，优先于文件。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{path} · original kept</source>
+            <translation>{path} · 原文件已保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{path} · {command} not found</source>
+            <translation>{path} · 未找到 {command}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{place} of a project wins over your own settings.</source>
+            <translation>项目的 {place} 优先于您自己的设置。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} can't reach Amux</source>
+            <translation>{tool} 无法连接 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} goes through Amux</source>
+            <translation>{tool} 已由 Amux 接管</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} is not installed here</source>
+            <translation>未安装 {tool}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} uses its own settings</source>
+            <translation>{tool} 使用自己的设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch.py" />
+            <source>{tool} uses {provider} now</source>
+            <translation>{tool} 现在使用 {provider}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>%n model(s)</source>
+            <translation>
+              <numerusform>%n 个模型</numerusform>
+            </translation>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>As asked for</source>
+            <translation>保持原名</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Backed up {when}, %n version(s) kept</source>
+            <translation>
+              <numerusform>备份于 {when}，保留 %n 个版本</numerusform>
+            </translation>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Choose a provider first.</source>
+            <translation>请先选择供应商。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Every other</source>
+            <translation>其他所有模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Further rules: {rows}</source>
+            <translation>其他规则：{rows}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Goes through the proxy {name} now.</source>
+            <translation>现在经过代理 {name}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>In use</source>
+            <translation>使用中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Model for {tier}</source>
+            <translation>{tier} 对应的模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Nothing would change.</source>
+            <translation>没有变化。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Open file</source>
+            <translation>打开文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Restore original…</source>
+            <translation>还原原文件…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Suggest</source>
+            <translation>推荐</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Takes effect on the next request; no restart needed.</source>
+            <translation>下一个请求即生效，无需重启。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>The file was never changed</source>
+            <translation>文件从未被修改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What changed in the file</source>
+            <translation>文件中的改动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What each {tool} model becomes at {provider}.</source>
+            <translation>{tool} 的各个模型在 {provider} 对应的模型。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>What will change in the file</source>
+            <translation>文件中将要改动的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -2180,11 +2546,6 @@
             <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>This provider is still in use</source>
             <translation>该供应商仍在使用中</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/providers.py" />
-            <source>Undo</source>
-            <translation>撤销</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
