@@ -1439,10 +1439,8 @@
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>%n model(s)</source>
             <translation>
-              <numerusform>%n model</numerusform>
-              <numerusform>%n models</numerusform>
-            </translation>
-                <numerusform />
+                <numerusform>%n model</numerusform>
+                <numerusform>%n models</numerusform>
             </translation>
         </message>
         <message>
@@ -1454,10 +1452,8 @@
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Backed up {when}, %n version(s) kept</source>
             <translation>
-              <numerusform>Backed up {when}, %n version kept</numerusform>
-              <numerusform>Backed up {when}, %n versions kept</numerusform>
-            </translation>
-                <numerusform />
+                <numerusform>Backed up {when}, %n version kept</numerusform>
+                <numerusform>Backed up {when}, %n versions kept</numerusform>
             </translation>
         </message>
         <message>

@@ -1433,8 +1433,7 @@
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>%n model(s)</source>
             <translation>
-              <numerusform>%n 个模型</numerusform>
-            </translation>
+                <numerusform>%n 个模型</numerusform>
             </translation>
         </message>
         <message>
@@ -1446,8 +1445,7 @@
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Backed up {when}, %n version(s) kept</source>
             <translation>
-              <numerusform>备份于 {when}，保留 %n 个版本</numerusform>
-            </translation>
+                <numerusform>备份于 {when}，保留 %n 个版本</numerusform>
             </translation>
         </message>
         <message>
