@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, cast
 
 from bridge import codec
 from bridge.json_types import is_array, is_object
@@ -30,35 +30,50 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def locate(inbound: Any, path: str) -> tuple[str, bool]:
-    """(``path`` as it stands in the body, whether it was found). Builders know the node a value was read from but not always how its format spells or
-    nests the value; the last name is then looked up inside the node. Without success the node's own path comes back."""
-    node, at = inbound, 0
+    """(``path`` as it stands in the body, whether it was found). Builders know the node a value was read from but not always how its
+    format spells or nests the value; a missing name is then looked up inside the node. Without success the node's own path comes
+    back."""
+    node: Any = inbound
+    there = ""
     for step in _STEPS.finditer(path):
         name, index = step.groups()
-        if index is not None and is_array(node) and int(index) < len(node):
-            node = node[int(index)]
-        elif name is not None and is_object(node) and name in node:
-            node = node[name]
+        if index is not None:
+            entries: list[Any] = cast("Any", node) if isinstance(node, list) else []
+            if int(index) >= len(entries):
+                return there, False
+            node, there = entries[int(index)], f"{there}[{index}]"
+            continue
+        fields: dict[str, Any] = cast("Any", node) if isinstance(node, dict) else {}
+        if name in fields:
+            node, there = fields[name], f"{there}.{name}" if there else name
+            continue
+        last = path.rpartition(".")[2]
+        for wanted in (name, last):
+            found = next(_named(fields, wanted), None)
+            if found is not None:
+                break
         else:
-            wanted = path[at:].rpartition(".")[2]
-            inner = next(_named(node, wanted), None)
-            return (path[:at] + inner, True) if inner is not None else (path[:at], False)
-        at = step.end()
-    return path, True
+            return there, False
+        there, node = (there + found[0]).removeprefix("."), found[1]
+        if wanted != name:
+            break  # the last name itself, whatever stood between
+    return there, True
 
 
-def _named(node: Any, name: str) -> Iterator[str]:
-    """Paths below ``node`` that end in ``name``, nearest first."""
+def _named(node: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """(path below ``node``, value) of everything called ``name``, nearest first."""
     level: list[tuple[str, Any]] = [("", node)]
     for _ in range(_LOOK_DEPTH):
         below: list[tuple[str, Any]] = []
         for where, item in level:
-            if is_object(item):
-                if name in item:
-                    yield f"{where}.{name}"
-                below.extend((f"{where}.{key}", child) for key, child in item.items())
-            elif is_array(item):
-                below.extend((f"{where}[{index}]", child) for index, child in enumerate(item))
+            if isinstance(item, dict):
+                fields = cast("dict[str, Any]", item)
+                if name in fields:
+                    yield f"{where}.{name}", fields[name]
+                below.extend((f"{where}.{key}", child) for key, child in fields.items())
+            elif isinstance(item, list):
+                entries: list[Any] = cast("Any", item)
+                below.extend((f"{where}[{index}]", child) for index, child in enumerate(entries))
         level = below
 
 
