@@ -46,6 +46,16 @@ class TokenChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetNearlySpent(Event):
+    """A token passed 80 % of its budget for the running `period` (day or month); at 100 % requests are refused."""
+
+    token_id: str
+    name: str
+    period: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsChanged(Event):
     keys: frozenset[str]
 

@@ -34,9 +34,16 @@ class Spent:
     month_ends: float = 0.0
 
 
+#: Share of a budget from which on its owner is warned.
+WARN_AT = 0.8
+
+
 @dataclass(slots=True)
 class Limits:
+    """``warn`` is called once when a token passes 80 % of a budget: with the token, day or month, and the percentage."""
+
     clock: Callable[[], float] = time.time
+    warn: Callable[[TokenRule, str, int], None] = lambda _rule, _period, _percent: None
     _recent: dict[str, deque[float]] = field(default_factory=dict)
     _running: dict[str, int] = field(default_factory=dict)
     _spent: dict[str, Spent] = field(default_factory=dict)
@@ -56,6 +63,8 @@ class Limits:
     def leave(self, rule: TokenRule, cost_nanos: int | None) -> None:
         self._leave(rule.id)
         if cost_nanos and (spent := self._spent.get(rule.id)) is not None:
+            self._warn_when_passed(rule, "day", rule.daily_budget_nanos, spent.day_nanos, cost_nanos)
+            self._warn_when_passed(rule, "month", rule.monthly_budget_nanos, spent.month_nanos, cost_nanos)
             spent.day_nanos += cost_nanos
             spent.month_nanos += cost_nanos
 
@@ -66,8 +75,12 @@ class Limits:
         self._leave(upstream.id)
 
     def set_spend(self, token_id: str, spent: Spent) -> None:
-        """What the database knows; costs that it cannot have seen yet are counted again from here on."""
+        """What the database knows; costs since then are added by ``leave``."""
         self._spent[token_id] = spent
+
+    def _warn_when_passed(self, rule: TokenRule, period: str, budget: int | None, before: int, cost: int) -> None:
+        if budget and before < budget * WARN_AT <= before + cost:
+            self.warn(rule, period, (before + cost) * 100 // budget)
 
     def _enter(self, key: str, per_minute: int | None, at_once: int | None, kind: str, name: str) -> None:
         if at_once is not None and self._running.get(key, 0) >= at_once:

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from amux_desktop.core.events import EventBus, RequestFinished, RequestStarted, RequestSummary
+from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
 from amux_desktop.core.logs import Redactor
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.http import Headers
+from amux_desktop.proxy.snapshot import TokenRule
 from amux_desktop.storage.records import Attempt, BodyPart, Later, RequestBody, RequestLog
 from bridge.report import Report
 
@@ -54,6 +55,10 @@ class Recorder:
         self._auditor = Auditor()
         #: Rows that could not be stored; whoever owns the writer sets it.
         self.dropped_rows: Callable[[], int] = lambda: 0
+
+    def budget_warning(self, rule: TokenRule, period: str, percent: int) -> None:
+        log.warning("The API token %s has used %d %% of its budget for this %s", rule.name, percent, period)
+        self._bus.publish(BudgetNearlySpent(rule.id, rule.name, period, percent))
 
     @property
     def dropped(self) -> int:

@@ -40,7 +40,7 @@ class Runtime:
         self.draining = False
         self.counters = Counters()
         self.balancer = Balancer()
-        self.limits = Limits()
+        self.limits = Limits(warn=recorder.budget_warning)
         self.client = UpstreamClient()
         self.credentials: CredentialSource = credentials or NoPools()
         self.conversations = Conversations(archive)

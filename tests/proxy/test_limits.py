@@ -52,3 +52,23 @@ def test_budgets_refuse_when_spent_and_open_again_with_the_next_day() -> None:
     assert (caught.value.code, caught.value.status, caught.value.retry_after_s) == ("limit_budget", 429, 500)
     clock.now += 501
     limits.enter(rule)
+
+
+def test_a_budget_warns_once_at_80_percent() -> None:
+    said: list[tuple[str, int]] = []
+    limits = Limits(warn=lambda _rule, period, percent: said.append((period, percent)))
+    rule = _rule(daily_budget_nanos=100, monthly_budget_nanos=1000)
+    for cost in (50, 29, 3, 3):
+        limits.enter(rule)
+        limits.leave(rule, cost)
+    assert said == [("day", 82)]
+
+
+def test_a_limit_for_everybody() -> None:
+    limits = Limits()
+    limits.enter_proxy(0)
+    limits.enter_proxy(2)
+    with pytest.raises(LimitReachedError, match="at once"):
+        limits.enter_proxy(2)
+    limits.leave_proxy()
+    limits.enter_proxy(2)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, union, update
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.storage.log_rows import SUMMARY_COLUMNS, to_body, to_log, to_summary
@@ -32,7 +33,7 @@ class RequestLogRepository(Repository):
 
     def page(self, where: LogFilter | None = None, *, after: LogPosition | None = None, limit: int = 100) -> LogPage:
         """The next `limit` rows after a position, newest first."""
-        rows = self._session.execute(_newest_first(where or LogFilter(), after).limit(limit + 1)).mappings().all()
+        rows = self._session.execute(_newest_first(where or LogFilter(), after, limit + 1)).mappings().all()
         shown = rows[:limit]
         more = len(rows) > limit and bool(shown)
         return LogPage(
@@ -160,8 +161,18 @@ class RequestLogRepository(Repository):
 _ORDER = (RequestLogRow.started_ms.desc(), RequestLogRow.seq.desc())
 
 
-def _newest_first(where: LogFilter, after: LogPosition | None) -> Select[tuple[RequestSummary]]:
-    return select(*SUMMARY_COLUMNS).where(*_conditions(where), *_after(after)).order_by(*_ORDER)
+def _newest_first(where: LogFilter, after: LogPosition | None, limit: int) -> Select[tuple[RequestSummary]]:
+    if not where.model:
+        found = select(*SUMMARY_COLUMNS).where(*_conditions(where), *_after(after))
+        return found.order_by(*_ORDER).limit(limit)
+    # "Asked for or used" as one condition would sort every row of the model; the newest of each kind come from an index.
+    rest = [*_conditions(dataclasses.replace(where, model="")), *_after(after)]
+    newest = (
+        select(RequestLogRow.seq).where(column == where.model, *rest).order_by(*_ORDER).limit(limit).subquery()
+        for column in (RequestLogRow.source_model, RequestLogRow.target_model)
+    )
+    seqs = union(*(select(each.c.seq) for each in newest))
+    return select(*SUMMARY_COLUMNS).where(RequestLogRow.seq.in_(seqs)).order_by(*_ORDER).limit(limit)
 
 
 def _after(position: LogPosition | None) -> list[ColumnElement[bool]]:

@@ -1,0 +1,102 @@
+"""A million records: pages, filters, sums, export and retention stay usable. Slow; prints its times."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import tracemalloc
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import text
+
+from amux_desktop.services.app_services import AppServices
+from amux_desktop.services.records import Attempt, LogFilter, LogPosition, RequestLog
+from amux_desktop.storage.writer import write_logs
+
+pytestmark = pytest.mark.slow
+ROWS = 1_000_000
+NOW = 1_790_000_000_000
+T = TypeVar("T")
+
+# Varied by number: 7 clients, 11 models, 5 providers, 3 proxies, one failure in 200, one request a second and a half.
+_VARIED = {
+    "id": "printf('%032x', n)", "started_ms": f"{NOW} - n * 1500", "client": "'client-' || (n % 7)", "source_model": "'model-' || (n % 11)",
+    "target_model": "'model-' || (n % 11)", "provider_id": "'provider-' || (n % 5)", "proxy_id": "'proxy-' || (n % 3)",
+    "outcome": "CASE WHEN n % 200 = 0 THEN 'error' ELSE 'ok' END", "status": "CASE WHEN n % 200 = 0 THEN 529 ELSE 200 END",
+    "error_message": "CASE WHEN n = 777777 THEN 'the needle' ELSE '' END",
+}  # fmt: skip
+
+
+def fill(services: AppServices) -> None:
+    """One real row, copied in the database with different values."""
+    template = RequestLog(
+        id="template", started_ms=NOW, duration_ms=1234, status=200, outcome="ok", first_token_ms=300, path="/proxies/p/v1/messages",
+        client_version="2.1.0", route="proxies/p", inbound="anthropic", outbound="openai-chat", provider_name="Provider", stream=True,
+        input_tokens=20_000, output_tokens=700, cost_nanos=5_000_000, token_name="laptop",
+        attempts=(Attempt(provider_id="provider-1", provider_name="Provider", url="https://api.example/v1/chat/completions", status=200),),
+    )  # fmt: skip
+    write_logs(services.store.storage.database, [template])
+    with services.store.storage.database.write(configuration=False) as session:
+        columns = [row[1] for row in session.execute(text("PRAGMA table_info(request_logs)")) if row[1] != "seq"]
+        values = ", ".join(_VARIED.get(name, f"t.{name}") for name in columns)
+        session.execute(
+            text(
+                "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :rows)"
+                f" INSERT INTO request_logs ({', '.join(columns)})"
+                f" SELECT {values} FROM numbers, (SELECT * FROM request_logs WHERE id = 'template') AS t"
+            ),
+            {"rows": ROWS - 1},
+        )
+
+
+async def test_a_million_records(services: AppServices, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    times: dict[str, float] = {}
+
+    async def timed(name: str, work: Callable[[], Awaitable[T]]) -> T:
+        began = time.perf_counter()
+        result = await work()
+        times[name] = time.perf_counter() - began
+        return result
+
+    logs = services.logs
+    await timed("filling", lambda: asyncio.to_thread(fill, services))
+    page = await timed("first page", lambda: logs.page(limit=100))
+    assert len(page.rows) == 100
+    middle = LogPosition(NOW - ROWS // 2 * 1500, 0)
+    deep = await timed("page 5 000", lambda: logs.page(after=middle, limit=100))
+    assert len(deep.rows) == 100
+    filters: dict[str, Any] = {
+        "client": LogFilter(client="client-3"), "model": LogFilter(model="model-5"), "provider": LogFilter(provider_id="provider-2"),
+        "proxy": LogFilter(proxy_id="proxy-1"), "failed": LogFilter(outcomes=("error",)), "status": LogFilter(statuses=(529,)),
+        "an hour": LogFilter(since_ms=NOW - ROWS * 750, until_ms=NOW - ROWS * 750 + 3_600_000),
+        "failed of one client": LogFilter(outcomes=("error",), client="client-3"), "text, common": LogFilter(text="model-7"),
+    }  # fmt: skip
+    for name, where in filters.items():
+        found = await timed(f"filter: {name}", lambda where=where: logs.page(where, limit=100))
+        assert len(found.rows) == 100, name
+    rare = await timed("filter: text, one of a million", lambda: logs.page(LogFilter(text="needle"), limit=100))
+    assert [row.id for row in rare.rows] == [f"{777777:032x}"]
+    assert (await timed("filter: nothing", lambda: logs.page(LogFilter(client="nobody")))).rows == ()
+    assert await timed("count to 10 000", lambda: logs.count()) == 10_000
+    assert len(await timed("choices", lambda: logs.choices("client"))) == 7
+    assert (await timed("one record", lambda: logs.get(f"{ROWS // 2:032x}"))).attempts
+    where = LogFilter(since_ms=NOW - 150_000_000)
+    count = await timed("export of 100 000", lambda: logs.export(tmp_path / "out.csv", "csv", where))
+    assert 99_990 < count < 100_010
+    tracemalloc.start()
+    await logs.export(tmp_path / "out.json", "json", LogFilter(since_ms=NOW - 15_000_000))
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    fresh = [RequestLog(id=f"new-{number}", started_ms=NOW + number, duration_ms=1, status=200, outcome="ok") for number in range(1000)]  # fmt: skip
+    await timed("writing 1 000 more", lambda: asyncio.to_thread(write_logs, services.store.storage.database, fresh))
+    with capsys.disabled():
+        print("\n" + "\n".join(f"{name:32} {seconds * 1000:9.1f} ms" for name, seconds in times.items()))
+        print(f"{'memory of the export':32} {peak:9.1f} MB")
+    quick = [name for name in times if name not in ("filling", "export of 100 000", "filter: text, one of a million")]
+    slowest = max(quick, key=lambda name: times[name])
+    assert times[slowest] < 0.5, f"{slowest}: {times[slowest]:.2f} s"
+    assert times["filter: text, one of a million"] < 10
+    assert peak < 20
