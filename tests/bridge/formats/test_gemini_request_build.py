@@ -58,6 +58,11 @@ def build(asked: ir.Request, model: str = OLD, dialect: Dialect | None = None) -
     return Built(asked, model, dialect or FORMAT.default_dialect)
 
 
+def build_body(asked: ir.Request, dialect: Dialect) -> dict[str, Any]:
+    context = Context(inbound=asked.origin, outbound="gemini", vendor="google", target_model=OLD, request=asked)
+    return FORMAT.build_request(asked, dialect, Report(), context)
+
+
 def ask(**fields: Any) -> ir.Request:
     return request(user(text("hi")), **fields)
 
@@ -516,6 +521,8 @@ def test_thinking_that_could_not_be_had_is_said() -> None:
     assert lines(NEW, effort="xhigh") == {"reasoning.effort": "approximated"}
     assert lines(NEW, budget_tokens=5) == {"reasoning.budget_tokens": "approximated"}
     assert lines(OLD, budget_tokens=10**6) == {"reasoning.budget_tokens": "clamped"}
+    assert lines(NEW, effort="low", budget_tokens=5) == {"reasoning.budget_tokens": "dropped"}
+    assert lines(NEW, effort="low", summary="detailed") == {"reasoning.summary": "approximated"}
 
 
 def test_a_gemini_clients_level_for_a_model_with_budgets() -> None:
@@ -572,6 +579,15 @@ def test_another_vendors_dialect_of_the_format() -> None:
         request(user(text("x")), assistant(part, text("y")), user(text("z"))), dialect=Dialect(vendor="other")
     )
     assert built.contents[1]["parts"] == [{"text": "y"}]
+
+
+def test_code_assist_wants_an_outer_object() -> None:
+    built = build_body(ask(), GeminiDialect(wrap={"project": "p"}))
+    assert built == {
+        "project": "p",
+        "model": OLD,
+        "request": {"contents": [{"role": "user", "parts": [{"text": "hi"}]}]},
+    }
 
 
 def test_endpoints() -> None:

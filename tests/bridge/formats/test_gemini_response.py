@@ -11,6 +11,7 @@ from bridge import carrier, ir
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context
 from bridge.formats.gemini import FORMAT
+from bridge.formats.gemini.dialect import GeminiDialect
 from bridge.report import Report
 
 DIALECT = FORMAT.default_dialect
@@ -116,6 +117,14 @@ def test_the_same_format_gets_the_same_answer(body: dict[str, Any]) -> None:
 def test_finish_reasons(finish: str | None, call: bool, reason: str) -> None:
     parts = [{"functionCall": {"name": "f", "args": {}}}] if call else [{"text": "x"}]
     assert parse(answer(*parts, finish=finish)).candidates[0].finish_reason == reason
+
+
+def test_code_assist_wraps_its_answers() -> None:
+    wrapped = GeminiDialect(wrap={})
+    assert FORMAT.parse_response({"response": answer({"text": "x"})}, wrapped, context()).candidates[0].parts == [
+        ir.TextPart(text="x")
+    ]
+    assert FORMAT.parse_response(answer({"text": "x"}), wrapped, context()).id == "Rid-1.x"
 
 
 def test_a_failed_call_tells_why() -> None:

@@ -213,7 +213,7 @@ def test_sources() -> None:
         ir.Citation(url="u", title="T", cited_text="ab", start=0, end=2),
         ir.Citation(url="v", start=1, end=2),
     ]
-    other = events([chunk({"text": "äbc"}), chunk(finish="STOP", groundingMetadata=grounding)])
+    other = events([chunk({"text": "a"}), chunk({"text": "äbc"}), chunk(finish="STOP", groundingMetadata=grounding)])
     assert [event.citation for event in other if isinstance(event, ir.CitationDelta)] == [
         ir.Citation(url="u", title="T", cited_text="ab")
     ]
