@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from amux_desktop.core.events import Event
 from amux_desktop.gui.pages.base import Page, PageContext
+from amux_desktop.gui.pages.registry import PageEntry
 from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.tokens import Radius
@@ -16,9 +17,11 @@ from amux_desktop.gui.widgets.card import column_layout
 
 
 class ContentPanel(QFrame):
-    def __init__(self, context: PageContext, kinds: dict[str, type[Page]]) -> None:
+    """Empty until `context` is set: a page needs services to be built."""
+
+    def __init__(self, kinds: dict[str, PageEntry]) -> None:
         super().__init__()
-        self._context = context
+        self.context: PageContext | None = None
         self._kinds = kinds
         self._pages: dict[str, Page] = {}
         # A bare QStackedLayout ignores its margins and would cover the panel's border.
@@ -33,7 +36,9 @@ class ContentPanel(QFrame):
         """The page, built if this is its first visit."""
         page = self._pages.get(key)
         if page is None:
-            page = self._pages[key] = self._kinds[key](self._context)
+            if self.context is None:
+                raise RuntimeError("pages are built when the services are open")
+            page = self._pages[key] = self._kinds[key].load()(self.context)
             self._stack.addWidget(page)
         return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,6 +25,7 @@ from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.i18n import Text, TextLike, bind, language, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
+from amux_desktop.gui.pages.registry import PageEntry
 from amux_desktop.gui.paint import painting
 from amux_desktop.gui.palette import Palette
 from amux_desktop.gui.proxy_control import ProxyController
@@ -49,45 +50,62 @@ _INSET = 8
 
 
 class MainWindow(QWidget):
-    """`quit_requested` when the user wants to end the application; `closed_to_tray` when the window only hides."""
+    """Stands before the services are there, so that it is on screen at once; `open_services` fills it.
+
+    `quit_requested` when the user wants to end the application; `closed_to_tray` when the window only hides; `painted`
+    once, after it was on screen for the first time.
+    """
 
     quit_requested = Signal()
     closed_to_tray = Signal()
+    painted = Signal()
+
+    services: AppServices
+    context: PageContext
+    proxy: ProxyController
 
     def __init__(
         self,
-        services: AppServices,
         runner: TaskRunner,
-        relay: EventRelay,
         state: WindowState,
-        pages: Sequence[type[Page]],
+        pages: Sequence[PageEntry],
         *,
         tray_available: bool = False,
     ) -> None:
         super().__init__()
-        self.services = services
         self.state = state
+        self.is_ready = False
         self._runner = runner
         self._tray_available = tray_available
         self._folded: bool | None = None
         self._failures = 0
         self._recent: list[str] = []
+        self._wanted = ""
+        self._was_painted = False
         self._kinds = {page.key: page for page in pages}
-        self.context = PageContext(services, runner, self)
         self.setMinimumSize(MINIMUM_SIZE)
-        self.proxy = ProxyController(services, runner, self, self)
         self.card = ServerCard()
+        self.card.switch.setEnabled(False)
         self.sidebar = Sidebar([Entry(p.key, p.title, p.icon, p.group) for p in pages], self.card)
-        self.panel = ContentPanel(self.context, self._kinds)
+        self.sidebar.chosen.connect(self.open_page)
+        self.panel = ContentPanel(self._kinds)
         row = row_layout(self, 0, _INSET, _INSET, _INSET, spacing=0)
         row.addWidget(self.sidebar)
         row.addWidget(self.panel, 1)
         self.toasts = Toasts(self)
         self.focus_ring = FocusRing(self)
+        bind(self.setWindowTitle, tr("Amux Desktop"))
+        state.restore(self)
+
+    def open_services(self, services: AppServices, relay: EventRelay) -> None:
+        """Brings the window to life. Called once."""
+        self.services = services
+        self.context = self.panel.context = PageContext(services, self._runner, self)
+        self.proxy = ProxyController(services, self._runner, self, self)
+        self.is_ready = True
         self._connect(relay)
         self._install_shortcuts()
         self._apply_settings()
-        state.restore(self)
         self.proxy.refresh()
         self._load_counts()
 
@@ -106,6 +124,10 @@ class MainWindow(QWidget):
     def open_page(self, key: str, target: str = "") -> None:
         if key not in self._kinds:
             return
+        if not self.is_ready:
+            self._wanted = key
+            self.sidebar.set_current(key)
+            return
 
         def shown(page: Page) -> None:
             self.sidebar.set_current(key)
@@ -118,8 +140,8 @@ class MainWindow(QWidget):
         self.panel.show_page(key, shown)
 
     def open_first_page(self) -> None:
-        """The page of the setting, or the first there is."""
-        wanted = self.services.settings.current.appearance_start_page
+        """What was clicked while the window opened, else the page of the setting, or the first there is."""
+        wanted = self._wanted or self.services.settings.current.appearance_start_page
         self.open_page(wanted if wanted in self._kinds else next(iter(self._kinds)))
 
     def has_page(self, key: str) -> bool:
@@ -164,7 +186,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.save(self)
         event.ignore()
-        if not self.services.settings.current.app_close_to_tray:
+        if not self.is_ready or not self.services.settings.current.app_close_to_tray:
             self.quit_requested.emit()
         elif self._tray_available:
             self.hide()
@@ -190,13 +212,15 @@ class MainWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.fillRect(self.rect(), colors().window)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     # ------------------------------------------------------------------ inside
 
     def _connect(self, relay: EventRelay) -> None:
         relay.arrived.connect(self._on_event)
         self._runner.failed.connect(self._on_failed)
-        self.sidebar.chosen.connect(self.open_page)
         self.sidebar.search_requested.connect(self.open_palette)
         self.sidebar.fold_requested.connect(self._toggle_fold)
         self.card.start_requested.connect(self.proxy.start)
@@ -320,6 +344,7 @@ class MainWindow(QWidget):
         apply = getattr(app, "apply", None)
         if callable(apply):
             apply(self.services.settings.current)
+        self.state.remember(self.services.settings.current)
 
 
 def _tab_stops(area: QWidget) -> list[QWidget]:

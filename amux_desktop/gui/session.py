@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.application import Application
@@ -33,10 +33,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 OpenServices = Callable[[], "AbstractAsyncContextManager[AppServices]"]
 _SHUTDOWN_MS = 15_000
+_PAINT_MS = 400
+"""Longest wait for the first picture: a window manager may show the window on another workspace, or not at all."""
 
 
 class Session(QObject):
-    """`run` returns the exit code of the process."""
+    """`run` returns the exit code of the process. `ready` when the first page is in front and answers.
+
+    The window comes first. The services, and all the modules they need, are loaded in the backend thread after it was
+    painted, so nobody waits for a database in front of an empty screen.
+    """
+
+    ready = Signal()
 
     def __init__(self, open_services: OpenServices, home: Path) -> None:
         self.app = Application()
@@ -45,7 +53,9 @@ class Session(QObject):
         self._home = home
         self._stack = contextlib.AsyncExitStack()
         self._backend = BackendThread()
+        self._state = WindowState(home)
         self._quitting = False
+        self._opening = False
         self.services: AppServices | None = None
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -59,7 +69,7 @@ class Session(QObject):
         signals = SignalWatcher(self.quit, self)
         self._backend.start()
         self.runner = TaskRunner(self._backend.submit, self)
-        self.runner.run(self._enter(), owner=self, on_done=self._on_opened, on_error=self._on_failed)
+        self._open_window()
         try:
             return self.app.exec()
         finally:
@@ -67,44 +77,65 @@ class Session(QObject):
             self._backend.stop()
             instance.release()
 
+    def _open_window(self) -> None:
+        settings = self._state.remembered()
+        self.app.apply(settings)
+        self.tray = Tray(self)
+        self.window = MainWindow(self.runner, self._state, PAGES, tray_available=self.tray.available)
+        self.window.quit_requested.connect(self.ask_to_quit)
+        self.tray.quit_requested.connect(self.ask_to_quit)
+        self.tray.show_requested.connect(self._show_window)
+        if settings.app_start_minimized and self.tray.available:
+            self._begin()
+            return
+        self.window.painted.connect(self._begin)
+        self.window.show()
+        QTimer.singleShot(_PAINT_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        """Opens the services; once."""
+        if self._opening or self._quitting:
+            return
+        self._opening = True
+        self.runner.run(self._enter(), owner=self, on_done=self._on_opened, on_error=self._on_failed)
+
     async def _enter(self) -> AppServices:
         services = await self._stack.enter_async_context(self._open_services())
         services.start_background()
         return services
 
     def _on_opened(self, services: AppServices) -> None:
+        self._opening = False
         self.services = services
-        self.app.apply(services.settings.current)
+        if self._quitting:
+            self._end()
+            return
+        window, tray = self.window, self.tray
+        assert window is not None
+        assert tray is not None
         self.relay = EventRelay(services.bus, self)
-        self.tray = Tray(self)
-        state = WindowState(self._home)
-        window = MainWindow(services, self.runner, self.relay, state, PAGES, tray_available=self.tray.available)
-        self.window = window
-        self._connect(window, self.tray, state)
-        self.tray.show()
+        window.open_services(services, self.relay)
+        self._connect(window, tray)
+        tray.show()
         settings = services.settings.current
+        if not (settings.app_start_minimized and tray.available):
+            window.show()
+        window.open_first_page()
         if settings.proxy_auto_start:
             window.proxy.start()
-        if settings.app_start_minimized and self.tray.available:
-            window.open_first_page()
-            return
-        window.show()
-        QTimer.singleShot(0, window, window.open_first_page)
+        self.ready.emit()
 
-    def _connect(self, window: MainWindow, tray: Tray, state: WindowState) -> None:
-        window.quit_requested.connect(self.ask_to_quit)
-        window.closed_to_tray.connect(lambda: self._tell_tray(state))
+    def _connect(self, window: MainWindow, tray: Tray) -> None:
+        window.closed_to_tray.connect(self._tell_tray)
         window.proxy.changed.connect(self._show_state)
-        tray.show_requested.connect(self._show_window)
         tray.settings_requested.connect(self._show_settings)
-        tray.quit_requested.connect(self.ask_to_quit)
         tray.start_requested.connect(window.proxy.start)
         tray.stop_requested.connect(window.proxy.stop)
         tray.restart_requested.connect(window.proxy.restart)
         self._show_state()
 
     def _show_state(self) -> None:
-        if self.window is None or self.tray is None:
+        if self.window is None or self.tray is None or not self.window.is_ready:
             return
         status = self.window.proxy.status
         host, port = self.window.proxy.address()
@@ -113,8 +144,8 @@ class Session(QObject):
         if failed and self.window.services.settings.current.app_notify_proxy_stopped:
             self.tray.tell(tr("The proxy stopped"), self.window.proxy.reason())
 
-    def _tell_tray(self, state: WindowState) -> None:
-        if self.tray is not None and state.first_time("closed_to_tray"):
+    def _tell_tray(self) -> None:
+        if self.tray is not None and self._state.first_time("closed_to_tray"):
             self.tray.tell(tr("Amux keeps running"), tr("Open or quit it from here."))
 
     def _show_window(self) -> None:
@@ -128,6 +159,12 @@ class Session(QObject):
 
     def _on_failed(self, error: AmuxError) -> None:
         """The services did not open: one sentence with what to do, then the process ends with code 1."""
+        self._opening = False
+        if self._quitting:
+            self.app.exit(1)
+            return
+        if self.window is not None:
+            self.window.hide()
         self._error = StartupError(describe(error))
         self._error.closed.connect(lambda: self.app.exit(1))
         self._error.show()
@@ -161,6 +198,11 @@ class Session(QObject):
         if self.relay is not None:
             self.relay.close()
         QTimer.singleShot(_SHUTDOWN_MS, self, self._give_up)
+        if not self._opening:
+            self._end()
+
+    def _end(self) -> None:
+        """Closes what is open. What is still opening is closed as soon as it is open."""
         self.runner.run(
             self._stack.aclose(), owner=self, on_done=lambda _n: self.app.exit(0), on_error=lambda _e: self.app.exit(1)
         )

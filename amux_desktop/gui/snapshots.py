@@ -85,7 +85,8 @@ class Studio:
         self.services: AppServices = self.backend.submit(self._open(home, requests)).result(60)
         self.runner = TaskRunner(self.backend.submit)
         self.relay = EventRelay(self.services.bus)
-        self.window = MainWindow(self.services, self.runner, self.relay, WindowState(home), PAGES)
+        self.window = MainWindow(self.runner, WindowState(home), PAGES)
+        self.window.open_services(self.services, self.relay)
 
     async def _open(self, home: Path, requests: int) -> AppServices:
         services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))

@@ -8,8 +8,18 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from amux_desktop.core.settings import SETTINGS, Settings
+
 DEFAULT_SIZE = QSize(1280, 800)
 MINIMUM_SIZE = QSize(900, 600)
+_NEEDED_AT_ONCE = (
+    "appearance.theme",
+    "appearance.language",
+    "appearance.text_size",
+    "appearance.reduce_motion",
+    "appearance.start_page",
+    "app.start_minimized",
+)
 
 
 class WindowState:
@@ -35,6 +45,17 @@ class WindowState:
         self._file.setValue(key, 1)
         self._file.sync()
         return True
+
+    def remember(self, settings: Settings) -> None:
+        """Keeps a copy of the settings that the first picture depends on, which is painted before the database is open."""
+        for key in _NEEDED_AT_ONCE:
+            self._file.setValue(f"settings/{key}", SETTINGS[key].format(settings.get(key)))
+
+    def remembered(self) -> Settings:
+        """The copy; defaults where there is none or it is unusable."""
+        stored = {key: self._file.value(f"settings/{key}") for key in _NEEDED_AT_ONCE}
+        settings, _problems = Settings.from_text({key: str(text) for key, text in stored.items() if text is not None})
+        return settings
 
     def get(self, key: str, default: str = "") -> str:
         value = self._file.value(f"view/{key}", default)

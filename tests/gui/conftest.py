@@ -107,7 +107,8 @@ def window(
     from amux_desktop.gui.pages.registry import PAGES
     from amux_desktop.gui.window_state import WindowState
 
-    made = MainWindow(services, runner, relay, WindowState(amux_home), PAGES)
+    made = MainWindow(runner, WindowState(amux_home), PAGES)
+    made.open_services(services, relay)
     made.resize(1280, 800)
     made.show()
     yield made
