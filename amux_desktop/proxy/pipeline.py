@@ -161,7 +161,9 @@ class Pipeline:
                         await self._attempt(plan, target, key)
                     except AttemptFailedError as failed:
                         failure = failed
-                        again = failed.verdict.same_target and left > 0 and key.retryable
+                        # Alone, a target that answered is not asked twice: the client has its own patience, and two add up.
+                        worth = failed.verdict.same_target and (failed.body is None or len(targets) > 1)
+                        again = worth and left > 0 and key.retryable
                         self._learn(plan, target, key, failed)
                         if again:
                             await asyncio.sleep(0.1 + 0.3 * random.random())  # noqa: S311 - spreads retries, guards nothing

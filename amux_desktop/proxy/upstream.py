@@ -12,12 +12,14 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
 
 from amux_desktop.proxy.http import Headers, get
+from amux_desktop.proxy.socks import SCHEMES, SocksConnector
 
 #: From here on a body is written in pieces, so that one large request does not hold up the others.
 _LARGE = 512 * 1024
@@ -38,6 +40,15 @@ class NetworkPath:
 
     proxy: str = "system"
     ca_file: str = ""
+
+    @property
+    def socks(self) -> str:
+        """The address of a SOCKS5 proxy, empty when there is none."""
+        return self.proxy if urlsplit(self.proxy).scheme in SCHEMES else ""
+
+    @property
+    def is_http_proxy(self) -> bool:
+        return self.proxy not in ("system", "none") and not self.socks
 
 
 class Answer:
@@ -114,6 +125,8 @@ class UpstreamClient:
         idle_timeout_s: float,
     ) -> Answer:
         """Sends and waits for status and headers. Raises UpstreamUnreachableError. Redirects are not followed (they would carry keys)."""
+        if network.proxy.startswith("socks4"):
+            raise UpstreamUnreachableError("proxy", "SOCKS4 proxies are not supported; use a socks5:// address")
         session = self._session(network)
         timeout = aiohttp.ClientTimeout(
             total=None, connect=None, sock_connect=connect_timeout_s, sock_read=idle_timeout_s
@@ -127,7 +140,7 @@ class UpstreamClient:
                     data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
                     timeout=timeout,
-                    proxy=network.proxy if network.proxy not in ("system", "none") else None,
+                    proxy=network.proxy if network.is_http_proxy else None,
                 )
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise _unreachable(error) from error
@@ -140,10 +153,13 @@ class UpstreamClient:
             if network.ca_file:
                 context = ssl.create_default_context()
                 context.load_verify_locations(network.ca_file)
+            options: dict[str, Any] = {
+                "limit": 0, "limit_per_host": 0, "ssl": context, "keepalive_timeout": 60, "ttl_dns_cache": 60,
+            }  # fmt: skip
             session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=0, limit_per_host=0, ssl=context, keepalive_timeout=60, ttl_dns_cache=60
-                ),
+                connector=SocksConnector(network.socks, **options)
+                if network.socks
+                else aiohttp.TCPConnector(**options),
                 auto_decompress=False,
                 trust_env=network.proxy == "system",
                 cookie_jar=aiohttp.DummyCookieJar(),

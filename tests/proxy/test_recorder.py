@@ -1,0 +1,51 @@
+"""What is slow about a record is done later, and never at more than a small share of the time."""
+
+from __future__ import annotations
+
+import pytest
+
+from amux_desktop.proxy.recorder import Auditor, client_of
+from bridge.report import Report
+
+
+def _report() -> Report:
+    report = Report()
+    report.audit_later({"a": "lost", "b": "kept"}, {"c": "kept"})
+    return report
+
+
+def test_audits_take_turns_with_the_work() -> None:
+    now = 0.0
+
+    def clock() -> float:
+        nonlocal now
+        now += 0.01  # every look at the clock costs ten milliseconds, so an audit takes ten
+        return now
+
+    auditor = Auditor(share=0.1, clock=clock)
+    assert [line["path"] for line in auditor.lines(_report(), None)] == ["a"]
+    skipped = auditor.lines(_report(), None)
+    assert [line["path"] for line in skipped] == [""]
+    assert "busy" in skipped[0]["reason"]
+    now += 1
+    assert [line["path"] for line in auditor.lines(None, _report())] == ["a"]
+    now += 1
+    assert auditor.lines(None, _report())[0]["side"] == "response"
+
+
+@pytest.mark.parametrize(
+    ("agent", "client"),
+    [
+        ("claude-cli/2.1.15 (external, cli)", ("claude-code", "2.1.15")),
+        ("codex_cli_rs/0.60.1 (Linux)", ("codex", "0.60.1")),
+        ("OpenAI/Python 2.8.0", ("openai-python", "2.8.0")),
+        ("AsyncAnthropic/Python 0.75.0", ("anthropic-python", "0.75.0")),
+        ("google-genai-sdk/1.50.1 gl-python/3.11", ("google-genai", "1.50.1")),
+        ("curl/8.5.0", ("curl", "8.5.0")),
+        ("My Own Tool/3.2", ("My Own Tool", "3.2")),
+        ("something", ("something", "")),
+        ("", ("", "")),
+    ],
+)
+def test_clients_are_known_by_their_agents(agent: str, client: tuple[str, str]) -> None:
+    assert client_of({b"user-agent": agent.encode()} if agent else {}) == client
