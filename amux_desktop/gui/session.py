@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.application import Application
+from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
 from amux_desktop.gui.dialogs.stop_proxy import StopProxyDialog
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.i18n import tr
@@ -24,6 +25,7 @@ from amux_desktop.gui.single_instance import SingleInstance
 from amux_desktop.gui.startup_error import StartupError
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.tray import Tray
+from amux_desktop.gui.tray_tools import TrayTools
 from amux_desktop.gui.window_state import WindowState
 from amux_desktop.services.backend import BackendThread
 
@@ -127,6 +129,8 @@ class Session(QObject):
 
     def _connect(self, window: MainWindow, tray: Tray) -> None:
         window.closed_to_tray.connect(self._tell_tray)
+        if self.services is not None and self.relay is not None:
+            self._tray_tools = TrayTools(tray, self.services, self.runner, self.relay)
         window.proxy.changed.connect(self._show_state)
         tray.settings_requested.connect(self._show_settings)
         tray.start_requested.connect(window.proxy.start)
@@ -178,7 +182,32 @@ class Session(QObject):
             self.window.bring_to_front()
             StopProxyDialog(running, self._quit_when_idle, self.quit).open_in(self.window)
         else:
+            self._ask_about_tools()
+
+    def _ask_about_tools(self) -> None:
+        """Coding tools that point at a proxy which has ended cannot work."""
+        services = self.services
+        if services is None or services.settings.current.code_switch_on_quit != "ask":
             self.quit()
+            return
+        self.runner.run(
+            services.code_switch.redirected(),
+            owner=self,
+            on_done=self._on_redirected,
+            on_error=lambda _error: self.quit(),
+        )
+
+    def _on_redirected(self, tools: tuple[str, ...]) -> None:
+        if not tools or self.window is None or self.services is None:
+            self.quit()
+            return
+        self.window.bring_to_front()
+        QuitToolsDialog(tools, self._give_back, self.quit).open_in(self.window)
+
+    def _give_back(self) -> None:
+        if self.services is not None:
+            work = self.services.code_switch.suspend()
+            self.runner.run(work, owner=self, on_done=lambda _n: self.quit(), on_error=lambda _error: self.quit())
 
     def _quit_when_idle(self) -> None:
         if self.services is not None:

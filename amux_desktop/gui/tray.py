@@ -36,7 +36,7 @@ class Tray(QObject):
         self._restart = self._entry(tr("Restart the proxy"), self.restart_requested.emit)
         self._menu.addSeparator()
         self._copy = self._entry(tr("Copy the base URL"), self._on_copied)
-        self._menu.addSeparator()
+        self._tools_end = self._menu.addSeparator()
         self._open = self._entry(tr("Open Amux"), self.show_requested.emit)
         self._entry(tr("Settings…"), self.settings_requested.emit)
         self._menu.addSeparator()
@@ -55,6 +55,10 @@ class Tray(QObject):
 
     def menu(self) -> QMenu:
         return self._menu
+
+    def add_tool(self, menu: QMenu) -> None:
+        """A submenu among the entries of the proxy; it goes when it is deleted."""
+        self._menu.insertMenu(self._tools_end, menu)
 
     def show_state(self, state: ProxyState, address: str) -> None:
         self._state = state

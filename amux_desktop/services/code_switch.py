@@ -119,6 +119,15 @@ class CodeSwitchService:
         view = await self._store.read(lambda store: _View(store, tool))
         return await asyncio.to_thread(self._status, tool, view)
 
+    async def redirected(self) -> tuple[str, ...]:
+        """Names of the tools whose files point at Amux now."""
+
+        def work(store: Repositories) -> tuple[str, ...]:
+            states = {state.tool: state for state in store.code_tools.list() if state.enabled}
+            return tuple(tool.name for tool in TOOLS if tool.id in states)
+
+        return await self._store.read(work)
+
     async def preview(self, ref: str, *, provider: str = "", proxy: str = "") -> tuple[FileDiff, ...]:
         """What each file would get, from the user's own text to ours; nothing is written and no token is made."""
         tool = find_tool(ref)

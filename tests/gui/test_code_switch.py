@@ -15,12 +15,17 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtWidgets import QApplication
 
 from amux_desktop.gui.dialogs.base import Dialog
+from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
 from amux_desktop.gui.pages.code_switch import CodeSwitchPage
+from amux_desktop.gui.tray import Tray
+from amux_desktop.gui.tray_tools import TrayTools
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import NewProviderKey
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from amux_desktop.gui.event_relay import EventRelay
     from amux_desktop.gui.main_window import MainWindow
     from amux_desktop.gui.tasks import TaskRunner
     from amux_desktop.services import AppServices
@@ -142,3 +147,34 @@ def test_the_page_follows_the_file_by_itself(page: CodeSwitchPage, settings_file
     settings_file.write_text("{ broken")
     qtbot.waitUntil(lambda: page.banner.isVisible() and "cannot be read" in page.banner.accessibleName(), timeout=5000)
     assert settings_file.read_text() == "{ broken"
+
+
+def test_the_tray_offers_the_providers_of_a_redirected_tool(
+    page: CodeSwitchPage,
+    services: AppServices,
+    call: Callable[[Any], Any],
+    runner: TaskRunner,
+    relay: EventRelay,
+    qtbot: QtBot,
+) -> None:
+    providers = call(services.providers.list())
+    call(services.code_switch.enable("claude-code", provider=providers[0].slug))
+    tray = Tray()
+    tools = TrayTools(tray, services, runner, relay)
+    tools.show_tools(call(services.code_switch.list()), providers)
+    (menu,) = [action.menu() for action in tray.menu().actions() if action.menu() is not None]
+    assert menu.title() == "Claude Code"
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    menu.actions()[2].trigger()
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).provider_id == providers[2].id
+    tray.deleteLater()
+
+
+def test_quitting_asks_while_a_tool_would_be_left_alone(window: MainWindow, qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    dialog = QuitToolsDialog(["Codex"], lambda: chosen.append("back"), lambda: chosen.append("leave"))
+    dialog.open_in(window)
+    next(button for button in dialog.findChildren(Button) if button.isDefault()).click()
+    assert chosen == ["back"]
+    assert not dialog.isVisible()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amux_desktop.gui.dialogs.base import Dialog
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.label import Label
-from amux_desktop.services.code_files import FileDiff
+
+if TYPE_CHECKING:
+    from amux_desktop.services.code_files import FileDiff
 
 
 class FileChangesDialog(Dialog):

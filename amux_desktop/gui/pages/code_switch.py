@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
@@ -34,9 +34,11 @@ from amux_desktop.gui.widgets.logo import LogoTile
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.switch import Switch
-from amux_desktop.services.code_files import FileDiff
-from amux_desktop.services.code_switch import ToolStatus
-from amux_desktop.services.records import Provider
+
+if TYPE_CHECKING:
+    from amux_desktop.services.code_files import FileDiff
+    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.records import Provider
 
 _NARROW = 760
 _SETTLE_MS = 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,9 +20,11 @@ from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.logo import Icon
 from amux_desktop.gui.widgets.provider_choice import ProviderChoice
 from amux_desktop.gui.widgets.select import Choice, Select
-from amux_desktop.services.code_files import FileDiff
-from amux_desktop.services.code_switch import ToolStatus
-from amux_desktop.services.records import Provider
+
+if TYPE_CHECKING:
+    from amux_desktop.services.code_files import FileDiff
+    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.records import Provider
 
 _NAMES_SHOWN = 2
 

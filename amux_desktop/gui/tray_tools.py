@@ -1,0 +1,78 @@
+"""Code Switch in the tray: per coding tool, which provider it uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import CodeToolChanged, ConfigurationChangedElsewhere, Event, ProviderChanged
+from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.messages import describe
+from amux_desktop.gui.tasks import TaskRunner
+from amux_desktop.gui.tray import Tray
+
+if TYPE_CHECKING:
+    from amux_desktop.gui.event_relay import EventRelay
+    from amux_desktop.services import AppServices
+    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.records import Provider
+
+
+class TrayTools(QObject):
+    """Keeps a submenu for every tool that goes through Amux; a choice is in force with the next request."""
+
+    def __init__(self, tray: Tray, services: AppServices, runner: TaskRunner, relay: EventRelay) -> None:
+        super().__init__(tray)
+        self._tray, self._services, self._runner = tray, services, runner
+        self._menus: list[QMenu] = []
+        relay.arrived.connect(self._on_event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if not self._tray.available:
+            return
+
+        async def load() -> tuple[tuple[ToolStatus, ...], tuple[Provider, ...]]:
+            return await self._services.code_switch.list(), await self._services.providers.list()
+
+        self._runner.run(load(), owner=self, on_done=lambda found: self.show_tools(*found))
+
+    def show_tools(self, tools: tuple[ToolStatus, ...], providers: tuple[Provider, ...]) -> None:
+        for menu in self._menus:
+            menu.menuAction().deleteLater()
+            menu.deleteLater()
+        self._menus = []
+        for tool in tools:
+            if tool.enabled:
+                menu = QMenu(tool.name, self._tray.menu())
+                group = QActionGroup(menu)
+                for provider in providers:
+                    if provider.enabled:
+                        self._add(menu, group, tool, provider)
+                self._tray.add_tool(menu)
+                self._menus.append(menu)
+
+    def _add(self, menu: QMenu, group: QActionGroup, tool: ToolStatus, provider: Provider) -> None:
+        action = QAction(provider.name, menu)
+        action.setCheckable(True)
+        action.setChecked(provider.id == tool.provider_id)
+        action.triggered.connect(lambda: self._switch(tool.id, provider.id))
+        group.addAction(action)
+        menu.addAction(action)
+
+    def _switch(self, tool: str, provider: str) -> None:
+        self._runner.run(
+            self._services.code_switch.switch(tool, provider=provider), owner=self, on_error=self._on_error
+        )
+
+    def _on_error(self, error: AmuxError) -> None:
+        self._tray.tell(tr("That did not work"), describe(error))
+        self.refresh()
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, CodeToolChanged | ProviderChanged | ConfigurationChangedElsewhere):
+            self.refresh()
