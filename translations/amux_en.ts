@@ -57,6 +57,126 @@
             </translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>A browser window opened on the sign-in page</source>
+            <translation>A browser window opened on the sign-in page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Add a {vendor} account</source>
+            <translation>Add a {vendor} account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Address of the last page</source>
+            <translation>Address of the last page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Amux saves the account and checks its quota</source>
+            <translation>Amux saves the account and checks its quota</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Client secret</source>
+            <translation>Client secret</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Copy the address</source>
+            <translation>Copy the address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Nothing opened? Copy this address</source>
+            <translation>Nothing opened? Copy this address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Only needed when the browser cannot come back to Amux, for instance from another computer.</source>
+            <translation>Only needed when the browser cannot come back to Amux, for instance from another computer.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Open browser again</source>
+            <translation>Open browser again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Open the archive</source>
+            <translation>Open the archive</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Protect the export</source>
+            <translation>Protect the export</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Save and sign in</source>
+            <translation>Save and sign in</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Sign in and allow access</source>
+            <translation>Sign in and allow access</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>The browser cannot come back by itself</source>
+            <translation>The browser cannot come back by itself</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>The sign-in did not work</source>
+            <translation>The sign-in did not work</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Use the address</source>
+            <translation>Use the address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Waiting for the browser. Expires in {time}.</source>
+            <translation>Waiting for the browser. Expires in {time}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Whoever has file and passphrase can use the accounts. It cannot be recovered.</source>
+            <translation>Whoever has file and passphrase can use the accounts. It cannot be recovered.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
+            <translation>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{company} asks for the secret of the OAuth client besides your own sign-in. Amux ships none. You find it in the installed program {owner}, among the settings of its sign-in. Using another product's client may break the terms of {company}. The secret is stored sealed, or taken from the environment variable {variable}.</source>
+            <translation>{company} asks for the secret of the OAuth client besides your own sign-in. Amux ships none. You find it in the installed program {owner}, among the settings of its sign-in. Using another product's client may break the terms of {company}. The secret is stored sealed, or taken from the environment variable {variable}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{name} added</source>
+            <translation>{name} added</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{vendor} needs a client secret</source>
+            <translation>{vendor} needs a client secret</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>API Key</source>
             <translation>API Key</translation>
@@ -389,6 +509,26 @@
             <translation>{provider} answered in {time}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Give back and quit</source>
+            <translation>Give back and quit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Quit Amux?</source>
+            <translation>Quit Amux?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Quit anyway</source>
+            <translation>Quit anyway</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</source>
+            <translation>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/rename.py" />
             <source>Rename</source>
             <translation>Rename</translation>
@@ -711,6 +851,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux keeps backups of its built-in database only. Back up yours with the tools of its server.</source>
+            <translation>Amux keeps backups of its built-in database only. Back up yours with the tools of its server.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
             <translation>Another Amux process keeps {path} locked. Wait a moment or quit that process.</translation>
         </message>
@@ -793,6 +938,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The address holds no sign-in code. Copy the whole address from the browser.</source>
             <translation>The address holds no sign-in code. Copy the whole address from the browser.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor here. Export both together.</source>
+            <translation>The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor here. Export both together.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1255,6 +1405,367 @@
             <comment>token</comment>
             <translation>off</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>%n request(s), {tokens} tokens</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>5-hour window</source>
+            <translation>5-hour window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>At this pace it is used up {time}</source>
+            <translation>At this pace it is used up {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Being tried again</source>
+            <translation>Being tried again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Checking</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Export…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Forbidden</source>
+            <translation>Forbidden</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Identity not checked</source>
+            <translation>Identity not checked</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>More actions for {name}</source>
+            <translation>More actions for {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Next</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Ready</source>
+            <translation>Ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Refresh {name}</source>
+            <translation>Refresh {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Resting after failures</source>
+            <translation>Resting after failures</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Set label…</source>
+            <translation>Set label…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Signed out</source>
+            <translation>Signed out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Spared: little quota left</source>
+            <translation>Spared: little quota left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Switched off</source>
+            <translation>Switched off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>The quota is not known yet.</source>
+            <translation>The quota is not known yet.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Week</source>
+            <translation>Week</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets in {hours} h {minutes} min</source>
+            <translation>resets in {hours} h {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets in {minutes} min</source>
+            <translation>resets in {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets {time}</source>
+            <translation>resets {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{name} serves requests</source>
+            <translation>{name} serves requests</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{name}: {share} left</source>
+            <translation>{name}: {share} left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason} until {time}</source>
+            <translation>{reason} until {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason}. Next try {time}.</source>
+            <translation>{reason}. Next try {time}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason}. The pool skips this account.</source>
+            <translation>{reason}. The pool skips this account.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{share} left</source>
+            <translation>{share} left</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>%n account(s) imported</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>24 hours</source>
+            <translation>24 hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>30 days</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>7 days</source>
+            <translation>7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Add account</source>
+            <translation>Add account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Answered in {time}</source>
+            <translation>Answered in {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Copy the model</source>
+            <translation>Copy the model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Export account</source>
+            <translation>Export account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Import accounts</source>
+            <translation>Import accounts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Its access is taken back at the vendor as well. To use it again, sign in again.</source>
+            <translation>Its access is taken back at the vendor as well. To use it again, sign in again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Least used</source>
+            <translation>Least used</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Most quota left</source>
+            <translation>Most quota left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>No accounts yet</source>
+            <translation>No accounts yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Nobody can serve now. First: {name}, {reason}.</source>
+            <translation>Nobody can serve now. First: {name}, {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Nothing was imported</source>
+            <translation>Nothing was imported</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>OAuth Accounts</source>
+            <translation>OAuth Accounts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>One after the other</source>
+            <translation>One after the other</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Pick the next account by</source>
+            <translation>Pick the next account by</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Refresh all</source>
+            <translation>Refresh all</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Remove {name}?</source>
+            <translation>Remove {name}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Set label</source>
+            <translation>Set label</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Sign in with a subscription; Amux spreads requests over your accounts and shows what is left.</source>
+            <translation>Sign in with a subscription; Amux spreads requests over your accounts and shows what is left.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Sign in with subscriptions and share them as one provider</source>
+            <translation>Sign in with subscriptions and share them as one provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Take turns</source>
+            <translation>Take turns</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Test pool</source>
+            <translation>Test pool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The account was not refreshed</source>
+            <translation>The account was not refreshed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The export was not written</source>
+            <translation>The export was not written</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The export was written</source>
+            <translation>The export was written</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The next new conversation goes to {name}.</source>
+            <translation>The next new conversation goes to {name}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The pool did not answer</source>
+            <translation>The pool did not answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The pool works</source>
+            <translation>The pool works</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The vendor did not confirm that its access ended.</source>
+            <translation>The vendor did not confirm that its access ended.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Use the model</source>
+            <translation>Use the model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Vendor</source>
+            <translation>Vendor</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{name} was not changed</source>
+            <translation>{name} was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{name} was removed</source>
+            <translation>{name} was removed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{ready} ready, {resting} resting, {out} signed out or forbidden</source>
+            <translation>{ready} ready, {resting} resting, {out} signed out or forbidden</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{vendor} account pool</source>
+            <translation>{vendor} account pool</translation>
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Another program changed: {keys}</source>
@@ -1579,11 +2090,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Offline</source>
             <translation>Offline</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>Period</source>
-            <translation>Period</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -2371,11 +2877,6 @@
             <translation>{model} answered.</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
-            <source>{name} was not changed</source>
-            <translation>{name} was not changed</translation>
-        </message>
-        <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Add another key</source>
             <translation>Add another key</translation>
@@ -2678,11 +3179,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>More actions for {name}</source>
-            <translation>More actions for {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Passthrough of {name}</source>
             <translation>Passthrough of {name}</translation>
         </message>
@@ -2718,6 +3214,16 @@
             <translation>{share} failed</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Requests that run now are cut.</source>
             <translation>Requests that run now are cut.</translation>
@@ -2726,11 +3232,6 @@
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Sections</source>
             <translation>Sections</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings.py" />
-            <source>Settings</source>
-            <translation>Settings</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
@@ -3116,11 +3617,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Usage statistics</source>
             <translation>Usage statistics</translation>
         </message>
@@ -3426,11 +3922,6 @@
             <location filename="../amux_desktop/gui/proxy_control.py" />
             <source>The proxy did not start</source>
             <translation>The proxy did not start</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/server_card.py" />
-            <source>Copy the address</source>
-            <translation>Copy the address</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />

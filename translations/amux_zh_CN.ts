@@ -56,6 +56,126 @@
             </translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>A browser window opened on the sign-in page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Add a {vendor} account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Address of the last page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Amux saves the account and checks its quota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Client secret</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Continue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Nothing opened? Copy this address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Only needed when the browser cannot come back to Amux, for instance from another computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Open browser again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Open the archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Protect the export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Save and sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Sign in and allow access</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>The browser cannot come back by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>The sign-in did not work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Use the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Waiting for the browser. Expires in {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Whoever has file and passphrase can use the accounts. It cannot be recovered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{company} asks for the secret of the OAuth client besides your own sign-in. Amux ships none. You find it in the installed program {owner}, among the settings of its sign-in. Using another product's client may break the terms of {company}. The secret is stored sealed, or taken from the environment variable {variable}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{name} added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>{vendor} needs a client secret</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>API Key</source>
             <translation>API Key</translation>
@@ -388,6 +508,26 @@
             <translation>{provider} 已应答，用时 {time}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Give back and quit</source>
+            <translation>恢复并退出</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Quit Amux?</source>
+            <translation>退出 Amux？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>Quit anyway</source>
+            <translation>仍然退出</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
+            <source>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</source>
+            <translation>Amux 未运行时 {tools} 无法工作。是否在下次启动前恢复原来的设置？</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/rename.py" />
             <source>Rename</source>
             <translation>重命名</translation>
@@ -705,6 +845,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux keeps backups of its built-in database only. Back up yours with the tools of its server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
             <translation>另一个 Amux 进程锁定了 {path}。请稍候或退出该进程。</translation>
         </message>
@@ -786,6 +931,11 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The address holds no sign-in code. Copy the whole address from the browser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor here. Export both together.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1249,6 +1399,365 @@
             <comment>token</comment>
             <translation>停用</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>%n request(s), {tokens} tokens</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>5-hour window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>At this pace it is used up {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Being tried again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Forbidden</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Identity not checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>More actions for {name}</source>
+            <translation>{name} 的更多操作</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Refresh {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Resting after failures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Set label…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Sign in again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Signed out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Spared: little quota left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Switched off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>The quota is not known yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets in {hours} h {minutes} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets in {minutes} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>resets {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{name} serves requests</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{name}: {share} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason} until {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason}. Next try {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{reason}. The pool skips this account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{share} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>%n account(s) imported</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>24 hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Add account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Answered in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Copy the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Export account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Import accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Its access is taken back at the vendor as well. To use it again, sign in again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Least used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Most quota left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>No accounts yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Nobody can serve now. First: {name}, {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Nothing was imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>OAuth Accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>One after the other</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Period</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Pick the next account by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Refresh all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Remove {name}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Set label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Sign in with a subscription; Amux spreads requests over your accounts and shows what is left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Sign in with subscriptions and share them as one provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Take turns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Test pool</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The account was not refreshed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The export was not written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The export was written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The next new conversation goes to {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The pool did not answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The pool works</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>The vendor did not confirm that its access ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Use the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Vendor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{name} was not changed</source>
+            <translation>{name} 未更改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{name} was removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{ready} ready, {resting} resting, {out} signed out or forbidden</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>{vendor} account pool</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Another program changed: {keys}</source>
@@ -1571,11 +2080,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Offline</source>
             <translation>离线</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>Period</source>
-            <translation>时段</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -2359,11 +2863,6 @@
             <translation>{model} 已应答。</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
-            <source>{name} was not changed</source>
-            <translation>{name} 未更改</translation>
-        </message>
-        <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Add another key</source>
             <translation>再加一个密钥</translation>
@@ -2665,11 +3164,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>More actions for {name}</source>
-            <translation>{name} 的更多操作</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Passthrough of {name}</source>
             <translation>{name} 的直通</translation>
         </message>
@@ -2705,6 +3199,16 @@
             <translation>失败 {share}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Tokens</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Requests that run now are cut.</source>
             <translation>正在进行的请求会被中断。</translation>
@@ -2713,11 +3217,6 @@
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Sections</source>
             <translation>分区</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings.py" />
-            <source>Settings</source>
-            <translation>设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
@@ -3103,11 +3602,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tokens</source>
-            <translation>令牌</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Usage statistics</source>
             <translation>使用统计</translation>
         </message>
@@ -3411,11 +3905,6 @@
             <location filename="../amux_desktop/gui/proxy_control.py" />
             <source>The proxy did not start</source>
             <translation>代理未能启动</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/server_card.py" />
-            <source>Copy the address</source>
-            <translation>复制地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/server_card.py" />
