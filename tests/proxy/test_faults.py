@@ -13,7 +13,9 @@ from amux_desktop.storage.records import Timeouts
 from tests.helpers import routing, wire
 from tests.helpers.wire import TEXT, Wire, chat_events, failed, running, stream, whole
 
-FAST = Timeouts(connect_s=2, first_byte_s=0.25, idle_s=0.25)
+PATIENT = Timeouts(connect_s=5, first_byte_s=10, idle_s=10)
+#: For providers that never go on; others get time enough on a busy machine.
+SHORT = Timeouts(connect_s=5, first_byte_s=0.4, idle_s=0.4)
 
 
 @pytest.fixture
@@ -29,15 +31,20 @@ async def second() -> AsyncIterator[Wire]:
 
 
 def routes(
-    first: Wire, second: Wire | None = None, *, settings: Settings | None = None, inbound: str = "any", **more: Any
+    first: Wire,
+    second: Wire | None = None,
+    *,
+    settings: Settings | None = None,
+    timeouts: Timeouts = PATIENT,
+    **more: Any,
 ) -> Any:
-    providers = [routing.provider("a", "custom-openai", first.base, timeouts=FAST, passthrough=True)]
+    providers = [routing.provider("a", "custom-openai", first.base, timeouts=timeouts)]
     names = ["a"]
     if second is not None:
-        providers.append(routing.provider("b", "custom-openai", second.base, timeouts=FAST))
+        providers.append(routing.provider("b", "custom-openai", second.base))
         names.append("b")
     return routing.snapshot(
-        providers, [routing.proxy("p", inbound, *names, **more)], settings=settings or Settings(proxy_cooldown_s=30)
+        providers, [routing.proxy("p", "any", *names, **more)], settings=settings or Settings(proxy_cooldown_s=30)
     )
 
 
@@ -69,7 +76,7 @@ async def test_the_next_target_answers(first: Wire, second: Wire, fault: Any, st
     first.default = fault
     if streamed:
         second.default = stream(*chat_events(("second",)))
-    async with running(routes(first, second)) as proxy:
+    async with running(routes(first, second, timeouts=SHORT if fault is wire.hang else PATIENT)) as proxy:
         answer = await proxy.ask(stream=streamed)
         assert answer.status == 200
         assert b"second" in answer.data
@@ -84,7 +91,8 @@ async def test_the_next_target_answers(first: Wire, second: Wire, fault: Any, st
 
 async def test_nobody_listening_is_a_502_with_the_address(first: Wire) -> None:
     snapshot = routing.snapshot(
-        [routing.provider("a", "custom-openai", "http://127.0.0.1:1", timeouts=FAST)], [routing.proxy("p", "any", "a")]
+        [routing.provider("a", "custom-openai", "http://127.0.0.1:1", timeouts=PATIENT)],
+        [routing.proxy("p", "any", "a")],
     )
     async with running(snapshot) as proxy:
         answer = await proxy.ask()
@@ -96,7 +104,7 @@ async def test_nobody_listening_is_a_502_with_the_address(first: Wire) -> None:
 
 async def test_a_provider_that_never_answers_is_a_504(first: Wire) -> None:
     first.default = wire.hang
-    async with running(routes(first)) as proxy:
+    async with running(routes(first, timeouts=SHORT)) as proxy:
         answer = await proxy.ask()
         assert answer.status == 504
         assert len(first.asked) == 1
@@ -114,11 +122,26 @@ async def test_a_request_that_is_wrong_is_paid_for_once(first: Wire, second: Wir
         assert not second.asked
 
 
-async def test_an_overloaded_provider_is_tried_once_more(first: Wire) -> None:
+async def test_an_overloaded_provider_is_tried_once_more_before_the_next(first: Wire, second: Wire) -> None:
     first.script.append(failed(503))
-    async with running(routes(first)) as proxy:
+    async with running(routes(first, second)) as proxy:
         assert (await proxy.ask()).json["choices"][0]["message"]["content"] == TEXT
         assert [attempt.status for attempt in proxy.rows[-1].attempts] == [503, 200]
+        assert not second.asked
+
+
+async def test_alone_an_overloaded_provider_is_left_to_the_clients_own_patience(first: Wire) -> None:
+    first.script.append(failed(503))
+    async with running(routes(first)) as proxy:
+        assert (await proxy.ask()).status == 503
+        assert len(first.asked) == 1
+
+
+async def test_a_connection_that_breaks_before_an_answer_is_tried_once_more(first: Wire) -> None:
+    first.script.append(wire.reset)
+    async with running(routes(first)) as proxy:
+        assert (await proxy.ask()).status == 200
+        assert [attempt.reason for attempt in proxy.rows[-1].attempts] == ["broken", ""]
 
 
 async def test_attempts_are_limited(first: Wire) -> None:
@@ -139,7 +162,7 @@ async def test_a_stream_that_dies_ends_with_an_error_event_and_is_not_begun_agai
     first: Wire, second: Wire, end: str, path: str
 ) -> None:
     first.default = stream(*chat_events(done=False), end=end)
-    async with running(routes(first, second)) as proxy:
+    async with running(routes(first, second, timeouts=SHORT if end == "hang" else PATIENT)) as proxy:
         fields: dict[str, Any] = {"max_tokens": 50}
         if path.endswith("responses"):
             fields = {"input": "Weather?", "messages": None}
@@ -294,11 +317,12 @@ async def test_the_breaker_lets_one_probe_through(first: Wire, second: Wire) -> 
             assert b"second" in (await proxy.ask()).data
         assert len(first.asked) == 2
         now += 61
-        first.default = wire.hang
+        first.default = wire.hang  # until it is released
         probe = asyncio.ensure_future(proxy.ask())
         await wire.until(lambda: len(first.asked) == 3)
         assert b"second" in (await proxy.ask()).data  # others do not wait for the probe
         assert len(first.asked) == 3
+        first.release.set()
         await probe
         first.default = whole(wire.chat())
         now += 61
