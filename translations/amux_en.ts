@@ -1408,9 +1408,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>%n request(s), {tokens} tokens</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request, {tokens} tokens</numerusform>
+                <numerusform>%n requests, {tokens} tokens</numerusform>
             </translation>
         </message>
         <message>
@@ -1561,9 +1561,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>%n account(s) imported</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n account imported</numerusform>
+                <numerusform>%n accounts imported</numerusform>
             </translation>
         </message>
         <message>

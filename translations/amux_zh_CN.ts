@@ -58,32 +58,32 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>A browser window opened on the sign-in page</source>
-            <translation type="unfinished" />
+            <translation>已在浏览器中打开登录页面</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Add a {vendor} account</source>
-            <translation type="unfinished" />
+            <translation>添加 {vendor} 账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Address of the last page</source>
-            <translation type="unfinished" />
+            <translation>最后一个页面的地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Amux saves the account and checks its quota</source>
-            <translation type="unfinished" />
+            <translation>Amux 保存账号并查询额度</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Client secret</source>
-            <translation type="unfinished" />
+            <translation>客户端密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Continue</source>
-            <translation type="unfinished" />
+            <translation>继续</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -93,87 +93,87 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Nothing opened? Copy this address</source>
-            <translation type="unfinished" />
+            <translation>没有打开？请复制此地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Only needed when the browser cannot come back to Amux, for instance from another computer.</source>
-            <translation type="unfinished" />
+            <translation>仅在浏览器无法返回 Amux 时需要，例如在另一台电脑上登录。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Open browser again</source>
-            <translation type="unfinished" />
+            <translation>重新打开浏览器</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Open the archive</source>
-            <translation type="unfinished" />
+            <translation>打开归档</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>口令</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Protect the export</source>
-            <translation type="unfinished" />
+            <translation>保护导出文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Save and sign in</source>
-            <translation type="unfinished" />
+            <translation>保存并登录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Sign in and allow access</source>
-            <translation type="unfinished" />
+            <translation>登录并允许访问</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>The browser cannot come back by itself</source>
-            <translation type="unfinished" />
+            <translation>浏览器无法自动返回</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>The sign-in did not work</source>
-            <translation type="unfinished" />
+            <translation>登录未成功</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Use the address</source>
-            <translation type="unfinished" />
+            <translation>使用此地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Waiting for the browser. Expires in {time}.</source>
-            <translation type="unfinished" />
+            <translation>正在等待浏览器，{time} 后失效。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Whoever has file and passphrase can use the accounts. It cannot be recovered.</source>
-            <translation type="unfinished" />
+            <translation>拥有文件和口令的人即可使用这些账号。口令无法找回。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
-            <translation type="unfinished" />
+            <translation>您在 {company} 登录,Amux 不会看到您的密码。登录使用 {owner} 的 OAuth 客户端；在其他程序中使用可能违反 {company} 的条款，账号风险由您自行承担。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>{company} asks for the secret of the OAuth client besides your own sign-in. Amux ships none. You find it in the installed program {owner}, among the settings of its sign-in. Using another product's client may break the terms of {company}. The secret is stored sealed, or taken from the environment variable {variable}.</source>
-            <translation type="unfinished" />
+            <translation>除您本人的登录外，{company} 还要求 OAuth 客户端的密钥。Amux 不附带任何密钥。您可以在已安装的 {owner} 程序的登录配置中找到它。使用其他产品的客户端可能违反 {company} 的条款。密钥会加密保存，也可从环境变量 {variable} 读取。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>{name} added</source>
-            <translation type="unfinished" />
+            <translation>已添加 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>{vendor} needs a client secret</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 需要客户端密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
@@ -846,7 +846,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux keeps backups of its built-in database only. Back up yours with the tools of its server.</source>
-            <translation type="unfinished" />
+            <translation>Amux 只备份自带的数据库。请用您的数据库服务器自己的工具备份。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -886,7 +886,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or sign in and paste the address of the last page.</source>
-            <translation type="unfinished" />
+            <translation>服务商让浏览器返回的端口 {port} 已被其他程序占用。请退出该程序，或登录后粘贴最后一个页面的地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -931,12 +931,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The address holds no sign-in code. Copy the whole address from the browser.</source>
-            <translation type="unfinished" />
+            <translation>地址中没有登录代码。请从浏览器复制完整地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor here. Export both together.</source>
-            <translation type="unfinished" />
+            <translation>无法导入该归档：其中的代理 {name} 把请求发往 {ref}，而它既不在归档里，也不在本机。请把两者一起导出。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1051,12 +1051,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The sign-in to {vendor} has ended: {reason}. Sign in again.</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 的登录已失效：{reason}。请重新登录。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The sign-in to {vendor} took longer than five minutes. Start it again.</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 的登录超过五分钟，请重新开始。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1101,7 +1101,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This answer belongs to no sign-in to {vendor} that Amux began. Start it again.</source>
-            <translation type="unfinished" />
+            <translation>此回应不属于 Amux 发起的 {vendor} 登录，请重新开始。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1116,7 +1116,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This file has no accounts that Amux can read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>此文件中没有 Amux 可读取的账号：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1126,12 +1126,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This sign-in is over. Start it again.</source>
-            <translation type="unfinished" />
+            <translation>此登录已结束，请重新开始。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This sign-in to {vendor} is finished already.</source>
-            <translation type="unfinished" />
+            <translation>此 {vendor} 登录已完成。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1221,42 +1221,42 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} cannot be asked now: {reason}. Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>暂时无法连接 {vendor}：{reason}。请稍后重试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} did not accept the sign-in: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 未接受登录：{reason}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} did not allow the sign-in: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 拒绝了登录：{reason}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} did not say clearly whose account this is: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 未明确说明账号归属：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} does not accept the OAuth client: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 不接受此 OAuth 客户端：{reason}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} does not let this account in: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 不允许此账号访问：{reason}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} needs the secret of an OAuth client. Set it in the account settings or in the environment variable {variable}.</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 需要 OAuth 客户端的密钥。请在账号设置或环境变量 {variable} 中设置。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{vendor} offers no sign-in with a code for this account. Use the browser.</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 不支持此账号使用代码登录，请使用浏览器。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1402,44 +1402,44 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>%n request(s), {tokens} tokens</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 次请求，{tokens} 个词元</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>5-hour window</source>
-            <translation type="unfinished" />
+            <translation>5 小时窗口</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>At this pace it is used up {time}</source>
-            <translation type="unfinished" />
+            <translation>按此速度将于 {time} 用尽</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Being tried again</source>
-            <translation type="unfinished" />
+            <translation>正在重试</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Checking</source>
-            <translation type="unfinished" />
+            <translation>检查中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>导出…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Forbidden</source>
-            <translation type="unfinished" />
+            <translation>已禁止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Identity not checked</source>
-            <translation type="unfinished" />
+            <translation>身份未验证</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -1449,204 +1449,204 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>下一个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>就绪</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Refresh {name}</source>
-            <translation type="unfinished" />
+            <translation>刷新 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>移除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Resting after failures</source>
-            <translation type="unfinished" />
+            <translation>失败后暂停</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Set label…</source>
-            <translation type="unfinished" />
+            <translation>设置标签…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Sign in again</source>
-            <translation type="unfinished" />
+            <translation>重新登录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Signed out</source>
-            <translation type="unfinished" />
+            <translation>已退出登录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Spared: little quota left</source>
-            <translation type="unfinished" />
+            <translation>额度不足，暂缓使用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Switched off</source>
-            <translation type="unfinished" />
+            <translation>已停用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>The quota is not known yet.</source>
-            <translation type="unfinished" />
+            <translation>额度尚未知。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Week</source>
-            <translation type="unfinished" />
+            <translation>每周</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>resets in {hours} h {minutes} min</source>
-            <translation type="unfinished" />
+            <translation>{hours} 小时 {minutes} 分钟后重置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>resets in {minutes} min</source>
-            <translation type="unfinished" />
+            <translation>{minutes} 分钟后重置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>resets {time}</source>
-            <translation type="unfinished" />
+            <translation>{time} 重置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{name} serves requests</source>
-            <translation type="unfinished" />
+            <translation>{name} 处理请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{name}: {share} left</source>
-            <translation type="unfinished" />
+            <translation>{name}：剩余 {share}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{reason} until {time}</source>
-            <translation type="unfinished" />
+            <translation>{reason}，直到 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{reason}. Next try {time}.</source>
-            <translation type="unfinished" />
+            <translation>{reason}。下次尝试 {time}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{reason}. The pool skips this account.</source>
-            <translation type="unfinished" />
+            <translation>{reason}。账号池会跳过此账号。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{share} left</source>
-            <translation type="unfinished" />
+            <translation>剩余 {share}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>%n account(s) imported</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已导入 %n 个账号</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>24 hours</source>
-            <translation type="unfinished" />
+            <translation>24 小时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Accounts</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Add account</source>
-            <translation type="unfinished" />
+            <translation>添加账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Answered in {time}</source>
-            <translation type="unfinished" />
+            <translation>{time} 内回应</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Copy the model</source>
-            <translation type="unfinished" />
+            <translation>复制模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Export account</source>
-            <translation type="unfinished" />
+            <translation>导出账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>导入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Import accounts</source>
-            <translation type="unfinished" />
+            <translation>导入账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Its access is taken back at the vendor as well. To use it again, sign in again.</source>
-            <translation type="unfinished" />
+            <translation>同时会在服务商处撤销其访问权限。如需再次使用，请重新登录。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Least used</source>
-            <translation type="unfinished" />
+            <translation>使用最少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Most quota left</source>
-            <translation type="unfinished" />
+            <translation>剩余额度最多</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>No accounts yet</source>
-            <translation type="unfinished" />
+            <translation>还没有账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Nobody can serve now. First: {name}, {reason}.</source>
-            <translation type="unfinished" />
+            <translation>目前没有可用账号。最先恢复：{name}，{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Nothing was imported</source>
-            <translation type="unfinished" />
+            <translation>未导入任何内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>OAuth Accounts</source>
-            <translation type="unfinished" />
+            <translation>OAuth 账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>One after the other</source>
-            <translation type="unfinished" />
+            <translation>依次用完</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -1656,87 +1656,87 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Pick the next account by</source>
-            <translation type="unfinished" />
+            <translation>选择下一个账号的方式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Refresh all</source>
-            <translation type="unfinished" />
+            <translation>全部刷新</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Remove {name}?</source>
-            <translation type="unfinished" />
+            <translation>移除 {name}？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Set label</source>
-            <translation type="unfinished" />
+            <translation>设置标签</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Sign in with a subscription; Amux spreads requests over your accounts and shows what is left.</source>
-            <translation type="unfinished" />
+            <translation>使用订阅登录；Amux 会将请求分配到您的账号并显示剩余额度。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Sign in with subscriptions and share them as one provider</source>
-            <translation type="unfinished" />
+            <translation>使用订阅登录，并作为一个服务商共享</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Take turns</source>
-            <translation type="unfinished" />
+            <translation>轮流</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Test pool</source>
-            <translation type="unfinished" />
+            <translation>测试账号池</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The account was not refreshed</source>
-            <translation type="unfinished" />
+            <translation>账号未刷新</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The export was not written</source>
-            <translation type="unfinished" />
+            <translation>导出文件未写入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The export was written</source>
-            <translation type="unfinished" />
+            <translation>导出文件已写入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The next new conversation goes to {name}.</source>
-            <translation type="unfinished" />
+            <translation>下一个新对话将使用 {name}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The pool did not answer</source>
-            <translation type="unfinished" />
+            <translation>账号池未回应</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The pool works</source>
-            <translation type="unfinished" />
+            <translation>账号池工作正常</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The vendor did not confirm that its access ended.</source>
-            <translation type="unfinished" />
+            <translation>服务商未确认已撤销访问权限。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Use the model</source>
-            <translation type="unfinished" />
+            <translation>使用模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
-            <translation type="unfinished" />
+            <translation>服务商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -1746,17 +1746,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
-            <translation type="unfinished" />
+            <translation>已移除 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{ready} ready, {resting} resting, {out} signed out or forbidden</source>
-            <translation type="unfinished" />
+            <translation>{ready} 个就绪，{resting} 个休息中，{out} 个已退出或被禁止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{vendor} account pool</source>
-            <translation type="unfinished" />
+            <translation>{vendor} 账号池</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />

@@ -33,18 +33,18 @@ _ENGLISH = Texts(
 )
 _CHINESE = Texts(
     done="登录成功",
-    close="Amux 已获得该账号,可以关闭此页面。",
+    close="Amux 已获得该账号，可以关闭此页面。",
     failed="登录未成功",
     not_here="此地址没有内容。",
     errors=MappingProxyType(
         {
-            "login_expired": "登录已超时,请在 Amux 中重新开始。",
-            "login_state": "此页面不属于 Amux 发起的登录,请在 Amux 中重新开始。",
+            "login_expired": "登录已超时，请在 Amux 中重新开始。",
+            "login_state": "此页面不属于 Amux 发起的登录，请在 Amux 中重新开始。",
             "login_used": "此登录已完成。",
-            "login_denied": "登录被拒绝:{reason}",
+            "login_denied": "登录被拒绝：{reason}",
             "login_no_code": "地址中没有登录代码。",
-            "login_refused": "服务商未接受此登录:{reason}",
-            "account_offline": "无法连接服务商:{reason}",
+            "login_refused": "服务商未接受此登录：{reason}",
+            "account_offline": "无法连接服务商：{reason}",
         }
     ),
 )

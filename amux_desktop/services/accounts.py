@@ -13,12 +13,12 @@ from amux_desktop.oauth.accounts_api import token_ends_ms
 from amux_desktop.oauth.exchange_files import FoundAccount
 from amux_desktop.oauth.tokens import Grant
 from amux_desktop.oauth.vendors import Vendor
+from amux_desktop.security.archive import is_archive as is_archive
 from amux_desktop.services.account_logins import AccountLogins, LoginTicket
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import Account, AccountDraft, AccountTokens, QuotaSample
 
-is_archive = exchange_files.is_archive
 _WEEK_MS = 7 * 86_400_000
 
 

@@ -1,6 +1,7 @@
 """The records that services take and give, in one place for the window and the command line (which do not see storage)."""
 
 from amux_desktop.storage.records import (
+    Account,
     ApiToken,
     ApiTokenDraft,
     Attempt,
@@ -24,6 +25,7 @@ from amux_desktop.storage.records import (
     RequestBody,
     RequestLog,
     Spend,
+    Strategy,
     TargetKind,
     Timeouts,
     TokenScope,
@@ -31,6 +33,7 @@ from amux_desktop.storage.records import (
 )
 
 __all__ = [
+    "Account",
     "ApiToken",
     "ApiTokenDraft",
     "Attempt",
@@ -54,6 +57,7 @@ __all__ = [
     "RequestBody",
     "RequestLog",
     "Spend",
+    "Strategy",
     "TargetKind",
     "Timeouts",
     "TokenScope",

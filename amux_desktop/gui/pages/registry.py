@@ -59,6 +59,12 @@ def _logs() -> type[Page]:
     return LogsPage
 
 
+def _accounts() -> type[Page]:
+    from amux_desktop.gui.pages.accounts import AccountsPage
+
+    return AccountsPage
+
+
 def _settings() -> type[Page]:
     from amux_desktop.gui.pages.settings import SettingsPage
 
@@ -70,6 +76,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("providers", tr("Providers"), "boxes", _providers, "routing"),
     PageEntry("proxies", tr("Proxies"), "route", _proxies, "routing"),
     PageEntry("code_switch", tr("Code Switch"), "square-terminal", _code_switch, "routing"),
+    PageEntry("accounts", tr("OAuth Accounts"), "users-round", _accounts, "access"),
     PageEntry("tokens", tr("Tokens"), "key-round", _tokens, "access"),
     PageEntry("logs", tr("Logs"), "scroll-text", _logs, "observe"),
     PageEntry("settings", tr("Settings"), "settings", _settings, "bottom"),
