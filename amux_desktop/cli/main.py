@@ -12,6 +12,7 @@ from amux_desktop.cli import (
     accounts,
     apply,
     code,
+    data,
     doctor,
     logs,
     pools,
@@ -50,6 +51,7 @@ app.add_typer(providers.app, name="providers")
 app.add_typer(proxies.app, name="proxies")
 app.add_typer(tokens.app, name="tokens")
 app.add_typer(logs.app, name="logs")
+app.add_typer(data.app, name="data")
 app.add_typer(settings.app, name="settings")
 app.add_typer(vault.app, name="vault")
 

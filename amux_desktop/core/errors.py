@@ -40,6 +40,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "migration_failed": "The database could not be brought up to date ({reason}). "
         "Nothing was changed; the copy made before is {backup}.",
         "backup_invalid": "The backup {path} is not a usable Amux database: {reason}.",
+        "backup_external": "Amux keeps backups of its built-in database only. Back up yours with the tools of its server.",
         # secrets
         "vault_locked": "The stored keys are locked ({reason}). Unlock the system keyring or give the passphrase, "
         "then try again.",
@@ -53,6 +54,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "secret_unreadable": "A stored secret of {table} cannot be decrypted. Enter it again.",
         "archive_invalid": "This is not a usable Amux archive: {reason}.",
         "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
+        "import_reference": "The archive cannot be imported: its proxy {name} sends requests to the {kind} {ref}, "
+        "which is neither in the archive nor here. Export both together.",
         # settings
         "setting_unknown": "There is no setting {key}.{hint}",
         "setting_invalid": "{key} does not accept {value}. Allowed: {allowed}.",

@@ -104,7 +104,7 @@ class VaultStateChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationChangedElsewhere(Event):
-    """Another process (usually the command line) wrote to the database: anything may have changed."""
+    """Another process (usually the command line) or an import wrote to the database: anything may have changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ _TEXTS: dict[str, Text] = {
         "The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}."
     ),
     "backup_invalid": tr("The backup {path} is not a usable Amux database: {reason}."),
+    "backup_external": tr(
+        "Amux keeps backups of its built-in database only. Back up yours with the tools of its server."
+    ),
     "vault_locked": tr("The stored keys are locked ({reason}). Unlock the system keyring, then try again."),
     "vault_exists": tr("There is a vault already in {path}."),
     "vault_damaged": tr("The vault file {path} is damaged. Restore it from a backup or reset the stored keys."),
@@ -40,6 +43,10 @@ _TEXTS: dict[str, Text] = {
     "secret_unreadable": tr("A stored secret of {table} cannot be decrypted. Enter it again."),
     "archive_invalid": tr("This is not a usable Amux archive: {reason}."),
     "archive_newer": tr("The archive was made by a newer version of Amux (format {version})."),
+    "import_reference": tr(
+        "The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor "
+        "here. Export both together."
+    ),
     "setting_unknown": tr("There is no setting {key}."),
     "setting_invalid": tr("{key} does not accept {value}. Allowed: {allowed}."),
     "not_found": tr("This {kind} does not exist any more: {ref}."),

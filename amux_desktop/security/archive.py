@@ -60,7 +60,7 @@ def decrypt_archive(data: bytes, passphrase: str) -> bytes:
     if not isinstance(iterations, int) or not 1 <= iterations <= _MAX_ITERATIONS or len(nonce) != NONCE_BYTES:
         raise InvalidInputError("archive_invalid", reason="its header is damaged")
     key, check = _derive(passphrase, salt, iterations)
-    if not hmac.compare_digest(check.encode(), expected.encode()):
+    if not hmac.compare_digest(check.encode(), expected.encode("utf-8", "surrogatepass")):
         raise InvalidInputError("passphrase_wrong")
     try:
         return _unpack(AESGCM(key).decrypt(nonce, data[len(front) :], front))

@@ -15,6 +15,7 @@ from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.accounts import AccountsService
 from amux_desktop.services.api_tokens import TokensService
+from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
 from amux_desktop.services.code_keeper import keep_tools
@@ -36,6 +37,7 @@ from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
 from amux_desktop.services.status import StatusService
 from amux_desktop.services.store import Store
+from amux_desktop.services.transfer import TransferService
 from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
@@ -101,6 +103,8 @@ class AppServices:
             self.store, self.configuration, bus, self.running_url, opened.paths.home / "code-switch.lock"
         )
         self.vault = VaultService(opened, self.configuration, bus)
+        self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
+        self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
         self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
 
@@ -134,7 +138,9 @@ class AppServices:
         self._tasks.spawn(
             watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
         )
-        self._tasks.spawn(keep_house(self.store, self.configuration, self.bus, self._clock), name="keep house")
+        self._tasks.spawn(
+            keep_house(self.store, self.configuration, self.bus, self.backups, self._clock), name="keep house"
+        )
         self._tasks.spawn(self.health.run(), name="store health")
         self._tasks.spawn(self._account_runtime.run(), name="keep accounts fresh")
 

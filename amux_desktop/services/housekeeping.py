@@ -1,4 +1,4 @@
-"""What Amux clears away by itself: old request logs, bodies, statistics by the minute, the stored Responses."""
+"""What Amux does by itself: clear away old request logs, bodies, statistics and stored Responses, and make backups."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import EventBus, LogsCleared
 from amux_desktop.core.settings import Settings
+from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.store import Repositories, Store
 
@@ -22,7 +23,9 @@ _STEP = 1000
 """Rows removed in one transaction, so that the log writer is never held up for long."""
 
 
-async def keep_house(store: Store, configuration: Configuration, bus: EventBus, clock: Clock) -> None:
+async def keep_house(
+    store: Store, configuration: Configuration, bus: EventBus, backups: BackupsService, clock: Clock
+) -> None:
     """Runs until cancelled: soon after the start, then every ten minutes."""
     await asyncio.sleep(_FIRST_S)
     while True:
@@ -32,7 +35,19 @@ async def keep_house(store: Store, configuration: Configuration, bus: EventBus, 
                 bus.publish(LogsCleared(removed))
         except AmuxError as error:
             log.warning("Old request logs could not be removed: %s", error)
+        await _back_up(backups)
         await asyncio.sleep(_EVERY_S)
+
+
+async def _back_up(backups: BackupsService) -> None:
+    """A failure is tried again with the next round."""
+    try:
+        made = await backups.keep_up()
+    except (AmuxError, OSError) as error:
+        log.warning("No backup could be made: %s", error)
+        return
+    if made is not None:
+        log.info("Made the backup %s", made.name)
 
 
 async def apply_retention(store: Store, settings: Settings, clock: Clock) -> int:

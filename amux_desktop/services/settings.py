@@ -53,7 +53,7 @@ class SettingsService:
     async def update(self, changes: Mapping[str, Value]) -> Settings:
         """All or nothing. Raises `setting_unknown`, `setting_invalid`, `auth_needed_on_network`, `vault_locked`."""
         checked = self.current.with_values(changes)
-        _check_safety(checked)
+        check_safety(checked)
         in_file = {key: setting(key).format(value) for key, value in changes.items() if setting(key).place == "file"}
         if in_file:
             write_config(self._config_file, in_file)
@@ -73,7 +73,7 @@ class SettingsService:
         return await self.update({key: setting(key).default for key in chosen})
 
 
-def _check_safety(settings: Settings) -> None:
+def check_safety(settings: Settings) -> None:
     """A proxy that others can reach must ask for tokens. Raises `auth_needed_on_network`."""
     if not settings.proxy_auth_required and not is_loopback(settings.proxy_host):
         raise InvalidInputError("auth_needed_on_network", host=settings.proxy_host)

@@ -23,6 +23,7 @@ from amux_desktop.storage.repositories import (
     ResponseRepository,
     SettingsRepository,
     TokenRepository,
+    TransferRepository,
     TunnelRepository,
     UsageRepository,
 )
@@ -85,6 +86,10 @@ class Repositories:
     @cached_property
     def app_state(self) -> AppStateRepository:
         return AppStateRepository(*self._parts)
+
+    @cached_property
+    def transfer(self) -> TransferRepository:
+        return TransferRepository(*self._parts)
 
     def reseal_all(self) -> int:
         """Seal every secret of the database again with the vault's current key. Returns how many."""

@@ -11,6 +11,7 @@ from amux_desktop.storage.repositories.request_logs import RequestLogRepository
 from amux_desktop.storage.repositories.responses import ResponseRepository
 from amux_desktop.storage.repositories.settings import SettingsRepository
 from amux_desktop.storage.repositories.tokens import TokenRepository
+from amux_desktop.storage.repositories.transfer import TransferRepository
 from amux_desktop.storage.repositories.tunnel import TunnelRepository
 from amux_desktop.storage.repositories.usage import UsageRepository
 
@@ -26,6 +27,7 @@ __all__ = [
     "ResponseRepository",
     "SettingsRepository",
     "TokenRepository",
+    "TransferRepository",
     "TunnelRepository",
     "UsageRepository",
 ]

@@ -1,0 +1,214 @@
+"""`amux data`: the configuration as an encrypted file, and backups of the database."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from amux_desktop.cli.context import Json, call, group, host_of
+from amux_desktop.cli.forms import read_secret
+from amux_desktop.cli.output import print_json, print_table, warn, when
+
+if TYPE_CHECKING:
+    from amux_desktop.services import AppServices
+    from amux_desktop.services.backups import BackupInfo, Restored
+    from amux_desktop.services.transfer import Action, Exported, Imported, Section
+
+app = group("Export, import and backups.")
+_MAX_PASSPHRASE_FILE = 4096
+
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file", metavar="FILE", dir_okay=False, help="File with the passphrase; asked for if not given."
+    ),
+]
+ArchiveFile = Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="The archive.")]
+
+
+class Conflict(StrEnum):
+    """What to do with things that exist here and differ."""
+
+    SKIP = "skip"
+    OVERWRITE = "overwrite"
+    RENAME = "rename"
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    file: ArchiveFile,
+    passphrase_file: PassphraseFile = None,
+    include: Annotated[
+        str,
+        typer.Option(
+            metavar="PARTS",
+            help="providers,proxies,tokens,settings,code,accounts,chats; everything but chats if not given.",
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Write the configuration, API keys included, to a file that only the passphrase opens."""
+    sections = _sections(include)
+    passphrase = _passphrase(passphrase_file, is_new=True)
+
+    async def work(services: AppServices) -> Exported:
+        return await services.transfer.export(file, passphrase, sections)
+
+    done = call(ctx, work)
+    if json:
+        print_json(done)
+        return
+    what = ", ".join(f"{count} {kind}" for kind, count in done.counts.items())
+    print(f"Wrote {what or 'an empty configuration'} to {done.path}")
+
+
+@app.command("import")
+def import_file(
+    ctx: typer.Context,
+    file: ArchiveFile,
+    passphrase_file: PassphraseFile = None,
+    on_conflict: Annotated[
+        Conflict, typer.Option("--on-conflict", help="For things that exist here and differ.")
+    ] = Conflict.SKIP,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    json: Json = False,
+) -> None:
+    """Take over a configuration, all of it or nothing. On a terminal, shows what will change and asks first."""
+    passphrase = _passphrase(passphrase_file, is_new=False)
+    asks = not (dry_run or yes or json) and sys.stdin.isatty()
+
+    async def look(services: AppServices) -> Imported:
+        return await services.transfer.preview(file, passphrase, on_conflict.value)
+
+    async def work(services: AppServices) -> Imported:
+        return await services.transfer.import_file(file, passphrase, on_conflict.value)
+
+    if asks:
+        _show(call(ctx, look))
+        if not typer.confirm("Go on?"):
+            raise typer.Exit(1)
+    done = call(ctx, look if dry_run else work)
+    if json:
+        print_json({"changes": done.changes, "counts": done.counts, "dry_run": done.dry_run})
+        return
+    if not asks:
+        _show(done)
+    print(_summary(done))
+
+
+@app.command("backup")
+def backup(ctx: typer.Context, json: Json = False) -> None:
+    """Copy the database to the backups folder now. Such a copy is never removed by itself."""
+    made = call(ctx, lambda services: services.backups.create())
+    if json:
+        print_json(made)
+    else:
+        print(f"Made {made.name} ({_size(made.size)})")
+
+
+@app.command("backups")
+def backups(ctx: typer.Context, json: Json = False) -> None:
+    """The copies of the database, newest first."""
+    found: tuple[BackupInfo, ...] = call(ctx, lambda services: services.backups.list())
+    if json:
+        print_json(found)
+        return
+    rows = [(item.name, item.kind, when(item.created_ms), _size(item.size)) for item in found]
+    print_table(("name", "kind", "made", "size"), rows, "No backups yet. Make one with: amux data backup")
+
+
+@app.command("restore")
+def restore(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As shown by 'backups'.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    json: Json = False,
+) -> None:
+    """Put a backup in the place of the database, which is kept aside. Amux must not be running."""
+    from amux_desktop.services.backups import restore as put_back
+
+    if not yes and not typer.confirm("Everything changed since then will be gone from Amux. Go on?"):
+        raise typer.Exit(1)
+    host = host_of(ctx)
+    host.paths.ensure()
+    with host.instance("headless"):
+        done = put_back(host.paths, name)
+    if json:
+        print_json(done)
+    else:
+        _show_restored(done)
+
+
+def _show_restored(done: Restored) -> None:
+    print(f"Restored {done.name}")
+    if done.previous is not None:
+        print(f"The database that was in use is now in {done.previous}")
+    if done.locked:
+        warn(f"amux: the stored keys are locked ({done.locked}). See: amux vault status")
+    if done.lost:
+        warn(f"amux: the key that seals secrets was changed since. Enter again the keys of: {', '.join(done.lost)}")
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    """Raises typer.BadParameter."""
+    from amux_desktop.services.transfer import SECTIONS, USUAL
+
+    if not text:
+        return USUAL
+    wanted = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in SECTIONS]
+    if unknown or not wanted:
+        raise typer.BadParameter(f"--include knows: {', '.join(SECTIONS)}; not {', '.join(unknown) or 'nothing'}")
+    return tuple(section for section in SECTIONS if section in wanted)
+
+
+def _passphrase(file: Path | None, *, is_new: bool) -> str:
+    """From the file, without its last line break, or asked for; a new one is asked for twice. Raises typer.BadParameter."""
+    if file is not None:
+        try:
+            with file.open("rb") as opened:
+                content = opened.read(_MAX_PASSPHRASE_FILE + 1)
+            text = content.decode()
+        except OSError as error:
+            raise typer.BadParameter(f"{file} cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError:
+            raise typer.BadParameter(f"{file} is not UTF-8 text") from None
+        if len(content) > _MAX_PASSPHRASE_FILE:
+            raise typer.BadParameter(f"{file} is too large for a passphrase")
+        return text.removesuffix("\n").removesuffix("\r")
+    passphrase = read_secret("Passphrase of the archive")
+    if is_new and sys.stdin.isatty() and read_secret("Once more") != passphrase:
+        raise typer.BadParameter("the two passphrases differ")
+    return passphrase
+
+
+def _show(done: Imported) -> None:
+    rows = [
+        (item.action, item.kind, item.name + (f" as {item.new_name}" if item.new_name else ""), item.note)
+        for item in done.changes
+        if item.action != "unchanged"
+    ]
+    print_table(("action", "kind", "name", "note"), rows, "Nothing to change: everything is here already.")
+
+
+def _summary(done: Imported) -> str:
+    counts = done.counts
+    words: tuple[tuple[Action, str], ...] = (
+        ("add", "added"),
+        ("overwrite", "overwritten"),
+        ("rename", "added under another name"),
+    )
+    parts = [f"{counts[action]} {word}" for action, word in words if action in counts]
+    kept = counts.get("skip", 0) + counts.get("unchanged", 0)
+    text = ", ".join([*parts, f"{kept} left as they are"])
+    return f"Would be: {text}. Nothing was changed." if done.dry_run else f"Done: {text}."
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
