@@ -61,15 +61,16 @@ class Desk:
 
 
 def program(tool: str) -> Path:
-    folder = {"claude": "claude", "codex": "codex"}[tool]
-    path = CLIENTS / folder / "node_modules" / ".bin" / tool
+    path = CLIENTS / tool / "node_modules" / ".bin" / tool
     if not path.exists():
         pytest.skip(f"{tool} is not installed in {CLIENTS}")
     return path
 
 
 def search_path() -> str:
-    folders = [CLIENTS / name / "node_modules" / ".bin" for name in ("node", "claude", "codex")]
+    folders = [
+        CLIENTS / name / "node_modules" / ".bin" for name in ("node", "claude", "codex", "gemini", "opencode", "qwen")
+    ]
     return os.pathsep.join([*map(str, folders), "/usr/local/bin", "/usr/bin", "/bin"])
 
 
@@ -208,3 +209,30 @@ def test_two_terminals_on_two_providers_do_not_cross(desk: Desk) -> None:
     routes = {(row["route"], row["provider_name"]) for row in logged["requests"]}
     assert routes == {("code/claudecode@one", "one"), ("code/claudecode@two", "two")}
     amux(desk.amux_home, "code", "list")
+
+
+@pytest.mark.parametrize(
+    ("tool", "file", "text", "arguments"),
+    [
+        ("gemini", ".gemini/settings.json", '{"general": {"disableAutoUpdate": true}}', ("-p", "hello", "--skip-trust", "--model", "gemini-3.1-pro-preview")),
+        ("opencode", ".config/opencode/opencode.json", '{\n  // mine\n  "autoupdate": false,\n  "share": "disabled",\n}\n', ("run", "hello")),
+        ("qwen", ".qwen/settings.json", '{"memory": {"enableManagedAutoMemory": false}}', ("-p", "hello")),
+    ],
+)  # fmt: skip
+def test_other_tools_by_their_files(desk: Desk, tool: str, file: str, text: str, arguments: tuple[str, ...]) -> None:
+    program(tool)
+    path = desk.home / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    desk.amux("code", "enable", tool, "--provider", "one")
+    done = desk.run(tool, *arguments, env={"OPENCODE_DISABLE_MODELS_FETCH": "1", "OPENCODE_DISABLE_AUTOUPDATE": "1"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "sunny" in done.stdout
+    assert {asked.body["model"] for asked in desk.one.asked} <= {"one-large", "one-mini"}
+    desk.amux("code", "disable", tool)
+    # These tools bring their files up to date by themselves (a schema, a version, another indentation); that is theirs.
+    after = path.read_text()
+    for ours in ("sk-amux", "/code/", "amux/", "selectedType", "baseUrl", "baseURL"):
+        assert ours not in after
+    assert ("mine" in after) == ("mine" in text)
+    assert not (desk.home / ".gemini" / ".env").exists()
