@@ -11,7 +11,7 @@ import pytest
 from amux_desktop.core.settings import Settings
 from amux_desktop.storage.records import Timeouts
 from tests.helpers import routing, wire
-from tests.helpers.wire import TEXT, Wire, chat_events, failed, running, stream, whole
+from tests.helpers.wire import TEXT, WORDS, Wire, chat_events, failed, running, stream, whole
 
 PATIENT = Timeouts(connect_s=5, first_byte_s=10, idle_s=10)
 #: For providers that never go on; others get time enough on a busy machine.
@@ -362,12 +362,17 @@ async def test_silence_is_filled_with_keep_alives(first: Wire) -> None:
         [routing.provider("a", "custom-openai", first.base)], [routing.proxy("p", "any", "a")], settings=settings
     )
     async with running(snapshot) as proxy:
-        asking = asyncio.ensure_future(proxy.ask(stream=True))
-        await asyncio.sleep(0.2)
-        first.release.set()
-        answer = await asking
-        assert answer.data.count(b": keep-alive\n\n") >= 2
-        assert answer.text == TEXT
+        question = {"model": "m", "messages": [{"role": "user", "content": "Hi"}], "stream": True}
+        headers = {"authorization": f"Bearer {proxy.token}"}
+        url = proxy.base + "/proxies/p/v1/chat/completions"
+        async with proxy.client.post(url, json=question, headers=headers) as answer:
+            data = b""
+            async for chunk in answer.content.iter_any():
+                data += chunk
+                if data.count(b": keep-alive\n\n") >= 2:
+                    first.release.set()
+        assert data.endswith(b"data: [DONE]\n\n")
+        assert all(word.encode() in data for word in WORDS)
 
 
 async def test_stopping_ends_streams_with_an_error_event(first: Wire) -> None:

@@ -92,7 +92,7 @@ class SettingsBuilder:
     def _wished_thinking(self, reasoning: ir.Reasoning) -> dict[str, Any] | None:
         """What another format's words come to, before the model is asked."""
         wished = wished_effort(reasoning)
-        if wished is None:
+        if wished is None and not reasoning.show:
             return None
         if wished == "none":
             return self._off(reasoning)

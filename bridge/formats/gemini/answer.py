@@ -32,8 +32,10 @@ def finish_of(raw: Any, *, has_calls: bool) -> ir.FinishReason:
     return reason
 
 
-def raw_finish(reason: ir.FinishReason, raw: str | None, context: Context) -> str:
-    """Google's word; its own one where Google said it."""
+def raw_finish(reason: ir.FinishReason, raw: str | None, context: Context, *, refused: bool = False) -> str:
+    """Google's word; its own one where Google said it. A model's refusal, which Gemini has no part for, ends as SAFETY."""
+    if refused and reason == "stop":
+        return "SAFETY"
     return raw if raw is not None and context.outbound == "gemini" else _REASONS[reason]
 
 

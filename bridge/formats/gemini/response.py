@@ -151,7 +151,8 @@ def _build_candidate(
             built["finishReason"] = candidate.raw_finish_reason
         built.update(candidate.extra or {})
         return built
-    built["finishReason"] = raw_finish(candidate.finish_reason, candidate.raw_finish_reason, context)
+    refused = any(isinstance(part, ir.RefusalPart) for part in candidate.parts)
+    built["finishReason"] = raw_finish(candidate.finish_reason, candidate.raw_finish_reason, context, refused=refused)
     built["index"] = index
     if response.error is not None:
         built.update(finishReason="OTHER", finishMessage=response.error.message)

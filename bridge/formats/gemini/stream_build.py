@@ -18,8 +18,21 @@ from bridge.report import Report
 
 class StreamBuilder:
     __slots__ = (
-        "_arguments", "_cited", "_closed", "_context", "_count", "_index", "_part", "_position", "_report", "_seen", "_signer",
-        "_suffix", "_tail", "_texts",
+        "_arguments",
+        "_cited",
+        "_closed",
+        "_context",
+        "_count",
+        "_index",
+        "_part",
+        "_position",
+        "_refused",
+        "_report",
+        "_seen",
+        "_signer",
+        "_suffix",
+        "_tail",
+        "_texts",
     )  # fmt: skip
 
     def __init__(self, report: Report, context: Context) -> None:
@@ -29,6 +42,7 @@ class StreamBuilder:
         self._part: ir.Part | None = None
         #: Number of the candidate the open part belongs to.
         self._index = 0
+        self._refused: set[int] = set()
         self._texts: list[str] = []
         self._arguments: list[str] = []
         self._cited: list[tuple[ir.Citation, int, str | None]] = []
@@ -98,6 +112,8 @@ class StreamBuilder:
             self._index = event.candidate
             self._signer = Signer(self._context)
         self._part = part
+        if isinstance(part, ir.RefusalPart):
+            self._refused.add(self._index)
         self._texts = []
         self._arguments = []
         if event.whole:
@@ -187,7 +203,7 @@ class StreamBuilder:
             body["candidates"] = [
                 {
                     "content": {"parts": [part if index == self._index else {"text": ""}], "role": "model"},
-                    "finishReason": raw_finish(reason, raw, self._context),
+                    "finishReason": raw_finish(reason, raw, self._context, refused=index in self._refused),
                     "index": index,
                 }
                 for index, (reason, raw) in enumerate(reasons)

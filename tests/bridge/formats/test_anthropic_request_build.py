@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bridge import ir
+from bridge.convert import convert_request, plain_target
 from bridge.formats.anthropic import AnthropicDialect, compatible
 from tests.helpers.anthropic import build, fixture, foreign, lines, rebuild, said
 
@@ -246,7 +247,7 @@ def test_parallel_calls() -> None:
         (ir.Reasoning(enabled=False), OLD, None, None),
         (ir.Reasoning(enabled=False), "claude-mythos-5", None, None),
         (ir.Reasoning(effort="high"), "claude-3-5-sonnet-20241022", None, None),
-        (ir.Reasoning(show=True), NEW, None, None),
+        (ir.Reasoning(show=True), NEW, {"type": "adaptive", "display": "summarized"}, None),
     ],
 )
 def test_thinking_by_model(
@@ -532,3 +533,12 @@ def test_our_own_tools_without_a_schema() -> None:
 def test_parallel_calls_said_explicitly() -> None:
     choice = ir.ToolChoice(mode="required", path="tool_choice")
     assert body_of(tools=[tool()], parallel_tool_calls=True, tool_choice=choice)["tool_choice"] == {"type": "any"}
+
+
+def test_a_client_that_wants_to_see_thoughts_gets_a_thinking_model() -> None:
+    body = {
+        "contents": [{"role": "user", "parts": [{"text": "Hi"}]}],
+        "generationConfig": {"thinkingConfig": {"includeThoughts": True}},
+    }
+    built = convert_request(body, "gemini", plain_target("anthropic"), model="claude-opus-5-5", stream=False).body
+    assert built["thinking"]["type"] == "adaptive"

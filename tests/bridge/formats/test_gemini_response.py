@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bridge import carrier, ir
+from bridge.convert import answer_context, convert_response
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context
 from bridge.formats.gemini import FORMAT
@@ -395,3 +396,14 @@ def test_the_model_is_the_one_asked_for() -> None:
     assert model("gemini", "gemini", "mine", "gemini-2.5-pro") == "mine"
     assert model("gemini", "anthropic", "gemini-2.5-pro", "claude") == "gemini-2.5-pro"
     assert model("gemini", "anthropic", "", "") == "upstream-1"
+
+
+def test_a_refusal_ends_as_safety_so_that_the_client_can_tell() -> None:
+    message = {"role": "assistant", "content": None, "refusal": "I can't help with that."}
+    body = {
+        "id": "c", "object": "chat.completion", "created": 1, "model": "m",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}],
+    }  # fmt: skip
+    built = convert_response(body, answer_context("openai-chat", "gemini")).body
+    assert built["candidates"][0]["finishReason"] == "SAFETY"
+    assert built["candidates"][0]["content"]["parts"][0]["text"] == "I can't help with that."
