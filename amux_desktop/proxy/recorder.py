@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
@@ -201,7 +202,12 @@ _UNAUDITED = {
 
 def client_of(headers: dict[bytes, bytes]) -> tuple[str, str]:
     """(name, version) of the calling program by its User-Agent, ("", "") when it sends none."""
-    agent = headers.get(b"user-agent", b"").decode("latin-1")
+    return _client(headers.get(b"user-agent", b""))
+
+
+@lru_cache(maxsize=256)
+def _client(raw: bytes) -> tuple[str, str]:
+    agent = raw.decode("latin-1")
     lowered = agent.lower().replace(" ", "")
     match = _AGENT.match(agent)
     version = match[2][:40] if match else ""
