@@ -5,6 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+#: What is asked of a tool, by its name: those of real clients leave a file behind.
+_WORK = "echo sunny > weather.txt"
+CALLS: dict[str, dict[str, Any]] = {
+    "weather": {"city": "Oslo"},
+    "Bash": {"command": _WORK, "description": "Note the weather"},
+    "exec_command": {"cmd": _WORK},
+    "shell_command": {"command": _WORK},
+    "shell": {"command": ["bash", "-c", _WORK]},
+}
 Reply = tuple[int, dict[str, str], bytes]
 _REFUSED = {"max_output_tokens", "temperature", "top_p", "previous_response_id", "metadata", "user", "truncation"}
 
@@ -30,7 +39,7 @@ def codex_answer(path: str, target: str, headers: dict[str, str], body: dict[str
         return _json(400, {"detail": f"Unsupported parameter: {sorted(wrong)[0]}"})
     items = body["input"] if isinstance(body["input"], list) else []
     results = [item for item in items if item.get("type") in ("function_call_output", "custom_tool_call_output")]
-    tools = [tool for tool in body.get("tools", ()) if tool.get("type") == "function"]
+    tools = [tool for tool in body.get("tools", ()) if tool.get("name") in CALLS]
     base = {
         "id": f"resp_{len(items)}",
         "object": "response",
@@ -47,7 +56,7 @@ def codex_answer(path: str, target: str, headers: dict[str, str], body: dict[str
             "type": "function_call",
             "call_id": "call_1",
             "name": tools[0]["name"],
-            "arguments": '{"city": "Oslo"}',
+            "arguments": json.dumps(CALLS[tools[0]["name"]]),
             "status": "completed",
         }
         out: list[dict[str, Any]] = [reasoning, call]
@@ -176,10 +185,15 @@ def antigravity_answer(path: str, target: str, headers: dict[str, str], body: di
                 }
             },
         )
-    functions = [tool for group in request.get("tools", ()) for tool in group.get("functionDeclarations", ())]
+    functions = [
+        tool
+        for group in request.get("tools", ())
+        for tool in group.get("functionDeclarations", ())
+        if tool["name"] in CALLS
+    ]
     if functions and not answered:
         call = {
-            "functionCall": {"name": functions[0]["name"], "args": {"city": "Oslo"}},
+            "functionCall": {"name": functions[0]["name"], "args": CALLS[functions[0]["name"]]},
             "thoughtSignature": "c2lnbmVk",
         }
         out: list[dict[str, Any]] = [{"text": "I need the weather.", "thought": True}, call]
