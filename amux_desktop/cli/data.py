@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 app = group("Export, import and backups.")
 _MAX_PASSPHRASE_FILE = 4096
+_KINDS = {
+    "providers": ("provider", "providers"),
+    "prices": ("price", "prices"),
+    "proxies": ("proxy", "proxies"),
+    "tokens": ("token", "tokens"),
+    "settings": ("setting", "settings"),
+    "code": ("coding tool", "coding tools"),
+    "accounts": ("account", "accounts"),
+    "pools": ("pool", "pools"),
+    "presets": ("preset", "presets"),
+    "chats": ("conversation", "conversations"),
+}
 
 PassphraseFile = Annotated[
     Path | None,
@@ -63,7 +75,7 @@ def export(
     if json:
         print_json(done)
         return
-    what = ", ".join(f"{count} {kind}" for kind, count in done.counts.items())
+    what = ", ".join(f"{count} {_KINDS[kind][count != 1]}" for kind, count in done.counts.items())
     print(f"Wrote {what or 'an empty configuration'} to {done.path}")
 
 
@@ -206,7 +218,7 @@ def _summary(done: Imported) -> str:
     )
     parts = [f"{counts[action]} {word}" for action, word in words if action in counts]
     kept = counts.get("skip", 0) + counts.get("unchanged", 0)
-    text = ", ".join([*parts, f"{kept} left as they are"])
+    text = ", ".join([*parts, f"{kept} left as here"] if kept else parts) or "nothing"
     return f"Would be: {text}. Nothing was changed." if done.dry_run else f"Done: {text}."
 
 

@@ -29,7 +29,7 @@ def configured(amux: Amux) -> Amux:
 
 def test_export_and_import(configured: Amux, tmp_path: Path) -> None:
     amux, file = configured, str(tmp_path / "all.amux")
-    assert "1 providers" in amux("data", "export", file, text=WORDS).out
+    assert "Wrote 1 provider, 1 proxy, 1 token to" in amux("data", "export", file, text=WORDS).out
     amux("providers", "edit", "deep", "--name", "Mine")
 
     shown = amux("data", "import", file, "--dry-run", "--on-conflict", "overwrite", text=WORDS).out

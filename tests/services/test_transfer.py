@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import json
+import random
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amux_desktop.core.errors import AmuxError, InvalidInputError
+from amux_desktop.core.errors import MESSAGES, AmuxError, InvalidInputError
 from amux_desktop.security import archive
 from amux_desktop.security.archive import decrypt_archive, encrypt_archive
 from amux_desktop.services.app_services import AppServices
@@ -385,6 +386,57 @@ def alterations(good: bytes) -> list[bytes]:
     length = int.from_bytes(good[8:12], "big")
     forged = forged[:8] + (length + len(forged) - len(good)).to_bytes(4, "big") + forged[12:]
     return [*cut, *flipped, good + b"x", b"", forged]
+
+
+async def test_altered_content_never_crashes_or_half_imports(
+    services: AppServices, other: AppServices, token: str, tmp_path: Path
+) -> None:
+    """Well sealed but wrong inside, as from a damaged or foreign Amux: imported whole, or refused and nothing changed."""
+    content = encode_bundle(await bundle_of(services, tmp_path))
+    file, chance = tmp_path / "strange.amux", random.Random(8)
+    here, refusals = await other.store.read(everything), 0
+    for _ in range(60):
+        altered = json.loads(content)
+        alter(altered, chance)
+        await asyncio.to_thread(file.write_bytes, encrypt_archive(json.dumps(altered).encode(), PASSPHRASE))
+        refusal = await outcome(other, file)
+        after = await other.store.read(everything)
+        if refusal:
+            refusals += 1
+            assert refusal in MESSAGES.keys() - {"database_unavailable", "internal"}
+            assert after == here
+        here = after
+        await other.configuration.snapshot()
+    assert 10 < refusals < 60
+
+
+async def outcome(services: AppServices, file: Path) -> str:
+    """The code of the refusal, or nothing."""
+    try:
+        await services.transfer.import_file(file, PASSPHRASE, "overwrite")
+    except AmuxError as error:
+        return error.code
+    return ""
+
+
+def alter(content: Any, chance: random.Random) -> None:
+    """Replace, remove or double one value somewhere."""
+    places: list[tuple[Any, Any]] = []
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        keys = list(value) if isinstance(value, dict) else range(len(value))
+        places.extend((value, key) for key in keys)
+        waiting.extend(value[key] for key in keys if isinstance(value[key], dict | list))
+    holder, key = chance.choice(places)
+    match chance.randrange(3):
+        case 0:
+            del holder[key]
+        case 1 if isinstance(holder, list):
+            holder.append(holder[key])
+        case _:
+            strange = (None, "", "x", "../x", -1, 2**62, 1.5, True, [], {}, [None], {"": None}, "\x00", "é" * 5000)
+            holder[key] = chance.choice(strange)
 
 
 _LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None), max_size=5)
