@@ -48,6 +48,15 @@ _REASONS: dict[str, Text] = {
 }
 
 
+def _health(candidate: Candidate) -> tuple[Text, Tone]:
+    """The stored state, unless the pool knows better at this moment."""
+    if not candidate.account.enabled:
+        return tr("Switched off"), "neutral"
+    if candidate.account.state == "active" and not candidate.choice.ready:
+        return _REASONS[candidate.choice.reason], "warn"
+    return _HEALTH[candidate.account.state]
+
+
 def reason_text(candidate: Candidate) -> TextLike:
     """Why the pool would or would not ask this account."""
     text = _REASONS[candidate.choice.reason]
@@ -88,7 +97,7 @@ class AccountCard(Card):
         badges = row_layout(None, spacing=6)
         if account.plan:
             badges.addWidget(Badge(account.plan))
-        text, tone = _HEALTH[account.state] if account.enabled else (tr("Switched off"), "neutral")
+        text, tone = _health(candidate)
         self.health = Badge(text, tone, dot=True)
         badges.addWidget(self.health)
         if position == 0 and candidate.choice.ready:
