@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>First steps</source>
+            <translation>First steps</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>New proxy</source>
             <translation>New proxy</translation>
         </message>
@@ -1405,6 +1410,292 @@
             <comment>token</comment>
             <translation>off</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Back</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Change the key</source>
+            <translation>Change the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Continue anyway</source>
+            <translation>Continue anyway</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Done</source>
+            <comment>step</comment>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Not now</source>
+            <translation>Not now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Open the dashboard</source>
+            <translation>Open the dashboard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Point a tool</source>
+            <translation>Point a tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Skip setup</source>
+            <translation>Skip setup</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test again</source>
+            <translation>Test again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test it</source>
+            <translation>Test it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test the key</source>
+            <translation>Test the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>A real request, a few tokens long.</source>
+            <translation>A real request, a few tokens long.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Asking {name} a question</source>
+            <translation>Asking {name} a question</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Key accepted</source>
+            <translation>Key accepted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Key rejected ({status})</source>
+            <translation>Key rejected ({status})</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>No answer</source>
+            <translation>No answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Nothing was stored.</source>
+            <translation>Nothing was stored.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Proxy is listening</source>
+            <translation>Proxy is listening</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Proxy is stopped</source>
+            <translation>Proxy is stopped</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Start it from the sidebar when you need it.</source>
+            <translation>Start it from the sidebar when you need it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>The answer took the same way as every later request.</source>
+            <translation>The answer took the same way as every later request.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Waiting for {name}</source>
+            <translation>Waiting for {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{model} answered in {time}</source>
+            <translation>{model} answered in {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} did not accept the key</source>
+            <translation>{name} did not accept the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} did not answer</source>
+            <translation>{name} did not answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} works</source>
+            <translation>{name} works</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Coding tools on this computer</source>
+            <translation>Coding tools on this computer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Every app presents a token of its own.</source>
+            <translation>Every app presents a token of its own.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Example</source>
+            <translation>Example</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Make a token for it</source>
+            <translation>Make a token for it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Send {tool} through Amux</source>
+            <translation>Send {tool} through Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>The token stands in the examples</source>
+            <translation>The token stands in the examples</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>These files change. The originals are kept.</source>
+            <translation>These files change. The originals are kept.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>What should use it?</source>
+            <translation>What should use it?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>You see each change before it is made, and can take it back.</source>
+            <translation>You see each change before it is made, and can take it back.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Your own program</source>
+            <translation>Your own program</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>{name} was not changed</source>
+            <translation>{name} was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Closing the window keeps the proxy on</source>
+            <translation>Closing the window keeps the proxy on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Every page and action, by name</source>
+            <translation>Every page and action, by name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>It appears here as soon as it is answered.</source>
+            <translation>It appears here as soon as it is answered.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Point an app at Amux and it will be answered by {provider}.</source>
+            <translation>Point an app at Amux and it will be answered by {provider}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>See both sides of every request</source>
+            <translation>See both sides of every request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Start a new {tool} session and it will be answered by {provider}.</source>
+            <translation>Start a new {tool} session and it will be answered by {provider}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Stays in the tray</source>
+            <translation>Stays in the tray</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>The first request failed</source>
+            <translation>The first request failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>The first request was answered</source>
+            <translation>The first request was answered</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Waiting for the first request…</source>
+            <translation>Waiting for the first request…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Watch Logs</source>
+            <translation>Watch Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>You are set</source>
+            <translation>You are set</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Your app</source>
+            <translation>Your app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>{model}, {time}</source>
+            <translation>{model}, {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Custom</source>
+            <translation>Custom</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Encrypted on this computer. Amux sends it only to this service.</source>
+            <translation>Encrypted on this computer. Amux sends it only to this service.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Encrypted on this computer. Amux sends it only to {host}.</source>
+            <translation>Encrypted on this computer. Amux sends it only to {host}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Pick a service and paste its API key. You can add more later.</source>
+            <translation>Pick a service and paste its API key. You can add more later.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Which account should answer?</source>
+            <translation>Which account should answer?</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>%n request(s), {tokens} tokens</source>
@@ -1748,11 +2039,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{name} was not changed</source>
-            <translation>{name} was not changed</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>{name} was removed</translation>
         </message>
@@ -1845,11 +2131,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Start proxy</source>
             <translation>Start proxy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Switch on</source>
-            <translation>Switch on</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -3149,16 +3430,6 @@
             <source>The proxy was not deleted</source>
             <translation>The proxy was not deleted</translation>
         </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>{name} did not answer</source>
-            <translation>{name} did not answer</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>{name} works</source>
-            <translation>{name} works</translation>
-        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>%n mappings</source>
@@ -3237,6 +3508,11 @@
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>The new address needs a restart of the proxy</source>
             <translation>The new address needs a restart of the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Add a service and connect your tools, step by step</source>
+            <translation>Add a service and connect your tools, step by step</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4127,6 +4403,11 @@
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />
             <source>{label}: {value} {unit}, {note}</source>
             <translation>{label}: {value} {unit}, {note}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/step_bar.py" />
+            <source>Step {step} of {count}: {name}</source>
+            <translation>Step {step} of {count}: {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

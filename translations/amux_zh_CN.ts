@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>First steps</source>
+            <translation>新手引导</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>New proxy</source>
             <translation>新建代理</translation>
         </message>
@@ -1399,6 +1404,292 @@
             <comment>token</comment>
             <translation>停用</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Change the key</source>
+            <translation>更换密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Continue anyway</source>
+            <translation>仍然继续</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Done</source>
+            <comment>step</comment>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Open the dashboard</source>
+            <translation>打开仪表盘</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Point a tool</source>
+            <translation>接入工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Skip setup</source>
+            <translation>跳过设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test again</source>
+            <translation>重新测试</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test it</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Test the key</source>
+            <translation>测试密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>A real request, a few tokens long.</source>
+            <translation>一次真实的请求，只用几个 token。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Asking {name} a question</source>
+            <translation>正在向 {name} 提问</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Key accepted</source>
+            <translation>密钥有效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Key rejected ({status})</source>
+            <translation>密钥被拒绝（{status}）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>No answer</source>
+            <translation>没有回答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Nothing was stored.</source>
+            <translation>没有保存任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Proxy is listening</source>
+            <translation>代理正在监听</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Proxy is stopped</source>
+            <translation>代理已停止</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Start it from the sidebar when you need it.</source>
+            <translation>需要时可在侧边栏启动。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>The answer took the same way as every later request.</source>
+            <translation>这次回答所走的路径与以后的请求完全相同。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>Waiting for {name}</source>
+            <translation>正在等待 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{model} answered in {time}</source>
+            <translation>{model} 在 {time} 内作出回答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} did not accept the key</source>
+            <translation>{name} 不接受此密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} did not answer</source>
+            <translation>{name} 没有应答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_check.py" />
+            <source>{name} works</source>
+            <translation>{name} 工作正常</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Coding tools on this computer</source>
+            <translation>这台电脑上的编程工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Every app presents a token of its own.</source>
+            <translation>每个应用使用各自的令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Example</source>
+            <translation>示例</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Make a token for it</source>
+            <translation>为它创建令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Send {tool} through Amux</source>
+            <translation>让 {tool} 经由 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Switch on</source>
+            <translation>开启</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>The token stands in the examples</source>
+            <translation>令牌已填入示例</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>These files change. The originals are kept.</source>
+            <translation>以下文件会被修改，原文件会保留。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>What should use it?</source>
+            <translation>要在哪里使用它？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>You see each change before it is made, and can take it back.</source>
+            <translation>每项更改都会先给你看，也可以随时撤销。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>Your own program</source>
+            <translation>你自己的程序</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_connect.py" />
+            <source>{name} was not changed</source>
+            <translation>{name} 未更改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Closing the window keeps the proxy on</source>
+            <translation>关闭窗口后代理继续运行</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Every page and action, by name</source>
+            <translation>按名称查找所有页面和操作</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>It appears here as soon as it is answered.</source>
+            <translation>收到回答后会立即显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Point an app at Amux and it will be answered by {provider}.</source>
+            <translation>把应用指向 Amux，就会由 {provider} 回答。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>See both sides of every request</source>
+            <translation>查看每个请求两端的内容</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Start a new {tool} session and it will be answered by {provider}.</source>
+            <translation>新开一个 {tool} 会话，就会由 {provider} 回答。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Stays in the tray</source>
+            <translation>常驻托盘</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>The first request failed</source>
+            <translation>首个请求失败</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>The first request was answered</source>
+            <translation>首个请求已得到回答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Waiting for the first request…</source>
+            <translation>正在等待首个请求…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Watch Logs</source>
+            <translation>查看日志</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>You are set</source>
+            <translation>一切就绪</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Your app</source>
+            <translation>你的应用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>{model}, {time}</source>
+            <translation>{model}，{time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Custom</source>
+            <translation>自定义</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Encrypted on this computer. Amux sends it only to this service.</source>
+            <translation>在本机加密保存，Amux 只会把它发送给该服务。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Encrypted on this computer. Amux sends it only to {host}.</source>
+            <translation>在本机加密保存，Amux 只会把它发送给 {host}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Pick a service and paste its API key. You can add more later.</source>
+            <translation>选择一个服务并粘贴 API 密钥，之后还可以添加更多。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Which account should answer?</source>
+            <translation>由哪个账户来回答？</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>%n request(s), {tokens} tokens</source>
@@ -1740,11 +2031,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{name} was not changed</source>
-            <translation>{name} 未更改</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>已移除 {name}</translation>
         </message>
@@ -1837,11 +2123,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Start proxy</source>
             <translation>启动代理</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Switch on</source>
-            <translation>开启</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -3135,16 +3416,6 @@
             <source>The proxy was not deleted</source>
             <translation>代理未删除</translation>
         </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>{name} did not answer</source>
-            <translation>{name} 没有应答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>{name} works</source>
-            <translation>{name} 工作正常</translation>
-        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>%n mappings</source>
@@ -3222,6 +3493,11 @@
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>The new address needs a restart of the proxy</source>
             <translation>新地址需要重启代理才能生效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Add a service and connect your tools, step by step</source>
+            <translation>一步步添加服务并接入你的工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4110,6 +4386,11 @@
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />
             <source>{label}: {value} {unit}, {note}</source>
             <translation>{label}：{value} {unit}，{note}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/step_bar.py" />
+            <source>Step {step} of {count}: {name}</source>
+            <translation>第 {step} 步，共 {count} 步：{name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

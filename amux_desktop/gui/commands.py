@@ -40,6 +40,14 @@ def window_commands(window: MainWindow) -> list[Command]:
             detail=f"{host}:{port}",
             logo="icon:copy",
         ),
+        Command(
+            "onboarding",
+            "actions",
+            tr("First steps"),
+            window.open_onboarding,
+            logo="icon:play",
+            words="setup onboarding welcome begin",
+        ),
         Command("theme", "actions", tr("Switch between light and dark"), window.toggle_theme, logo="icon:moon"),
         Command(
             "language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"

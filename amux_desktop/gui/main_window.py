@@ -42,6 +42,7 @@ from amux_desktop.gui.window_state import MINIMUM_SIZE, WindowState
 
 if TYPE_CHECKING:
     from amux_desktop.core.settings import Value
+    from amux_desktop.gui.onboarding import Onboarding
     from amux_desktop.services import AppServices
     from amux_desktop.services.records import BridgeProxy, Provider
 
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self._failures = 0
         self._recent: list[str] = []
         self._wanted = ""
+        self.onboarding: Onboarding | None = None
         self._was_painted = False
         self._kinds = {page.key: page for page in pages}
         self.setMinimumSize(MINIMUM_SIZE)
@@ -166,6 +168,28 @@ class MainWindow(QWidget):
             return await self.services.providers.list(), await self.services.proxies.list()
 
         self._runner.run(load(), owner=palette, on_done=lambda found: palette.add(record_commands(self, *found)))
+
+    def open_onboarding(self) -> None:
+        """The first steps, over everything; at the first start and whenever the user asks for them."""
+        from amux_desktop.gui.onboarding import Onboarding
+
+        if self.onboarding is not None:
+            return
+        self.onboarding = Onboarding(self.context, self)
+        self.onboarding.closed.connect(self._on_onboarded)
+        self.onboarding.theme_requested.connect(self.toggle_theme)
+        self.onboarding.language_requested.connect(self.toggle_language)
+        self.sidebar.setEnabled(False)
+        self.panel.setEnabled(False)
+        self.onboarding.show()
+        self.onboarding.key.key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_onboarded(self, finished: bool) -> None:
+        self.onboarding = None
+        self.sidebar.setEnabled(True)
+        self.panel.setEnabled(True)
+        if finished:
+            self.open_page("dashboard")
 
     def open_new(self, key: str) -> None:
         """Opens a page and its form for a new entry."""
@@ -301,6 +325,8 @@ class MainWindow(QWidget):
         elif isinstance(event, RequestFinished):
             self._count_failure(event)
         self.panel.deliver(event)
+        if self.onboarding is not None:
+            self.onboarding.on_event(event)
 
     def _load_counts(self) -> None:
         """The numbers beside Providers and Proxies: how many are switched on."""

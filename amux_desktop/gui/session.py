@@ -125,7 +125,18 @@ class Session(QObject):
         window.open_first_page()
         if settings.proxy_auto_start:
             window.proxy.start()
+        self._offer_first_steps(services)
         self.ready.emit()
+
+    def _offer_first_steps(self, services: AppServices) -> None:
+        """Once, and only where nothing is configured yet."""
+
+        def offer(providers: tuple[object, ...]) -> None:
+            window = self.window
+            if window is not None and window.isVisible() and not providers and self._state.first_time("onboarding"):
+                window.open_onboarding()
+
+        self.runner.run(services.providers.list(), owner=self, on_done=offer)
 
     def _connect(self, window: MainWindow, tray: Tray) -> None:
         window.closed_to_tray.connect(self._tell_tray)

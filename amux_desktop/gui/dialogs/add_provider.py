@@ -31,7 +31,7 @@ from amux_desktop.services.records import NewProviderKey, Provider, ProviderDraf
 _SHOWN = 11
 _COLUMNS = 4
 # Shown as tiles, in this order; every other service is in the list behind "More".
-_FIRST = (
+FIRST_PRESETS = (
     "anthropic", "openai", "gemini", "deepseek", "moonshot", "qwen", "zhipu", "minimax", "openrouter", "siliconflow",
     "ollama",
 )  # fmt: skip
@@ -131,7 +131,7 @@ class AddProviderDialog(Dialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         self.tiles: dict[str, ServiceTile] = {}
-        shown = [self._presets[key] for key in _FIRST if key in self._presets][:_SHOWN]
+        shown = [self._presets[key] for key in FIRST_PRESETS if key in self._presets][:_SHOWN]
         entries: list[tuple[str, TextLike, str]] = [(preset.id, short_name(preset), preset.id) for preset in shown]
         entries.append(("", tr("More"), "icon:plus"))
         for index, (key, name, logo) in enumerate(entries):
@@ -142,7 +142,7 @@ class AddProviderDialog(Dialog):
         return holder
 
     def _other_choices(self) -> list[Choice]:
-        return [Choice(p.id, p.name, p.id) for p in self._presets.values() if p.id not in _FIRST]
+        return [Choice(p.id, p.name, p.id) for p in self._presets.values() if p.id not in FIRST_PRESETS]
 
     def _choose(self, key: str) -> None:
         """Fills the form from a preset; an empty key opens the list of further services."""

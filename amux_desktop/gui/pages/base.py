@@ -42,6 +42,9 @@ class Shell(Protocol):
     def open_page(self, key: str, target: str = "") -> None:
         """Shows a page; `target` is the id of the record to select there."""
 
+    def open_onboarding(self) -> None:
+        """The first steps, over the whole window."""
+
     def overlay_parent(self) -> QWidget:
         """Where dialogs are laid over."""
 

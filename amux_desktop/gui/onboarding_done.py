@@ -1,0 +1,58 @@
+"""The last step: the way of a request as a picture, and the first one when it comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from amux_desktop.gui.formats import duration
+from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.onboarding_check import CheckRow
+from amux_desktop.gui.onboarding_key import centred
+from amux_desktop.gui.widgets.card import Card, SettingRow, column_layout
+from amux_desktop.gui.widgets.flow import Flow, Node
+
+if TYPE_CHECKING:
+    from amux_desktop.core.events import RequestSummary
+
+
+class DoneStep(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.note = centred("", "body", "text2")
+        self.flow = Flow(live=True)
+        self.first = CheckRow()
+        waiting = Card()
+        waiting.add_row(self.first)
+        tips = Card()
+        tips.add_row(SettingRow(tr("Stays in the tray"), tr("Closing the window keeps the proxy on")))
+        tips.add_row(SettingRow("Ctrl+K", tr("Every page and action, by name")))
+        tips.add_row(SettingRow(tr("Watch Logs"), tr("See both sides of every request")))
+        column = column_layout(self, spacing=12)
+        column.addWidget(centred(tr("You are set"), "h1"))
+        column.addWidget(self.note)
+        column.addSpacing(6)
+        column.addWidget(self.flow, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(waiting)
+        column.addWidget(tips)
+        column.addStretch(1)
+
+    def show_way(self, tools: tuple[str, ...], provider: str) -> None:
+        app = ", ".join(tools)
+        self.note.set_text(
+            tr("Start a new {tool} session and it will be answered by {provider}.", tool=app, provider=provider)
+            if tools
+            else tr("Point an app at Amux and it will be answered by {provider}.", provider=provider)
+        )
+        start = Node(app if tools else tr("Your app"))
+        self.flow.set_nodes((start, Node("Amux", "icon:route", accent=True), Node(provider)), live=True)
+        self.first.show_waiting(tr("Waiting for the first request…"), tr("It appears here as soon as it is answered."))
+
+    def show_request(self, summary: RequestSummary) -> None:
+        ok = summary.outcome == "ok"
+        model = summary.target_model or summary.source_model
+        time = duration(summary.duration_ms)
+        title = tr("The first request was answered") if ok else tr("The first request failed")
+        self.first.show_result(ok, title, tr("{model}, {time}", model=model, time=time))

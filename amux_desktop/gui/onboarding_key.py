@@ -1,0 +1,113 @@
+"""The first step: which service answers, and its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from amux_desktop.gui.dialogs.add_provider import FIRST_PRESETS, ServiceTile, short_name
+from amux_desktop.gui.i18n import TextLike, bind, tr
+from amux_desktop.gui.models.providers import is_local
+from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.card import column_layout
+from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
+from amux_desktop.gui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from amux_desktop.services.records import ProviderDraft
+
+_COLUMNS = 4
+_CUSTOM = "custom-openai"
+
+
+class KeyStep(QWidget):
+    """`draft` marks what is missing and returns None; a pasted key chooses the service it belongs to."""
+
+    submitted = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._presets = {preset.id: preset for preset in context.services.presets.list()}
+        self._preset = self._presets["anthropic"]
+        column = column_layout(self, spacing=12)
+        column.addWidget(centred(tr("Which account should answer?"), "h1"))
+        column.addWidget(centred(tr("Pick a service and paste its API key. You can add more later."), "body", "text2"))
+        column.addSpacing(6)
+        column.addWidget(self._build_grid())
+        self.url = TextField(tr("Base URL"), mono=True)
+        self.url_block = FieldBlock(tr("Base URL"), self.url)
+        self.key = SecretField(tr("API Key"))
+        self.key.textChanged.connect(self._on_key)
+        self.key.returnPressed.connect(self.submitted)
+        self.url.returnPressed.connect(self.submitted)
+        self._get_key = Button(tr("Get a key"), "link", trailing="external-link", size="sm")
+        self._get_key.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._preset.key_url)))
+        self.key_block = FieldBlock(tr("API Key"), self.key, hint=" ", beside=self._get_key)
+        column.addSpacing(4)
+        column.addWidget(self.url_block)
+        column.addWidget(self.key_block)
+        column.addStretch(1)
+        self.choose("anthropic")
+
+    def choose(self, key: str) -> None:
+        self._preset = self._presets[key]
+        self.tiles[key].setChecked(True)
+        self.url.setText(self._preset.base_url)
+        bind(self.url.setPlaceholderText, self._preset.base_url_hint or "")
+        self.url_block.setVisible(key == _CUSTOM or not self._preset.base_url or is_local(self._preset.base_url))
+        self._get_key.setVisible(bool(self._preset.key_url))
+        self.url_block.set_error("")
+        self.key_block.set_error("")
+        host = QUrl(self._preset.base_url).host()
+        sent = tr("Encrypted on this computer. Amux sends it only to {host}.", host=host)
+        self.key_block.set_hint(sent if host else tr("Encrypted on this computer. Amux sends it only to this service."))
+
+    def secret(self) -> str:
+        return self.key.text().strip()
+
+    def draft(self) -> ProviderDraft | None:
+        url = self.url.text().strip()
+        needs_key = self._preset.needs_key and not is_local(url)
+        self.url_block.set_error("" if url else tr("Enter the address of the service"))
+        self.key_block.set_error(tr("Enter a key") if needs_key and not self.secret() else "")
+        if self.url_block.error() or self.key_block.error():
+            return None
+        providers = self._context.services.providers
+        return providers.draft_of_preset(self._preset, name=short_name(self._preset), base_url=url)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_grid(self) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        self.tiles: dict[str, ServiceTile] = {}
+        entries: list[tuple[str, TextLike, str]] = [
+            (key, short_name(self._presets[key]), key) for key in FIRST_PRESETS if key in self._presets
+        ]
+        entries.append((_CUSTOM, tr("Custom"), "icon:plus"))
+        for index, (key, name, logo) in enumerate(entries):
+            tile = ServiceTile(key, name, logo)
+            tile.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            self.tiles[key] = tile
+            grid.addWidget(tile, index // _COLUMNS, index % _COLUMNS)
+        return holder
+
+    def _on_key(self, text: str) -> None:
+        preset = self._context.services.presets.of_key(text.strip()) if len(text) > 12 else None
+        if preset is not None and preset.id in self.tiles and self._preset.group == "vendor":
+            self.choose(preset.id)
+
+
+def centred(text: TextLike, role: str, token: str = "text") -> Label:
+    """A heading in the middle of the column."""
+    label = Label(text, role, token, wrap=True)  # type: ignore[arg-type]  # a role of the theme
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
