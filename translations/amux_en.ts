@@ -3571,8 +3571,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 is no limit</source>
+            <translation>0 is no limit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 keeps them for ever</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 switches it off</source>
+            <translation>0 switches it off</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3596,8 +3606,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A conversation stays on its account for</source>
+            <translation>A conversation stays on its account for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A conversation stays on its target for</source>
+            <translation>A conversation stays on its target for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>A failed key or provider is spared</source>
             <translation>A failed key or provider is spared</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A fixed rate, to add up costs in both currencies</source>
+            <translation>A fixed rate, to add up costs in both currencies</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3611,8 +3636,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Account pools</source>
+            <translation>Account pools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Address</source>
             <translation>Address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Amux's own log file</source>
+            <translation>Amux's own log file</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3631,13 +3666,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>As a system notification</source>
-            <translation>As a system notification</translation>
+            <source>Ask</source>
+            <translation>Ask</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Attempts per request</source>
             <translation>Attempts per request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Back up every</source>
+            <translation>Back up every</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Backups</source>
+            <translation>Backups</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Backups kept</source>
+            <translation>Backups kept</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3651,13 +3701,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>By apps of the OpenAI Responses API</source>
+            <translation>By apps of the OpenAI Responses API</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Changes at once, no restart</source>
             <translation>Changes at once, no restart</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Clear the clipboard</source>
             <translation>Clear the clipboard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Client secret for Antigravity</source>
+            <translation>Client secret for Antigravity</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Coding tools</source>
+            <translation>Coding tools</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3676,13 +3746,50 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Empty for the built-in file; a change needs a restart of Amux</source>
+            <translation>Empty for the built-in file; a change needs a restart of Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Enter sends</source>
+            <translation>Enter sends</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Errors</source>
+            <comment>log level</comment>
+            <translation>Errors</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Everything</source>
+            <comment>log level</comment>
+            <translation>Everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Failures in a row</source>
+            <translation>Failures in a row</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>First answer within</source>
             <translation>First answer within</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Folded</source>
+            <translation>Folded</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>Follow system</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>From the next start</source>
+            <translation>From the next start</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3701,6 +3808,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Give back their settings</source>
+            <translation>Give back their settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies</source>
             <translation>Keep bodies</translation>
         </message>
@@ -3708,6 +3820,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies for</source>
             <translation>Keep bodies for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep its log for</source>
+            <translation>Keep its log for</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3741,6 +3858,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Leave them as they are</source>
+            <translation>Leave them as they are</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Limits</source>
             <translation>Limits</translation>
         </message>
@@ -3761,6 +3883,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look for new versions</source>
+            <translation>Look for new versions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look up quotas every</source>
+            <translation>Look up quotas every</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Motion and density</source>
             <translation>Motion and density</translation>
         </message>
@@ -3778,6 +3910,22 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Network</source>
             <translation>Network</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Normal</source>
+            <comment>log level</comment>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of the OAuth client; stored sealed</source>
+            <translation>Of the OAuth client; stored sealed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of their quota</source>
+            <translation>Of their quota</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3813,6 +3961,12 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Preview</source>
+            <comment>versions</comment>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Privacy</source>
             <translation>Privacy</translation>
         </message>
@@ -3830,6 +3984,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Requests at the same time</source>
             <translation>Requests at the same time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests per minute and address</source>
+            <translation>Requests per minute and address</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3853,8 +4012,49 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Set aside for</source>
+            <translation>Set aside for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shift+Enter begins a new line</source>
+            <translation>Shift+Enter begins a new line</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>Shortcuts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show answers while they are written</source>
+            <translation>Show answers while they are written</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show the icon in the tray</source>
+            <translation>Show the icon in the tray</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show the reasoning of models</source>
+            <translation>Show the reasoning of models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Sign of life in a silent stream every</source>
+            <translation>Sign of life in a silent stream every</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Spare accounts below</source>
+            <translation>Spare accounts below</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stable</source>
+            <comment>versions</comment>
+            <translation>Stable</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3863,8 +4063,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start the tunnel again with the proxy</source>
+            <translation>Start the tunnel again with the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start when you log in</source>
+            <translation>Start when you log in</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Start with Amux</source>
             <translation>Start with Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Storage</source>
+            <translation>Storage</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stored Responses can be continued for</source>
+            <translation>Stored Responses can be continued for</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3873,8 +4093,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>System notifications</source>
+            <translation>System notifications</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when all accounts of a pool are limited</source>
+            <translation>Tell me when all accounts of a pool are limited</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tell me when the proxy stops</source>
             <translation>Tell me when the proxy stops</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the tunnel is lost</source>
+            <translation>Tell me when the tunnel is lost</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3883,8 +4118,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>The oldest go first</source>
+            <translation>The oldest go first</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>The oldest go first; 0 is no limit</source>
             <translation>The oldest go first; 0 is no limit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Then a target is set aside</source>
+            <translation>Then a target is set aside</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Then it is tried once more</source>
+            <translation>Then it is tried once more</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3893,8 +4143,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tools and accounts</source>
+            <translation>Tools and accounts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tunnel</source>
+            <translation>Tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Updates</source>
+            <translation>Updates</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Usage statistics</source>
             <translation>Usage statistics</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Versions to offer</source>
+            <translation>Versions to offer</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3903,13 +4173,29 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Warnings</source>
+            <comment>log level</comment>
+            <translation>Warnings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Web pages that may call</source>
             <translation>Web pages that may call</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What becomes of tools that go through Amux</source>
+            <translation>What becomes of tools that go through Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>What was asked and answered, with secrets masked</source>
             <translation>What was asked and answered, with secrets masked</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>When Amux quits</source>
+            <translation>When Amux quits</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3923,8 +4209,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Yuan for a US dollar</source>
+            <translation>Yuan for a US dollar</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>days</source>
             <translation>days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>hours</source>
+            <translation>hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>minutes</source>
+            <translation>minutes</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

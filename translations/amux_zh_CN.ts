@@ -3556,8 +3556,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 is no limit</source>
+            <translation>0 表示不限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 表示永久保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>0 switches it off</source>
+            <translation>0 表示关闭</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3581,8 +3591,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A conversation stays on its account for</source>
+            <translation>对话保持在同一账户的时长</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A conversation stays on its target for</source>
+            <translation>对话保持在同一目标的时长</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>A failed key or provider is spared</source>
             <translation>出错的密钥或供应商暂时不用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>A fixed rate, to add up costs in both currencies</source>
+            <translation>固定汇率，用于合计两种货币的费用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3596,8 +3621,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Account pools</source>
+            <translation>账户池</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Address</source>
             <translation>地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Amux's own log file</source>
+            <translation>Amux 自身的日志文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3616,13 +3651,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>As a system notification</source>
-            <translation>以系统通知的方式</translation>
+            <source>Ask</source>
+            <translation>询问</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Attempts per request</source>
             <translation>每个请求的尝试次数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Back up every</source>
+            <translation>备份间隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Backups</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Backups kept</source>
+            <translation>保留的备份数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3636,13 +3686,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>By apps of the OpenAI Responses API</source>
+            <translation>用于使用 OpenAI Responses API 的应用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Changes at once, no restart</source>
             <translation>立即生效，无需重启</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Chat</source>
+            <translation>对话</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Clear the clipboard</source>
             <translation>清空剪贴板</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Client secret for Antigravity</source>
+            <translation>Antigravity 客户端密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Coding tools</source>
+            <translation>编程工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3661,13 +3731,50 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Empty for the built-in file; a change needs a restart of Amux</source>
+            <translation>留空使用内置文件；更改后需重启 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Enter sends</source>
+            <translation>按 Enter 发送</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Errors</source>
+            <comment>log level</comment>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Everything</source>
+            <comment>log level</comment>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Failures in a row</source>
+            <translation>连续失败次数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>First answer within</source>
             <translation>首次响应时限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Folded</source>
+            <translation>默认折叠</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>跟随系统</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>From the next start</source>
+            <translation>下次启动时生效</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3686,6 +3793,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Give back their settings</source>
+            <translation>恢复其原有设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies</source>
             <translation>保留正文</translation>
         </message>
@@ -3693,6 +3805,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies for</source>
             <translation>正文保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Keep its log for</source>
+            <translation>日志保留时长</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3726,6 +3843,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Leave them as they are</source>
+            <translation>保持不变</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Limits</source>
             <translation>限制</translation>
         </message>
@@ -3746,6 +3868,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look for new versions</source>
+            <translation>检查新版本</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look up quotas every</source>
+            <translation>配额查询间隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Motion and density</source>
             <translation>动效与密度</translation>
         </message>
@@ -3763,6 +3895,22 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Network</source>
             <translation>网络</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Normal</source>
+            <comment>log level</comment>
+            <translation>普通</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of the OAuth client; stored sealed</source>
+            <translation>OAuth 客户端的密钥，加密保存</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of their quota</source>
+            <translation>按其配额计算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3798,6 +3946,12 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Preview</source>
+            <comment>versions</comment>
+            <translation>预览版</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Privacy</source>
             <translation>隐私</translation>
         </message>
@@ -3815,6 +3969,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Requests at the same time</source>
             <translation>同时进行的请求数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests per minute and address</source>
+            <translation>每个地址每分钟请求数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3838,8 +3997,49 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Set aside for</source>
+            <translation>暂停时长</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shift+Enter begins a new line</source>
+            <translation>按 Shift+Enter 换行</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>快捷键</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show answers while they are written</source>
+            <translation>边生成边显示回答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show the icon in the tray</source>
+            <translation>在托盘显示图标</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Show the reasoning of models</source>
+            <translation>显示模型的推理过程</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Sign of life in a silent stream every</source>
+            <translation>静默流的保活间隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Spare accounts below</source>
+            <translation>保留低于此额度的账户</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stable</source>
+            <comment>versions</comment>
+            <translation>稳定版</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3848,8 +4048,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start the tunnel again with the proxy</source>
+            <translation>随代理重新启动隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Start when you log in</source>
+            <translation>登录系统时启动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Start with Amux</source>
             <translation>随 Amux 启动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Storage</source>
+            <translation>存储</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stored Responses can be continued for</source>
+            <translation>已存 Responses 可继续的时长</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3858,8 +4078,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>System notifications</source>
+            <translation>系统通知</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when all accounts of a pool are limited</source>
+            <translation>账户池全部受限时通知我</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tell me when the proxy stops</source>
             <translation>代理停止时通知我</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the tunnel is lost</source>
+            <translation>隧道断开时通知我</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3868,8 +4103,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>The oldest go first</source>
+            <translation>最旧的先删除</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>The oldest go first; 0 is no limit</source>
             <translation>先删除最早的；0 表示不限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Then a target is set aside</source>
+            <translation>达到后暂停使用该目标</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Then it is tried once more</source>
+            <translation>之后再试一次</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3878,8 +4128,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tools and accounts</source>
+            <translation>工具与账户</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tunnel</source>
+            <translation>隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Updates</source>
+            <translation>更新</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Usage statistics</source>
             <translation>使用统计</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Versions to offer</source>
+            <translation>提供的版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3888,13 +4158,29 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Warnings</source>
+            <comment>log level</comment>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Web pages that may call</source>
             <translation>允许调用的网页</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What becomes of tools that go through Amux</source>
+            <translation>如何处理经由 Amux 的工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>What was asked and answered, with secrets masked</source>
             <translation>请求与应答的内容，密钥会被遮盖</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>When Amux quits</source>
+            <translation>Amux 退出时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3908,8 +4194,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Yuan for a US dollar</source>
+            <translation>美元兑人民币汇率</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>days</source>
             <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>minutes</source>
+            <translation>分钟</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

@@ -13,7 +13,7 @@ from amux_desktop.gui.i18n import Text
 from amux_desktop.gui.pages.settings_sections import Entry
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.card import SettingRow, row_layout
-from amux_desktop.gui.widgets.field import TextField
+from amux_desktop.gui.widgets.field import SecretField, TextField
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.select import Choice, Select
@@ -70,7 +70,8 @@ class SettingControl(SettingRow):
 
     def _build_field(self, title: Text) -> QWidget:
         number = isinstance(self._declared.default, int | float)
-        self.field = TextField(title, mono=not number)
+        hidden = self._declared.secret and not self._declared.check
+        self.field = SecretField(title) if hidden else TextField(title, mono=not number)
         self.field.setFixedWidth(theme().px(90 if number else 260))
         self.field.editingFinished.connect(lambda: self._put_text(self.field.text()))
         if not str(self._entry.unit):

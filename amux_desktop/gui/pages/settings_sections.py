@@ -1,4 +1,5 @@
-"""Which settings stand where, and how they are called. Every setting of the table that a page of this release uses is here."""
+"""Which settings stand where, and how they are called. Every setting of the table is here but the theme, which has pictures
+of its own (`settings_theme`)."""
 
 from __future__ import annotations
 
@@ -35,6 +36,8 @@ class SectionSpec:
 
 _SECONDS = tr("seconds")
 _DAYS = tr("days")
+_MINUTES = tr("minutes")
+_NOT_AT_ALL = tr("0 switches it off")
 
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec(
@@ -77,6 +80,8 @@ SECTIONS: tuple[SectionSpec, ...] = (
                             "dashboard": tr("Dashboard"),
                             "providers": tr("Providers"),
                             "proxies": tr("Proxies"),
+                            "code_switch": tr("Code Switch"),
+                            "accounts": tr("OAuth Accounts"),
                             "tokens": tr("Tokens"),
                             "logs": tr("Logs"),
                         },
@@ -98,9 +103,28 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("Keep running when the window is closed"),
                         tr("Quit with Ctrl+Q or from the tray"),
                     ),
+                    Entry("app.show_tray_icon", tr("Show the icon in the tray"), tr("From the next start")),
+                    Entry("app.launch_at_login", tr("Start when you log in")),
                     Entry("app.start_minimized", tr("Start in the tray"), tr("Without opening the window")),
+                ),
+            ),
+            Group(
+                tr("System notifications"),
+                (
+                    Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops")),
+                    Entry("app.notify_pool_limited", tr("Tell me when all accounts of a pool are limited")),
+                    Entry("app.notify_tunnel_lost", tr("Tell me when the tunnel is lost")),
+                ),
+            ),
+            Group(
+                tr("Updates"),
+                (
+                    Entry("updates.check", tr("Look for new versions")),
                     Entry(
-                        "app.notify_proxy_stopped", tr("Tell me when the proxy stops"), tr("As a system notification")
+                        "updates.channel",
+                        tr("Versions to offer"),
+                        "",
+                        {"stable": tr("Stable", "versions"), "preview": tr("Preview", "versions")},
                     ),
                 ),
             ),
@@ -142,6 +166,22 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("A failed key or provider is spared"),
                         unit=_SECONDS,
                     ),
+                    Entry("proxy.breaker_failures", tr("Failures in a row"), tr("Then a target is set aside")),
+                    Entry(
+                        "proxy.breaker_reset_s", tr("Set aside for"), tr("Then it is tried once more"), unit=_SECONDS
+                    ),
+                    Entry(
+                        "proxy.sticky_minutes",
+                        tr("A conversation stays on its target for"),
+                        _NOT_AT_ALL,
+                        unit=_MINUTES,
+                    ),
+                    Entry(
+                        "proxy.keepalive_s",
+                        tr("Sign of life in a silent stream every"),
+                        _NOT_AT_ALL,
+                        unit=_SECONDS,
+                    ),
                 ),
             ),
             Group(
@@ -180,6 +220,18 @@ SECTIONS: tuple[SectionSpec, ...] = (
                 (
                     Entry("logs.enabled", tr("Keep requests"), tr("Time, models, tokens, cost and status")),
                     Entry("logs.retention_days", tr("Keep them for"), tr("0 keeps them for ever"), unit=_DAYS),
+                    Entry(
+                        "responses.retention_days",
+                        tr("Stored Responses can be continued for"),
+                        tr("By apps of the OpenAI Responses API"),
+                        unit=_DAYS,
+                    ),
+                    Entry(
+                        "pricing.cny_per_usd",
+                        tr("Yuan for a US dollar"),
+                        tr("A fixed rate, to add up costs in both currencies"),
+                        unit="CNY",
+                    ),
                 ),
             ),
             Group(
@@ -191,6 +243,92 @@ SECTIONS: tuple[SectionSpec, ...] = (
                     Entry(
                         "logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"
                     ),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "data",
+        tr("Data"),
+        "history",
+        (
+            Group(
+                tr("Backups"),
+                (
+                    Entry("backup.interval_h", tr("Back up every"), _NOT_AT_ALL, unit=tr("hours")),
+                    Entry("backup.keep", tr("Backups kept"), tr("The oldest go first")),
+                ),
+            ),
+            Group(
+                tr("Storage"),
+                (
+                    Entry(
+                        "database.url",
+                        tr("Database"),
+                        tr("Empty for the built-in file; a change needs a restart of Amux"),
+                    ),
+                    Entry(
+                        "app.log_level",
+                        tr("Amux's own log file"),
+                        "",
+                        {
+                            "debug": tr("Everything", "log level"),
+                            "info": tr("Normal", "log level"),
+                            "warning": tr("Warnings", "log level"),
+                            "error": tr("Errors", "log level"),
+                        },
+                    ),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "tools",
+        tr("Tools and accounts"),
+        "square-terminal",
+        (
+            Group(
+                tr("Coding tools"),
+                (
+                    Entry(
+                        "code_switch.on_quit",
+                        tr("When Amux quits"),
+                        tr("What becomes of tools that go through Amux"),
+                        {
+                            "ask": tr("Ask"),
+                            "restore": tr("Give back their settings"),
+                            "keep": tr("Leave them as they are"),
+                        },
+                    ),
+                ),
+            ),
+            Group(
+                tr("Account pools"),
+                (
+                    Entry("accounts.affinity_minutes", tr("A conversation stays on its account for"), unit=_MINUTES),
+                    Entry("accounts.protect_percent", tr("Spare accounts below"), tr("Of their quota"), unit="%"),
+                    Entry("accounts.refresh_minutes", tr("Look up quotas every"), unit=_MINUTES),
+                    Entry(
+                        "accounts.antigravity_client_secret",
+                        tr("Client secret for Antigravity"),
+                        tr("Of the OAuth client; stored sealed"),
+                    ),
+                ),
+            ),
+            Group(
+                tr("Tunnel"),
+                (
+                    Entry("tunnel.auto_start", tr("Start the tunnel again with the proxy")),
+                    Entry("tunnel.requests_per_minute", tr("Requests per minute and address"), tr("0 is no limit")),
+                    Entry("tunnel.retention_days", tr("Keep its log for"), unit=_DAYS),
+                ),
+            ),
+            Group(
+                tr("Chat"),
+                (
+                    Entry("chat.stream", tr("Show answers while they are written")),
+                    Entry("chat.show_reasoning", tr("Show the reasoning of models"), tr("Folded")),
+                    Entry("chat.enter_sends", tr("Enter sends"), tr("Shift+Enter begins a new line")),
                 ),
             ),
         ),
