@@ -162,7 +162,8 @@ class Pipeline:
                     except AttemptFailedError as failed:
                         failure = failed
                         # Alone, a target that answered is not asked twice: the client has its own patience, and two add up.
-                        worth = failed.verdict.same_target and (failed.body is None or len(targets) > 1)
+                        elsewhere = len(targets) > 1 or bool(key.next_url)
+                        worth = failed.verdict.same_target and (failed.body is None or elsewhere)
                         again = worth and left > 0 and key.retryable
                         self._learn(plan, target, key, failed)
                         if again:

@@ -196,6 +196,7 @@ class AccountRuntime:
         vendor = self.vendor(account.vendor)
         pool = self.pools[account.vendor]
         self._looked[account.id] = self.clock.now_ms()
+        known = pool.account(account.id)
         try:
             tokens = await (self.keeper.renew(account) if force_token else self.keeper.access(account))
             try:
@@ -208,14 +209,16 @@ class AccountRuntime:
         except AmuxError as error:
             await self.problem(account, error)
             raise
-        return await self._learn(pool, account, reading)
+        return await self._learn(pool, known or account, reading)
 
     async def _learn(self, pool: AccountPool, account: Account, reading: Reading) -> Account:
         pool.learn_quota(account.id, reading.quota)
         now = self.clock.now_ms()
         windows = list(reading.quota.values())
         exhausted = pool.rules.scope == "account" and any(window.left_at(now) <= 0 for window in windows)
-        if not exhausted:
+        now_known = pool.account(account.id)
+        # What was learnt while the answer was under way is newer than the answer.
+        if not exhausted and (now_known is None or now_known.state == account.state):
             pool.succeeded(account.id, "")
         current = pool.account(account.id) or account
         current = dataclasses.replace(current, plan=reading.plan or current.plan, quota=quotas.dump(reading.quota))
