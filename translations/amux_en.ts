@@ -3029,6 +3029,116 @@
             <source>{total} requests, {failed} failed. Kept for {days} days.</source>
             <translation>{total} requests, {failed} failed. Kept for {days} days.</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>A PEM file of authorities to trust</source>
+            <translation>A PEM file of authorities to trust</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Add header</source>
+            <translation>Add header</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Advanced</source>
+            <translation>Advanced</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Chat path</source>
+            <translation>Chat path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Connect within</source>
+            <translation>Connect within</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Enter seconds from 0.1 to 3600</source>
+            <translation>Enter seconds from 0.1 to 3600</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Extra headers</source>
+            <translation>Extra headers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>First answer within</source>
+            <translation>First answer within</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Further certificates</source>
+            <translation>Further certificates</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Header name</source>
+            <translation>Header name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Header value</source>
+            <translation>Header value</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Instead of the usual one, such as /v2/chat</source>
+            <translation>Instead of the usual one, such as /v2/chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Longest pause in a stream</source>
+            <translation>Longest pause in a stream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>None yet</source>
+            <translation>None yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Outgoing proxy</source>
+            <translation>Outgoing proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Remove the stored ones</source>
+            <translation>Remove the stored ones</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Seconds; empty takes the setting</source>
+            <translation>Seconds; empty takes the setting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Stored: {names}. New ones replace them all.</source>
+            <translation>Stored: {names}. New ones replace them all.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>The stored ones go when you save.</source>
+            <translation>The stored ones go when you save.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>This is no address of a proxy</source>
+            <translation>This is no address of a proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Use the setting</source>
+            <translation>Use the setting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>none, or an address such as http://host:8080; empty keeps what is stored</source>
+            <translation>none, or an address such as http://host:8080; empty keeps what is stored</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>%n proxies use it: {names}</source>
@@ -3243,11 +3353,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Models</source>
             <translation>Models</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>None yet</source>
-            <translation>None yet</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -3601,11 +3706,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>A PEM file of authorities to trust</source>
-            <translation>A PEM file of authorities to trust</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>A conversation stays on its account for</source>
             <translation>A conversation stays on its account for</translation>
         </message>
@@ -3736,11 +3836,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Connect within</source>
-            <translation>Connect within</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Cut bodies at</source>
             <translation>Cut bodies at</translation>
         </message>
@@ -3773,11 +3868,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>First answer within</source>
-            <translation>First answer within</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Folded</source>
             <translation>Folded</translation>
         </message>
@@ -3790,11 +3880,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>From the next start</source>
             <translation>From the next start</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Further certificates</source>
-            <translation>Further certificates</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3878,11 +3963,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Longest pause in a stream</source>
-            <translation>Longest pause in a stream</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look for new versions</source>
             <translation>Look for new versions</translation>
         </message>
@@ -3948,11 +4028,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Origins, separated by commas</source>
             <translation>Origins, separated by commas</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Outgoing proxy</source>
-            <translation>Outgoing proxy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

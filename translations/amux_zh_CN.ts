@@ -3016,6 +3016,116 @@
             <source>{total} requests, {failed} failed. Kept for {days} days.</source>
             <translation>共 {total} 个请求，{failed} 个失败。保留 {days} 天。</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>A PEM file of authorities to trust</source>
+            <translation>受信任机构的 PEM 文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Add header</source>
+            <translation>添加请求头</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Advanced</source>
+            <translation>高级</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Chat path</source>
+            <translation>对话路径</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Connect within</source>
+            <translation>连接时限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Enter seconds from 0.1 to 3600</source>
+            <translation>请输入 0.1 到 3600 之间的秒数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Extra headers</source>
+            <translation>额外请求头</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>First answer within</source>
+            <translation>首次响应时限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Further certificates</source>
+            <translation>附加证书</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Header name</source>
+            <translation>请求头名称</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Header value</source>
+            <translation>请求头的值</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Instead of the usual one, such as /v2/chat</source>
+            <translation>替代默认路径，例如 /v2/chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Longest pause in a stream</source>
+            <translation>流式输出最长间隔</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>None yet</source>
+            <translation>暂无</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Outgoing proxy</source>
+            <translation>出站代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Remove the stored ones</source>
+            <translation>移除已保存的</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Seconds; empty takes the setting</source>
+            <translation>秒；留空使用全局设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Stored: {names}. New ones replace them all.</source>
+            <translation>已保存：{names}。新填写的会替换全部。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>The stored ones go when you save.</source>
+            <translation>保存后会移除已有的请求头。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>This is no address of a proxy</source>
+            <translation>这不是有效的代理地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>Use the setting</source>
+            <translation>使用全局设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
+            <source>none, or an address such as http://host:8080; empty keeps what is stored</source>
+            <translation>填 none 直连，或如 http://host:8080 的地址；留空保持不变</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>%n proxies use it: {names}</source>
@@ -3229,11 +3339,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Models</source>
             <translation>模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>None yet</source>
-            <translation>暂无</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -3586,11 +3691,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>A PEM file of authorities to trust</source>
-            <translation>受信任机构的 PEM 文件</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>A conversation stays on its account for</source>
             <translation>对话保持在同一账户的时长</translation>
         </message>
@@ -3721,11 +3821,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Connect within</source>
-            <translation>连接时限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Cut bodies at</source>
             <translation>正文截断于</translation>
         </message>
@@ -3758,11 +3853,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>First answer within</source>
-            <translation>首次响应时限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Folded</source>
             <translation>默认折叠</translation>
         </message>
@@ -3775,11 +3865,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>From the next start</source>
             <translation>下次启动时生效</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Further certificates</source>
-            <translation>附加证书</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3863,11 +3948,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Longest pause in a stream</source>
-            <translation>流式输出最长间隔</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look for new versions</source>
             <translation>检查新版本</translation>
         </message>
@@ -3933,11 +4013,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Origins, separated by commas</source>
             <translation>来源（Origin），以逗号分隔</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Outgoing proxy</source>
-            <translation>出站代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

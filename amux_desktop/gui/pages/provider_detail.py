@@ -13,6 +13,7 @@ from amux_desktop.gui.formats import decimal, duration
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.pages.provider_advanced import AdvancedSection
 from amux_desktop.gui.pages.provider_keys import KeysSection
 from amux_desktop.gui.pages.provider_models import ModelsSection
 from amux_desktop.gui.widgets.badge import Badge, KeyCap, StatusDot
@@ -64,6 +65,9 @@ class ProviderDetail(QWidget):
         self.models.failed.connect(self._on_fetch_failed)
         column.addWidget(self.models)
         column.addWidget(self._build_passthrough())
+        self.advanced = AdvancedSection()
+        self.advanced.changed.connect(self._on_edited)
+        column.addWidget(self.advanced)
         column.addStretch(1)
         outer = column_layout(self, spacing=0)
         outer.addWidget(Scroller(content, gutter=_PADDING), 1)
@@ -99,7 +103,7 @@ class ProviderDetail(QWidget):
     def save(self, done: Callable[[], object] | None = None) -> None:
         """Saves edits; a refused field is marked and `done` is not called."""
         provider = self._provider
-        if provider is None or not self.is_changed():
+        if provider is None or not self.is_changed() or not self.advanced.check():
             return
         draft, key = self._draft(provider), self.keys.new_secret()
         self._save_button.set_busy(True, tr("Saving…"))
@@ -127,7 +131,7 @@ class ProviderDetail(QWidget):
     def test(self) -> None:
         """A real request with what is in the form now, saved or not."""
         provider = self._provider
-        if provider is None:
+        if provider is None or not self.advanced.check():
             return
         self.keys.test_button.set_busy(True, tr("Testing…"))
         providers = self._context.services.providers
@@ -228,15 +232,17 @@ class ProviderDetail(QWidget):
         self.url.setText(provider.base_url)
         self._url_block.set_error("")
         self.models.show_models(provider)
+        self.advanced.show_provider(provider)
         self._path.setText(provider.slug)
         self._loading = False
         self._set_changed(False)
         self._show_target()
 
     def _draft(self, provider: Provider) -> ProviderDraft:
-        return dataclasses.replace(
+        draft = dataclasses.replace(
             ProviderDraft.of(provider), base_url=self.url.text().strip(), models=self.models.models()
         )
+        return self.advanced.applied(draft)
 
     def _on_edited(self) -> None:
         if not self._loading:
