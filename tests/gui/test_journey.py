@@ -247,8 +247,12 @@ def test_logs_filter_and_export(
     qtbot.waitUntil(lambda: call(services.logs.count()) == 450, timeout=WAIT_MS)
     page = open_page(window, "logs")
     qtbot.waitUntil(lambda: page.model.rowCount() == 200, timeout=WAIT_MS)
-    page.table.scrollToBottom()
-    qtbot.waitUntil(lambda: page.model.rowCount() >= 400, timeout=WAIT_MS)
+
+    def further_rows() -> bool:
+        page.table.scrollToBottom()  # again, when rows that were just written made the page load anew
+        return bool(page.model.rowCount() >= 400)
+
+    qtbot.waitUntil(further_rows, timeout=WAIT_MS)
     page.outcome.setCurrentIndex(2)
     qtbot.waitUntil(lambda: 0 < page.model.rowCount() < 100, timeout=WAIT_MS)
     failed = page.model.rowCount()
