@@ -237,6 +237,7 @@ def test_parallel_calls() -> None:
         (ir.Reasoning(effort="xhigh"), "claude-opus-4-6", {"type": "adaptive"}, "max"),
         (ir.Reasoning(effort="minimal"), NEW, {"type": "adaptive", "display": "summarized"}, "low"),
         (ir.Reasoning(effort="low", show=False), NEW, {"type": "adaptive"}, "low"),
+        (ir.Reasoning(effort="low", show=False), "claude-opus-4-6", {"type": "adaptive"}, "low"),
         (ir.Reasoning(budget_tokens=3000), "claude-opus-4-6", {"type": "enabled", "budget_tokens": 3000}, None),
         (ir.Reasoning(budget_tokens=3000), NEW, {"type": "adaptive", "display": "summarized"}, "medium"),
         (ir.Reasoning(budget_tokens=-1, adaptive=True), NEW, {"type": "adaptive", "display": "summarized"}, None),

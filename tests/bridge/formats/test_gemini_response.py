@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bridge import carrier, ir
-from bridge.convert import answer_context, convert_response
 from bridge.errors import InvalidResponseError
 from bridge.formats.base import Context
 from bridge.formats.gemini import FORMAT
@@ -398,12 +397,11 @@ def test_the_model_is_the_one_asked_for() -> None:
     assert model("gemini", "anthropic", "", "") == "upstream-1"
 
 
-def test_a_refusal_ends_as_safety_so_that_the_client_can_tell() -> None:
-    message = {"role": "assistant", "content": None, "refusal": "I can't help with that."}
-    body = {
-        "id": "c", "object": "chat.completion", "created": 1, "model": "m",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}],
-    }  # fmt: skip
-    built = convert_response(body, answer_context("openai-chat", "gemini")).body
+@pytest.mark.parametrize("reason", ["stop", "refusal"])
+def test_a_refusal_ends_as_safety_so_that_the_client_can_tell(reason: ir.FinishReason) -> None:
+    refusal = ir.RefusalPart(text="I can't help with that.")
+    candidate = ir.Candidate(parts=[refusal], finish_reason=reason)
+    response = ir.Response(origin="openai-responses", id="r", model="m", candidates=[candidate])
+    built = FORMAT.build_response(response, Report(), context("gemini", "openai-responses"))
     assert built["candidates"][0]["finishReason"] == "SAFETY"
     assert built["candidates"][0]["content"]["parts"][0]["text"] == "I can't help with that."
