@@ -228,10 +228,11 @@ class ProxyEditor(Dialog):
         """A new proxy's path follows its name until the path is typed."""
         if not self._slug_typed:
             work = self._context.services.proxies.free_slug(text.strip() or "proxy")
-            self._context.runner.run(work, owner=self, on_done=self._propose_slug)
+            self._context.runner.run(work, owner=self, on_done=lambda slug: self._propose_slug(slug, text))
 
-    def _propose_slug(self, slug: str) -> None:
-        if not self._slug_typed:
+    def _propose_slug(self, slug: str, name: str) -> None:
+        # Answers may overtake each other; only the one for the name as it stands counts.
+        if not self._slug_typed and name == self.name.text():
             self.slug.setText(slug)
 
     def _on_slug(self) -> None:
