@@ -3676,11 +3676,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>0 is no limit</source>
-            <translation>0 is no limit</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 keeps them for ever</translation>
         </message>
@@ -3751,11 +3746,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Anonymous, and off unless you turn them on. Requests are never part of them.</source>
-            <translation>Anonymous, and off unless you turn them on. Requests are never part of them.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Appearance</source>
             <translation>Appearance</translation>
         </message>
@@ -3811,11 +3801,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Chat</source>
-            <translation>Chat</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Clear the clipboard</source>
             <translation>Clear the clipboard</translation>
         </message>
@@ -3846,11 +3831,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Enter sends</source>
-            <translation>Enter sends</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Errors</source>
             <comment>log level</comment>
             <translation>Errors</translation>
@@ -3868,18 +3848,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Folded</source>
-            <translation>Folded</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>Follow system</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>From the next start</source>
-            <translation>From the next start</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3905,11 +3875,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies for</source>
             <translation>Keep bodies for</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Keep its log for</source>
-            <translation>Keep its log for</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3960,11 +3925,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Logging</source>
             <translation>Logging</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Look for new versions</source>
-            <translation>Look for new versions</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4036,17 +3996,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Preview</source>
-            <comment>versions</comment>
-            <translation>Preview</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Privacy</source>
-            <translation>Privacy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>Quit with Ctrl+Q or from the tray</translation>
         </message>
@@ -4059,11 +4008,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Requests at the same time</source>
             <translation>Requests at the same time</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Requests per minute and address</source>
-            <translation>Requests per minute and address</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4092,28 +4036,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Shift+Enter begins a new line</source>
-            <translation>Shift+Enter begins a new line</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>Shortcuts</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show answers while they are written</source>
-            <translation>Show answers while they are written</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show the icon in the tray</source>
-            <translation>Show the icon in the tray</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show the reasoning of models</source>
-            <translation>Show the reasoning of models</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4127,24 +4051,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Stable</source>
-            <comment>versions</comment>
-            <translation>Stable</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Start in the tray</source>
             <translation>Start in the tray</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Start the tunnel again with the proxy</source>
-            <translation>Start the tunnel again with the proxy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Start when you log in</source>
-            <translation>Start when you log in</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4173,18 +4081,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tell me when all accounts of a pool are limited</source>
-            <translation>Tell me when all accounts of a pool are limited</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tell me when the proxy stops</source>
             <translation>Tell me when the proxy stops</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tell me when the tunnel is lost</source>
-            <translation>Tell me when the tunnel is lost</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4220,26 +4118,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tools and accounts</source>
             <translation>Tools and accounts</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tunnel</source>
-            <translation>Tunnel</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Updates</source>
-            <translation>Updates</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Usage statistics</source>
-            <translation>Usage statistics</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Versions to offer</source>
-            <translation>Versions to offer</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

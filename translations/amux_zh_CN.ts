@@ -3661,11 +3661,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>0 is no limit</source>
-            <translation>0 表示不限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 表示永久保留</translation>
         </message>
@@ -3736,11 +3731,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Anonymous, and off unless you turn them on. Requests are never part of them.</source>
-            <translation>匿名，默认关闭，绝不包含请求内容。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Appearance</source>
             <translation>外观</translation>
         </message>
@@ -3796,11 +3786,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Chat</source>
-            <translation>对话</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Clear the clipboard</source>
             <translation>清空剪贴板</translation>
         </message>
@@ -3831,11 +3816,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Enter sends</source>
-            <translation>按 Enter 发送</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Errors</source>
             <comment>log level</comment>
             <translation>错误</translation>
@@ -3853,18 +3833,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Folded</source>
-            <translation>默认折叠</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>跟随系统</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>From the next start</source>
-            <translation>下次启动时生效</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3890,11 +3860,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Keep bodies for</source>
             <translation>正文保留</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Keep its log for</source>
-            <translation>日志保留时长</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -3945,11 +3910,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Logging</source>
             <translation>日志记录</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Look for new versions</source>
-            <translation>检查新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4021,17 +3981,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Preview</source>
-            <comment>versions</comment>
-            <translation>预览版</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Privacy</source>
-            <translation>隐私</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>用 Ctrl+Q 或从托盘退出</translation>
         </message>
@@ -4044,11 +3993,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Requests at the same time</source>
             <translation>同时进行的请求数</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Requests per minute and address</source>
-            <translation>每个地址每分钟请求数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4077,28 +4021,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Shift+Enter begins a new line</source>
-            <translation>按 Shift+Enter 换行</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>快捷键</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show answers while they are written</source>
-            <translation>边生成边显示回答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show the icon in the tray</source>
-            <translation>在托盘显示图标</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Show the reasoning of models</source>
-            <translation>显示模型的推理过程</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4112,24 +4036,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Stable</source>
-            <comment>versions</comment>
-            <translation>稳定版</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Start in the tray</source>
             <translation>启动到托盘</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Start the tunnel again with the proxy</source>
-            <translation>随代理重新启动隧道</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Start when you log in</source>
-            <translation>登录系统时启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4158,18 +4066,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tell me when all accounts of a pool are limited</source>
-            <translation>账户池全部受限时通知我</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tell me when the proxy stops</source>
             <translation>代理停止时通知我</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tell me when the tunnel is lost</source>
-            <translation>隧道断开时通知我</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4205,26 +4103,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tools and accounts</source>
             <translation>工具与账户</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tunnel</source>
-            <translation>隧道</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Updates</source>
-            <translation>更新</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Usage statistics</source>
-            <translation>使用统计</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Versions to offer</source>
-            <translation>提供的版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

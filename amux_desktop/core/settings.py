@@ -209,20 +209,14 @@ class Settings:
         "appearance.start_page",
         "dashboard",
         "Page shown when the window opens.",
-        choices=("dashboard", "chat", "providers", "proxies", "code_switch", "accounts", "tokens", "tunnel", "logs"),
+        choices=("dashboard", "providers", "proxies", "code_switch", "accounts", "tokens", "logs"),
     )
     # app
-    app_launch_at_login: bool = _setting("app.launch_at_login", False, "Start Amux when you log in.")
     app_start_minimized: bool = _setting("app.start_minimized", False, "Start in the tray without a window.")
     app_close_to_tray: bool = _setting("app.close_to_tray", True, "Closing the window keeps Amux running in the tray.")
-    app_show_tray_icon: bool = _setting("app.show_tray_icon", True, "Show the icon in the system tray.")
     app_notify_proxy_stopped: bool = _setting(
         "app.notify_proxy_stopped", True, "Notify when the proxy stops by itself."
     )
-    app_notify_pool_limited: bool = _setting(
-        "app.notify_pool_limited", True, "Notify when all accounts of a pool are limited."
-    )
-    app_notify_tunnel_lost: bool = _setting("app.notify_tunnel_lost", True, "Notify when the tunnel is lost.")
     app_log_level: Literal["debug", "info", "warning", "error"] = _setting(
         "app.log_level", "info", "Detail of Amux's own log file.", choices=("debug", "info", "warning", "error")
     )
@@ -388,28 +382,6 @@ class Settings:
     accounts_refresh_minutes: int = _setting(
         "accounts.refresh_minutes", 15, "Pause between quota look-ups.", minimum=1, maximum=1440, unit="minutes"
     )
-    # tunnel
-    tunnel_auto_start: bool = _setting("tunnel.auto_start", False, "Start the tunnel again with the proxy.")
-    tunnel_requests_per_minute: int = _setting(
-        "tunnel.requests_per_minute",
-        60,
-        "Requests per minute and address through the tunnel; 0 is no limit.",
-        minimum=0,
-        maximum=100000,
-    )
-    tunnel_retention_days: int = _setting(
-        "tunnel.retention_days", 7, "How long the tunnel's log is kept.", minimum=1, maximum=365, unit="days"
-    )
-    # chat
-    chat_show_reasoning: bool = _setting("chat.show_reasoning", True, "Show the reasoning of models, folded.")
-    chat_stream: bool = _setting("chat.stream", True, "Show answers while they are written.")
-    chat_enter_sends: bool = _setting("chat.enter_sends", True, "Enter sends, Shift+Enter begins a new line.")
-    # updates and privacy
-    updates_check: bool = _setting("updates.check", True, "Look for new versions.")
-    updates_channel: Literal["stable", "preview"] = _setting(
-        "updates.channel", "stable", "Which versions to offer.", choices=("stable", "preview")
-    )
-    analytics_enabled: bool = _setting("analytics.enabled", False, "Send anonymous usage statistics.")
 
     @classmethod
     def from_text(cls, stored: Mapping[str, str]) -> tuple[Settings, tuple[InvalidInputError, ...]]:

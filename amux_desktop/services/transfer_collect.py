@@ -31,9 +31,6 @@ from amux_desktop.storage.records import (
     ProviderDraft,
 )
 
-STAYS_HERE = frozenset({"analytics.enabled"})
-"""Consent is given on each computer."""
-
 
 class Collector:
     """Over one transaction. Raises `vault_locked` and `secret_unreadable` where there are secrets."""
@@ -107,7 +104,7 @@ class Collector:
         return {
             key: declared.format(settings.get(key))
             for key, declared in SETTINGS.items()
-            if declared.place == "database" and key not in STAYS_HERE and settings.get(key) != declared.default
+            if declared.place == "database" and settings.get(key) != declared.default
         }
 
     def chat(self, conversation: Conversation) -> ChatEntry:

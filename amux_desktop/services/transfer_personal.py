@@ -11,7 +11,7 @@ from amux_desktop.code_switch.catalog import TOOLS
 from amux_desktop.core.ids import new_id
 from amux_desktop.core.settings import SETTINGS, Settings, Value, setting
 from amux_desktop.services.settings import check_safety
-from amux_desktop.services.transfer_collect import STAYS_HERE, Collector
+from amux_desktop.services.transfer_collect import Collector
 from amux_desktop.services.transfer_format import AccountEntry, ChatEntry, CodeEntry
 from amux_desktop.services.transfer_merge import Merge, free_name
 from amux_desktop.storage.records import (
@@ -37,7 +37,7 @@ def merge_settings(merge: Merge, stored: Mapping[str, str], current: Settings) -
             merge.note("settings", "setting", key, "skip", note="this version has no such setting")
             continue
         declared = setting(key)
-        if declared.place != "database" or key in STAYS_HERE:
+        if declared.place != "database":
             merge.note("settings", "setting", key, "skip", note="it is set on each computer")
             continue
         value, here = declared.parse(text), current.get(key)

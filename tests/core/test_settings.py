@@ -113,7 +113,6 @@ def test_bad_rows_are_reported_and_keep_the_default() -> None:
 
 
 def test_the_table_is_well_formed() -> None:
-    assert Settings().analytics_enabled is False
     for key, declared in SETTINGS.items():
         assert declared.key == key
         assert hasattr(Settings(), declared.field)

@@ -103,40 +103,12 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("Keep running when the window is closed"),
                         tr("Quit with Ctrl+Q or from the tray"),
                     ),
-                    Entry("app.show_tray_icon", tr("Show the icon in the tray"), tr("From the next start")),
-                    Entry("app.launch_at_login", tr("Start when you log in")),
                     Entry("app.start_minimized", tr("Start in the tray"), tr("Without opening the window")),
                 ),
             ),
             Group(
                 tr("System notifications"),
-                (
-                    Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops")),
-                    Entry("app.notify_pool_limited", tr("Tell me when all accounts of a pool are limited")),
-                    Entry("app.notify_tunnel_lost", tr("Tell me when the tunnel is lost")),
-                ),
-            ),
-            Group(
-                tr("Updates"),
-                (
-                    Entry("updates.check", tr("Look for new versions")),
-                    Entry(
-                        "updates.channel",
-                        tr("Versions to offer"),
-                        "",
-                        {"stable": tr("Stable", "versions"), "preview": tr("Preview", "versions")},
-                    ),
-                ),
-            ),
-            Group(
-                tr("Privacy"),
-                (
-                    Entry(
-                        "analytics.enabled",
-                        tr("Usage statistics"),
-                        tr("Anonymous, and off unless you turn them on. Requests are never part of them."),
-                    ),
-                ),
+                (Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops")),),
             ),
         ),
     ),
@@ -313,22 +285,6 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("Client secret for Antigravity"),
                         tr("Of the OAuth client; stored sealed"),
                     ),
-                ),
-            ),
-            Group(
-                tr("Tunnel"),
-                (
-                    Entry("tunnel.auto_start", tr("Start the tunnel again with the proxy")),
-                    Entry("tunnel.requests_per_minute", tr("Requests per minute and address"), tr("0 is no limit")),
-                    Entry("tunnel.retention_days", tr("Keep its log for"), unit=_DAYS),
-                ),
-            ),
-            Group(
-                tr("Chat"),
-                (
-                    Entry("chat.stream", tr("Show answers while they are written")),
-                    Entry("chat.show_reasoning", tr("Show the reasoning of models"), tr("Folded")),
-                    Entry("chat.enter_sends", tr("Enter sends"), tr("Shift+Enter begins a new line")),
                 ),
             ),
         ),
