@@ -21,6 +21,7 @@ from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.logo import Mark
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.step_bar import StepBar
+from amux_desktop.services.records import Provider
 
 _COLUMN = 640
 KEY, CHECK, CONNECT, DONE = range(4)
@@ -117,7 +118,8 @@ class Onboarding(QWidget):
         self.skip.set_text(tr("Not now") if step == CONNECT else tr("Skip setup"))
         self.back.setVisible(step == CHECK)
         self.back.set_text(tr("Change the key"))
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        if (shown := self._stack.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ the way
 
@@ -158,7 +160,7 @@ class Onboarding(QWidget):
 
     def _on_stored(self, provider: object, proxy_id: str) -> None:
         self.next.set_busy(False)
-        if provider is not None:
+        if isinstance(provider, Provider):
             self.connect_step.show_provider(provider, proxy_id)
             self._show_step(CONNECT)
 
@@ -184,12 +186,16 @@ class Onboarding(QWidget):
     # ------------------------------------------------------------------ Qt
 
     def _fit(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self._fill()
         self.raise_()
+
+    def _fill(self) -> None:
+        if (parent := self.parentWidget()) is not None:
+            self.setGeometry(parent.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+            self._fill()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

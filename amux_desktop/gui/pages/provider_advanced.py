@@ -34,7 +34,7 @@ class AdvancedSection(QWidget):
         self._drop_proxy = False
         self.fold = Button(tr("Advanced"), "ghost", icon="chevron-right")
         self.fold.clicked.connect(lambda: self.set_open(self._body.isHidden()))
-        self._body = QWidget()
+        self._body: QWidget = QWidget()
         self._body.hide()
         body = column_layout(self._body, spacing=12)
         self._headers_note = Label("", "small", "text2", wrap=True)
