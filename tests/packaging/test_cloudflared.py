@@ -177,7 +177,11 @@ def test_verify_names_what_is_not_there(cloudflared: ModuleType, home: Path) -> 
     assert run(cloudflared, home, "verify", "--platform", "amiga-68k") == 1
 
 
-@pytest.mark.parametrize("body", [None, b"not an archive", archive({"other": b""}), archive({})[:10]])
+@pytest.mark.parametrize(
+    "body",
+    [None, b"not an archive", archive({"other": b""}), archive({})[:10]],
+    ids=["nothing", "no archive", "another program", "cut off"],
+)
 def test_a_bad_download_leaves_the_manifest_alone(
     cloudflared: ModuleType, home: Path, releases: Releases, body: bytes | None
 ) -> None:
