@@ -22,7 +22,8 @@ for _name in list(os.environ):
         del os.environ[_name]
 
 # A busy machine is no reason for a property to fail.
-settings.register_profile("amux", deadline=None)
+# Fewer examples than usual: the default run stays quick; the slow tests and the fuzzing look longer.
+settings.register_profile("amux", deadline=None, max_examples=40)
 settings.load_profile("amux")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.conftest import Stage
 from tests.helpers.serving import amux, amux_json
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 _PATIENCE_S = 5.0
 
 
