@@ -7,7 +7,6 @@ One exchange: ``convert_request`` gives the upstream body and a ``Context``; the
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol, cast, get_args
@@ -291,7 +290,3 @@ def loads_body(data: bytes) -> dict[str, Any]:
     if not is_object(value):
         raise InvalidRequestError(f"the body must be a JSON object, is {_json_type(value)}")
     return value
-
-
-def as_mapping(value: Any) -> Mapping[str, Any]:
-    return value if is_object(value) else {}

@@ -22,8 +22,7 @@ for _name in list(os.environ):
         del os.environ[_name]
 
 # A busy machine is no reason for a property to fail.
-# Fewer examples than usual: the default run stays quick; the slow tests and the fuzzing look longer.
-settings.register_profile("amux", deadline=None, max_examples=40)
+settings.register_profile("amux", deadline=None)
 settings.load_profile("amux")
 
 ROOT = Path(__file__).resolve().parent.parent
