@@ -68,7 +68,7 @@ def test_a_failing_migration_leaves_all_as_it_was_and_a_copy(
         raise OperationalError("ALTER", {}, sqlite3.OperationalError("step failed"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "head", lambda: "0002")
+        patch.setattr(migrations, "head", lambda: "9998")
         patch.setattr(migrations, "upgrade", failing)
         for _ in range(7):
             with pytest.raises(MachineError, match="step failed") as caught:

@@ -21,6 +21,7 @@ class ConversationRow(Base):
     options: Mapped[Long]
     pinned: Mapped[bool]
     head_id: Mapped[str | None] = mapped_column(String(32))
+    draft: Mapped[Long] = mapped_column(server_default="")
     created_ms: Mapped[Millis]
     updated_ms: Mapped[Millis] = mapped_column(index=True)
 
@@ -40,12 +41,15 @@ class MessageRow(Base):
     state: Mapped[str] = mapped_column(String(16))
     model: Mapped[str] = mapped_column(String(200))
     provider_name: Mapped[str] = mapped_column(String(200))
+    route: Mapped[str] = mapped_column(String(128), server_default="")
+    comparison: Mapped[str] = mapped_column(String(32), server_default="")
     request_id: Mapped[str] = mapped_column(String(64))
     usage: Mapped[Long]
     cost_nanos: Mapped[Nanos | None]
     first_token_ms: Mapped[Millis | None]
     duration_ms: Mapped[Millis | None]
     error: Mapped[Long]
+    error_code: Mapped[str] = mapped_column(String(64), server_default="")
     created_ms: Mapped[Millis]
 
 

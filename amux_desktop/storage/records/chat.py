@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Role = Literal["user", "assistant", "tool"]
-MessageState = Literal["complete", "stopped", "failed"]
+MessageState = Literal["complete", "stopped", "failed", "interrupted"]
+"""`interrupted`: not all of it came, because Amux ended; what is still being written is stored as that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ConversationFields:
     title: str = ""
     route: str = ""
-    """Route it talks to: `proxies/<slug>` or `providers/<slug>`."""
+    """What it talks to: `proxies/<slug>` or `providers/<slug>`."""
     model: str = ""
     system_prompt: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -29,6 +30,8 @@ class Conversation(_ConversationFields):
 
     id: str
     head_id: str | None
+    draft: str = ""
+    """Text that was typed but not sent."""
     created_ms: int
     updated_ms: int
 
@@ -60,12 +63,18 @@ class _MessageFields:
     state: MessageState = "complete"
     model: str = ""
     provider_name: str = ""
+    route: str = ""
+    """What an answer was asked of, as in a conversation."""
+    comparison: str = ""
+    """Answers to one question with the same mark stand side by side."""
     request_id: str = ""
     usage: Mapping[str, int] = field(default_factory=dict)
     cost_nanos: int | None = None
     first_token_ms: int | None = None
     duration_ms: int | None = None
     error: str = ""
+    """What the provider or Amux said about a failure."""
+    error_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +89,10 @@ class Message(_MessageFields):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDraft(_MessageFields):
     """A message to add or to replace."""
+
+    @classmethod
+    def of(cls, message: Message) -> MessageDraft:
+        return cls(**{item.name: getattr(message, item.name) for item in dataclasses.fields(_MessageFields)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ class ChatRepository(Repository):
 
     def create(self, draft: ConversationDraft) -> Conversation:
         now = self._clock.now_ms()
-        row = ConversationRow(id=new_id(), head_id=None, created_ms=now, updated_ms=now)
+        row = ConversationRow(id=new_id(), head_id=None, draft="", created_ms=now, updated_ms=now)
         _fill(row, draft)
         self._session.add(row)
         self._session.flush()
@@ -65,6 +65,11 @@ class ChatRepository(Repository):
         row.updated_ms = self._clock.now_ms()
         self._session.flush()
         return _conversation(row)
+
+    def set_draft(self, conversation_id: str, text: str) -> None:
+        """Its place in the list stays."""
+        self._row(conversation_id).draft = text
+        self._session.flush()
 
     def delete(self, conversation_id: str) -> None:
         self._session.execute(delete(ConversationRow).where(ConversationRow.id == self._row(conversation_id).id))
@@ -176,7 +181,8 @@ def _fill_message(row: MessageRow, draft: MessageDraft) -> None:
     row.parts = dump([dict(part) for part in draft.parts])
     row.text = "\n".join(part["text"] for part in draft.parts if isinstance(part.get("text"), str))
     row.request_id, row.usage, row.cost_nanos = draft.request_id, dump(draft.usage), draft.cost_nanos
-    row.first_token_ms, row.duration_ms, row.error = draft.first_token_ms, draft.duration_ms, draft.error
+    row.first_token_ms, row.duration_ms = draft.first_token_ms, draft.duration_ms
+    row.route, row.comparison, row.error, row.error_code = draft.route, draft.comparison, draft.error, draft.error_code
 
 
 def _excerpt(message: str, text: str) -> str:
@@ -199,6 +205,7 @@ def _conversation(row: ConversationRow) -> Conversation:
         options=load_object(row.options),
         pinned=row.pinned,
         head_id=row.head_id,
+        draft=row.draft,
         created_ms=row.created_ms,
         updated_ms=row.updated_ms,
     )
@@ -214,12 +221,15 @@ def _message(row: MessageRow) -> Message:
         state=row.state,  # type: ignore[arg-type]  # only MessageState values are written
         model=row.model,
         provider_name=row.provider_name,
+        route=row.route,
+        comparison=row.comparison,
         request_id=row.request_id,
         usage=load_object(row.usage),
         cost_nanos=row.cost_nanos,
         first_token_ms=row.first_token_ms,
         duration_ms=row.duration_ms,
         error=row.error,
+        error_code=row.error_code,
         created_ms=row.created_ms,
     )
 
