@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
 from amux_desktop.core.logs import Redactor
+from amux_desktop.proxy.event_times import event_times
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.http import Headers
 from amux_desktop.proxy.snapshot import TokenRule
@@ -20,8 +21,11 @@ from bridge.report import Report
 
 log = logging.getLogger(__name__)
 _SECRET_HEADERS = frozenset(
-    {b"authorization", b"x-api-key", b"x-goog-api-key", b"api-key", b"cookie", b"x-amux-internal"}
-)
+    {
+        b"authorization", b"proxy-authorization", b"x-api-key", b"x-goog-api-key", b"api-key", b"cookie", b"set-cookie",
+        b"x-amux-internal",
+    }
+)  # fmt: skip
 _PARTS: tuple[BodyPart, ...] = ("client_request", "upstream_request", "upstream_response", "client_response")
 _AGENT = re.compile(r"([A-Za-z][A-Za-z0-9 ._-]{0,40}?)/(?:[A-Za-z]+ )?(\d[\w.\-+]*)")
 #: User agents of well-known clients against the name a list shows.
@@ -92,7 +96,7 @@ class Recorder:
 
     def _row(self, exchange: Exchange) -> RequestLog:
         usage = exchange.usage
-        priced = self._price(exchange) if usage is not None else None
+        priced = self._priced(exchange) if usage is not None else None
         client, version = client_of(exchange.headers)
         token = exchange.caller.token
         return RequestLog(
@@ -113,6 +117,14 @@ class Recorder:
             later=self._later(exchange),
         )  # fmt: skip
 
+    def _priced(self, exchange: Exchange) -> tuple[int, Mapping[str, Any]] | None:
+        """A price that cannot be computed (a mad one of the user's, an exchange rate of nothing) must not cost the record."""
+        try:
+            return self._price(exchange)
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            log.exception("The cost of request %s could not be computed", exchange.id)
+            return None
+
     def _redacted(self, attempt: Attempt) -> Attempt:
         """Vendors like to quote the key they refuse."""
         if not attempt.error_message:
@@ -128,14 +140,20 @@ class Recorder:
         )
         if reports == (None, None) and capture is None:
             return None
+        streamed: dict[BodyPart, str] = {}
+        if exchange.stream:
+            streamed = {"upstream_response": exchange.outbound, "client_response": exchange.inbound or ""}
 
         def finish(row: RequestLog) -> RequestLog:
             lines = self._auditor.lines(*reports)
-            return dataclasses.replace(row, report=lines, bodies=self._bodies(capture, attempts), later=None)
+            return dataclasses.replace(row, report=lines, bodies=self._bodies(capture, attempts, streamed), later=None)
 
         return Later(finish, sum(capture.kept.values()) if capture is not None else 0)
 
-    def _bodies(self, capture: Capture | None, attempts: int) -> tuple[RequestBody, ...]:
+    def _bodies(
+        self, capture: Capture | None, attempts: int, streamed: Mapping[BodyPart, str]
+    ) -> tuple[RequestBody, ...]:
+        """`streamed` names the format of each part that is a stream of events."""
         if capture is None:
             return ()
         return tuple(
@@ -146,7 +164,9 @@ class Recorder:
                 headers=self._headers(capture.headers.get(part, [])),
                 size=capture.sizes[part],
                 truncated=capture.sizes[part] > capture.kept[part],
-                timings_ms=tuple(capture.timings.get(part, ())),
+                timings_ms=event_times(streamed[part], capture.pieces[part], capture.timings.get(part, ()))
+                if streamed.get(part)
+                else (),
             )
             for part in _PARTS
             if part in capture.pieces

@@ -15,7 +15,7 @@ import aiohttp
 
 from amux_desktop.core.events import EventBus
 from amux_desktop.core.logs import Redactor
-from amux_desktop.proxy.recorder import Recorder
+from amux_desktop.proxy.recorder import Pricer, Recorder
 from amux_desktop.proxy.runtime import Runtime
 from amux_desktop.proxy.server import ProxyServer
 from amux_desktop.proxy.snapshot import Snapshot
@@ -285,10 +285,12 @@ class Rows:
 
 
 @asynccontextmanager
-async def running(snapshot: Snapshot, source: str = "local", **more: Any) -> AsyncIterator[Running]:
+async def running(
+    snapshot: Snapshot, source: str = "local", price: Pricer = lambda _exchange: None, **more: Any
+) -> AsyncIterator[Running]:
     """A real listener on a free port around ``snapshot``."""
     sink = Rows()
-    recorder = Recorder(sink, EventBus(), Redactor(), lambda _exchange: None)
+    recorder = Recorder(sink, EventBus(), Redactor(), price)
     runtime = Runtime(snapshot=snapshot, recorder=recorder, version="1.2.3", **more)
     server = ProxyServer(runtime, source)
     await server.start("127.0.0.1", 0)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
+from decimal import Decimal, DivisionByZero
+from typing import Any
+
 import pytest
 
+from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.recorder import Auditor, client_of
 from bridge.report import Report
+from tests.helpers import routing
+from tests.helpers.wire import Wire, running
 
 
 def _report() -> Report:
@@ -49,3 +57,30 @@ def test_audits_take_turns_with_the_work() -> None:
 )
 def test_clients_are_known_by_their_agents(agent: str, client: tuple[str, str]) -> None:
     assert client_of({b"user-agent": agent.encode()} if agent else {}) == client
+
+
+def _division(_exchange: Exchange) -> tuple[int, Mapping[str, Any]]:
+    return int(Decimal(1) / Decimal(0)), {}
+
+
+def _lookup(_exchange: Exchange) -> tuple[int, Mapping[str, Any]]:
+    raise KeyError("rate")
+
+
+@pytest.mark.parametrize("price", [_division, _lookup])
+async def test_a_cost_that_cannot_be_computed_does_not_cost_the_record(
+    price: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Wire() as provider:
+        snapshot = routing.snapshot(
+            [routing.provider("chat", "custom-openai", provider.base)], [routing.proxy("p", "any", "chat")]
+        )
+        async with running(snapshot, price=price) as proxy:
+            assert (await proxy.ask()).status == 200
+            assert (await proxy.ask()).status == 200
+    assert [(row.status, row.input_tokens, row.cost_nanos) for row in proxy.rows] == [(200, 11, None)] * 2
+    faults = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert len(faults) == 2
+    assert faults[0].exc_info is not None
+    assert faults[0].exc_info[0] in (DivisionByZero, KeyError)
+    assert proxy.rows[0].id in faults[0].getMessage()
