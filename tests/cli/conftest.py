@@ -14,6 +14,7 @@ import pytest
 from amux_desktop.app import App
 from amux_desktop.cli import run
 from amux_desktop.core.paths import AppPaths
+from tests.helpers.profile import lay_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ Amux = Callable[..., Outcome]
 @pytest.fixture
 def amux(amux_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Amux:
     """`amux("tokens", "list")`; `text` is its standard input, `code` the exit code it must have."""
+
+    lay_database(amux_home)
 
     def command(*arguments: str, text: str = "", code: int = 0) -> Outcome:
         monkeypatch.setattr("sys.stdin", io.StringIO(text))

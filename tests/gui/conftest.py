@@ -55,7 +55,9 @@ def services(backend: BackendThread, amux_home: Path) -> Iterator[AppServices]:
     from amux_desktop.core.paths import AppPaths
     from amux_desktop.services import AppServices
     from amux_desktop.storage.opening import open_storage
+    from tests.helpers.profile import lay_database
 
+    lay_database(amux_home)
     bus = EventBus()
     opened = open_storage(AppPaths.at(amux_home), events=bus)
 

@@ -15,6 +15,7 @@ from amux_desktop.oauth.vendors import Vendors
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.storage.opening import open_storage
 from amux_desktop.storage.records import Account
+from tests.helpers.profile import lay_database
 from tests.helpers.vendors import User, VendorServer
 
 
@@ -59,6 +60,7 @@ def antigravity() -> Iterator[VendorServer]:
 
 @pytest.fixture
 async def services(amux_home: Path, codex: VendorServer, antigravity: VendorServer) -> AsyncIterator[AppServices]:
+    lay_database(amux_home)
     bus = EventBus()
     vendors = Vendors((codex.vendor(free_port()), antigravity.vendor(free_port())))
     opened = AppServices(open_storage(AppPaths.at(amux_home), events=bus), bus, version="0.1.0", vendors=vendors)

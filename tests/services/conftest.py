@@ -13,6 +13,7 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import BridgeProxy, BridgeProxyDraft, NewProviderKey, Provider, ProxyTarget
 from amux_desktop.storage.opening import open_storage
+from tests.helpers.profile import lay_database
 from tests.helpers.upstream import Upstream
 
 KEY = "upstream-key-0123456789"
@@ -20,6 +21,7 @@ KEY = "upstream-key-0123456789"
 
 def open_services(home: Path) -> AppServices:
     """As another process of the same profile would."""
+    lay_database(home)
     bus = EventBus()
     return AppServices(open_storage(AppPaths.at(home), events=bus), bus, version="0.1.0")
 

@@ -12,6 +12,7 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.security.cipher import Cipher
 from amux_desktop.storage.database import Database
 from amux_desktop.storage.unit import Storage
+from tests.helpers.profile import lay_database
 
 
 class FakeClock:
@@ -39,6 +40,7 @@ def paths(tmp_path: Path) -> AppPaths:
 
 @pytest.fixture
 def database(paths: AppPaths) -> Iterator[Database]:
+    lay_database(paths.home)
     opened = Database.open(paths)
     yield opened
     opened.close()
