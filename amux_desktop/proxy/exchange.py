@@ -19,7 +19,7 @@ from bridge.report import Report
 
 @dataclass(slots=True, kw_only=True)
 class Capture:
-    """Bodies for the log, cut at ``cap`` bytes each; ``sizes`` are the true sizes."""
+    """Bodies for the log, cut at ``cap`` bytes each; ``sizes`` are the true sizes, ``timings`` when each kept piece came."""
 
     cap: int
     pieces: dict[BodyPart, list[bytes]] = field(default_factory=dict)
@@ -34,12 +34,12 @@ class Capture:
         if kept < self.cap:
             self.pieces.setdefault(part, []).append(data[: self.cap - kept])
             self.kept[part] = min(self.cap, kept + len(data))
-        if at_ms is not None and len(timings := self.timings.setdefault(part, [])) < 4096:
-            timings.append(at_ms)
+            if at_ms is not None:
+                self.timings.setdefault(part, []).append(at_ms)
 
     def restart(self, part: BodyPart) -> None:
         """Forget what an attempt that was given up left behind."""
-        for table in (self.pieces, self.kept, self.sizes, self.timings):
+        for table in (self.pieces, self.kept, self.sizes, self.timings, self.headers):
             table.pop(part, None)
 
 

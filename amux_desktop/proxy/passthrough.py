@@ -88,6 +88,8 @@ class Passthrough:
     async def _relay(self, exchange: Exchange, upstream: Upstream, answer: Answer, reply: Reply) -> None:
         wire = format_of(upstream.adapter.format)
         context = answer_context(wire.name, wire.name, dialect=upstream.adapter.dialect)
+        if exchange.capture is not None:
+            exchange.capture.headers["upstream_response"] = answer.headers
         readable = answer.encoding == "identity"
         exchange.stream = answer.content_type == "text/event-stream"
         tap = StreamTap(wire, upstream.adapter.dialect, context) if exchange.stream and readable else None

@@ -303,6 +303,8 @@ class Pipeline:
             )
         except UpstreamUnreachableError as failure:
             raise AttemptFailedError.unreachable(failure, upstream.name) from failure
+        if plan.exchange.capture is not None:
+            plan.exchange.capture.headers["upstream_response"] = answer.headers
         if answer.status < 300:
             return answer
         try:

@@ -25,6 +25,8 @@ class Reply:
         self.started = True
         self._exchange.status = status
         sent: Headers = [*headers, (b"x-amux-request-id", self._exchange.id.encode())]
+        if self._exchange.capture is not None:
+            self._exchange.capture.headers["client_response"] = sent
         await self._send({"type": "http.response.start", "status": status, "headers": sent})
 
     async def write(self, data: bytes) -> None:
