@@ -1,7 +1,7 @@
 """Access tokens that are good for the next minutes: renewed ahead of their end, by one call per account at a time.
 
-Refresh tokens rotate: the new ones are stored before anybody uses them. When another process of ours has renewed an account
-meanwhile, its tokens are taken over instead of spending a token that is used up.
+Refresh tokens rotate: the new ones are stored before anybody uses them. Processes of ours that share a data folder renew an
+account one after the other; the later one takes over what the first has stored instead of spending a token that is used up.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from amux_desktop.core.clock import Clock
@@ -24,6 +25,8 @@ AHEAD_MS = 15 * 60_000
 """A token that ends sooner is renewed in the background."""
 
 Refresh = Callable[[Account, AccountTokens], Awaitable[Grant]]
+Guard = Callable[[str], AbstractAsyncContextManager[None]]
+"""By account id: held by one process at a time. Entering raises `lock_timeout`."""
 
 
 class TokenStore(Protocol):
@@ -39,9 +42,10 @@ class TokenStore(Protocol):
 class TokenKeeper:
     """Belongs to one event loop."""
 
-    def __init__(self, store: TokenStore, refresh: Refresh, clock: Clock, tasks: TaskSet) -> None:
+    def __init__(self, store: TokenStore, refresh: Refresh, guard: Guard, clock: Clock, tasks: TaskSet) -> None:
         self._store = store
         self._refresh = refresh
+        self._guard = guard
         self._clock = clock
         self._tasks = tasks
         self._known: dict[str, tuple[AccountTokens, int | None]] = {}
@@ -97,11 +101,16 @@ class TokenKeeper:
             return error
 
     async def _renew(self, account: Account) -> AccountTokens:
-        held = self._known.get(account.id)
-        stored, ends = await self._store.load(account.id)
-        if held is not None and held[0].access_token != stored.access_token and self._left(ends) > URGENT_MS:
-            self._known[account.id] = (stored, ends)
-            return stored
+        held, _ = self._known.get(account.id) or await self._store.load(account.id)
+        async with self._guard(account.id):
+            stored, ends = await self._store.load(account.id)
+            if held.access_token != stored.access_token and self._left(ends) > URGENT_MS:
+                self._known[account.id] = (stored, ends)
+                return stored
+            return await self._spend(account, stored)
+
+    async def _spend(self, account: Account, stored: AccountTokens) -> AccountTokens:
+        """New tokens for the stored ones. A refusal counts only if nobody has put others in their place meanwhile."""
         try:
             grant = await self._refresh(account, stored)
         except AccessError:

@@ -7,6 +7,8 @@ import dataclasses
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AccessError, AmuxError, ConflictError, UnavailableError
@@ -18,6 +20,7 @@ from amux_desktop.core.events import (
     SettingsChanged,
 )
 from amux_desktop.core.logs import Redactor
+from amux_desktop.core.process_lock import process_lock
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.oauth import quotas
 from amux_desktop.oauth.accounts_api import AccountsApi, AntigravityApi, CodexApi, Reading
@@ -71,13 +74,14 @@ class AccountRuntime:
 
     def __init__(
         self, store: Store, configuration: Configuration, bus: EventBus, redactor: Redactor, clock: Clock, version: str,
-        vendors: Vendors | None = None,
+        locks: Path, vendors: Vendors | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._configuration = configuration
         self._bus = bus
         self._vendors = vendors
         self._version = version
+        self._locks = locks
         self._client: ControlClient | None = None
         self._loaded = False
         self._lock = asyncio.Lock()
@@ -87,7 +91,7 @@ class AccountRuntime:
         self.tasks = TaskSet()
         self.pools: dict[str, AccountPool] = {}
         self.sealed = SealedTokens(store, redactor)
-        self.keeper = TokenKeeper(self.sealed, self._refresh, clock, self.tasks)
+        self.keeper = TokenKeeper(self.sealed, self._refresh, self._guard, clock, self.tasks)
         self._unsubscribe = (
             bus.subscribe(ConfigurationChangedElsewhere, lambda _event: self._reload_soon()),
             bus.subscribe(SettingsChanged, lambda _event: self._reload_soon()),
@@ -169,6 +173,15 @@ class AccountRuntime:
 
     async def _refresh(self, account: Account, tokens: AccountTokens) -> Grant:
         return await self.endpoint().refresh(self.vendor(account.vendor), tokens)
+
+    def _guard(self, account_id: str) -> AbstractAsyncContextManager[None]:
+        """Two processes with one account: a refresh token that both spend would end the sign-in."""
+        return process_lock(self._locks / f"account-{account_id}.lock")
+
+    def forget(self, account_id: str) -> None:
+        """The account is gone."""
+        self.keeper.forget(account_id)
+        (self._locks / f"account-{account_id}.lock").unlink(missing_ok=True)
 
     # ------------------------------------------------------------------ learning
 

@@ -183,7 +183,7 @@ class AccountsService:
         except AmuxError:
             revoked = False
         await self._store.write(lambda store: store.accounts.delete(account.id))
-        self._runtime.keeper.forget(account.id)
+        self._runtime.forget(account.id)
         await self._runtime.fit_provider(account.vendor)
         self._bus.publish(AccountChanged(account.id, "deleted"))
         return revoked

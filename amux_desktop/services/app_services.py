@@ -25,6 +25,7 @@ from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
+from amux_desktop.services.importing.service import ImportersService
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pools import PoolsService
 from amux_desktop.services.presets import Presets
@@ -83,7 +84,7 @@ class AppServices:
         self.health = HealthKeeper(opened.log_writer, self.store, bus, self._clock)
         self.pricing = Pricing(self.store, lambda: self.configuration.settings.pricing_cny_per_usd)
         self._account_runtime = AccountRuntime(
-            self.store, self.configuration, bus, self._redactor, self._clock, version, vendors
+            self.store, self.configuration, bus, self._redactor, self._clock, version, opened.paths.cache, vendors
         )
         self._credentials = PoolCredentials(self._account_runtime)
         self.accounts = AccountsService(self.store, bus, self._account_runtime)
@@ -104,6 +105,7 @@ class AppServices:
         )
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
+        self.importers = ImportersService(self.transfer, self.presets)
         self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
         self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)

@@ -19,7 +19,7 @@ from amux_desktop.code_switch.ledger import FileLedger, digest, from_entries, to
 from amux_desktop.code_switch.plan import FilePlan, diff, fitting, key_states, plan_file, plan_undo, undo
 from amux_desktop.code_switch.tools import Place, Redirect, Tool
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.files import file_lock
+from amux_desktop.core.process_lock import process_lock
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import CodeBackup, CodeTool, CodeToolDraft
 
@@ -64,13 +64,8 @@ class CodeFiles:
     @contextlib.asynccontextmanager
     async def locked(self) -> AsyncIterator[None]:
         """Raises `lock_timeout`."""
-        async with self._local:
-            held = file_lock(self._lock)
-            await asyncio.to_thread(held.__enter__)
-            try:
-                yield
-            finally:
-                held.__exit__(None, None, None)
+        async with self._local, process_lock(self._lock):
+            yield
 
     # ------------------------------------------------------------------ planning
 

@@ -74,6 +74,8 @@ class VendorServer:
         self.down = False
         self.keys_down = False
         self.lifetime_s = 3600
+        self.slow_s = 0.0
+        """How long the token endpoint takes to answer."""
         self.onboard_steps = 0
         self.device_confirmed = False
         self.calls: list[str] = []
@@ -181,6 +183,7 @@ class VendorServer:
             key = {"kty": "RSA", "kid": "k1", "n": _number(numbers.n), "e": _number(numbers.e)}
             return _json(503 if self.keys_down else 200, {"keys": [key]})
         if path == "/token":
+            threading.Event().wait(self.slow_s)
             with self.lock:
                 return self._token({name: items[0] for name, items in parse_qs(data.decode()).items()})
         if path == "/revoke":

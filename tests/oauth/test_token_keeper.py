@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from amux_desktop.core.errors import AccessError, AmuxError, UnavailableError
+from amux_desktop.core.process_lock import process_lock
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.oauth.token_keeper import TokenKeeper
 from amux_desktop.oauth.tokens import Grant
@@ -58,7 +61,7 @@ def vendor(clock: FakeClock) -> Vendor:
 @pytest.fixture
 async def keeper(vendor: Vendor, clock: FakeClock) -> AsyncIterator[TokenKeeper]:
     tasks = TaskSet()
-    yield TokenKeeper(vendor, vendor.refresh, clock, tasks)
+    yield TokenKeeper(vendor, vendor.refresh, lambda _id: contextlib.nullcontext(), clock, tasks)
     await tasks.cancel_all()
 
 
@@ -136,3 +139,51 @@ async def test_a_caller_that_gives_up_does_not_waste_the_new_token(
     assert (await keeper.access(ACCOUNT)).access_token == "t1"
     assert vendor.calls == 1
     assert vendor.stored[0].refresh_token == vendor.current
+
+
+async def test_two_keepers_of_one_account_spend_each_refresh_token_once(
+    vendor: Vendor, clock: FakeClock, tmp_path: Path
+) -> None:
+    tasks = TaskSet()
+    lock = tmp_path / "account.lock"
+    keepers = [TokenKeeper(vendor, vendor.refresh, lambda _id: process_lock(lock), clock, tasks) for _ in range(2)]
+    for hour in range(1, 4):
+        clock.forward(3600)
+        found = await asyncio.gather(*(keeper.access(ACCOUNT) for keeper in keepers))
+        assert {tokens.access_token for tokens in found} == {f"t{hour}"}
+        assert vendor.calls == hour
+    await tasks.cancel_all()
+
+
+async def test_a_lock_that_is_never_given_back_is_an_error_and_keeps_a_living_token(
+    vendor: Vendor, clock: FakeClock, tmp_path: Path
+) -> None:
+    tasks = TaskSet()
+    lock = tmp_path / "account.lock"
+    keeper = TokenKeeper(vendor, vendor.refresh, lambda _id: process_lock(lock, 0.0), clock, tasks)
+    clock.forward(3600 - 60)
+    async with process_lock(lock):
+        assert (await keeper.access(ACCOUNT)).access_token == "t0"
+        with pytest.raises(UnavailableError) as caught:
+            await keeper.renew(ACCOUNT)
+    assert caught.value.code == "lock_timeout"
+    assert vendor.calls == 0
+    assert (await keeper.renew(ACCOUNT)).access_token == "t1"
+    await tasks.cancel_all()
+
+
+async def test_a_cancelled_wait_leaves_the_lock_to_the_next(tmp_path: Path) -> None:
+    lock = tmp_path / "a.lock"
+
+    async def hold() -> None:
+        async with process_lock(lock):
+            pass
+
+    async with process_lock(lock):
+        waiting = asyncio.ensure_future(hold())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    async with process_lock(lock, 0.0):
+        pass
