@@ -10,6 +10,7 @@ from typing import Literal
 
 from amux_desktop.core.errors import InvalidInputError, NotFoundError
 from amux_desktop.core.events import EventBus, LogsCleared
+from amux_desktop.services.answers import RecordedAnswer, read_answer
 from amux_desktop.services.log_export import ExportFormat, write_export
 from amux_desktop.services.probe import Probe, ProbeResult
 from amux_desktop.services.store import Repositories, Store
@@ -45,6 +46,10 @@ class RequestLogsService:
     async def bodies(self, request_id: str) -> tuple[RequestBody, ...]:
         """What was recorded of it; empty when bodies were off or have expired. Raises `not_found`."""
         return await self._store.read(lambda store: store.request_logs.bodies(request_id))
+
+    async def read_answer(self, log: RequestLog, body: RequestBody) -> RecordedAnswer:
+        """A recorded `client_response` or `upstream_response` as text, thoughts, calls and images, and event by event."""
+        return await asyncio.to_thread(read_answer, log, body)
 
     async def count(self, where: LogFilter | None = None, limit: int = 10_000) -> int:
         """How many match, counted no further than `limit`."""
