@@ -16,7 +16,8 @@ from amux_desktop.cli.output import print_json, print_table, warn, when
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
     from amux_desktop.services.backups import BackupInfo, Restored
-    from amux_desktop.services.transfer import Action, Exported, Imported, Section
+    from amux_desktop.services.importing.service import TakenOver
+    from amux_desktop.services.transfer import Action, Change, Exported, Imported, Section
 
 app = group("Export, import and backups.")
 _MAX_PASSPHRASE_FILE = 4096
@@ -114,6 +115,53 @@ def import_file(
     print(_summary(done))
 
 
+@app.command("import-from")
+def import_from(
+    ctx: typer.Context,
+    tool: Annotated[
+        str,
+        typer.Argument(
+            metavar="TOOL", help="cc-switch, claude-code-router, cliproxyapi or litellm; what is here if not given."
+        ),
+    ] = "",
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", dir_okay=False, help="Its configuration; the usual place if not given."),
+    ] = None,
+    on_conflict: Annotated[
+        Conflict, typer.Option("--on-conflict", help="For things that exist here and differ.")
+    ] = Conflict.SKIP,
+    preview: Annotated[bool, typer.Option("--preview", "--dry-run", help="Only show what would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    json: Json = False,
+) -> None:
+    """Take over the configuration of another gateway, all of it or nothing. Its own files stay as they are."""
+    if not tool:
+        _show_detected(ctx, json)
+        return
+    asks = not (preview or yes or json) and sys.stdin.isatty()
+
+    async def look(services: AppServices) -> TakenOver:
+        return await services.importers.preview(tool, file, on_conflict.value)
+
+    async def work(services: AppServices) -> TakenOver:
+        return await services.importers.take_over(tool, file, on_conflict.value)
+
+    if asks:
+        _show_taken(call(ctx, look))
+        if not typer.confirm("Go on?"):
+            raise typer.Exit(1)
+    done = call(ctx, look if preview else work)
+    if json:
+        left_out = [{"kind": item.kind, "name": item.name, "reason": item.message} for item in done.left_out]
+        report = {"tool": done.source.id, "path": str(done.path), "changes": done.changes, "left_out": left_out}
+        print_json(report | {"counts": done.counts, "keys": done.keys, "dry_run": done.dry_run})
+        return
+    if not asks:
+        _show_taken(done)
+    print(_summary(done))
+
+
 @app.command("backup")
 def backup(ctx: typer.Context, json: Json = False) -> None:
     """Copy the database to the backups folder now. Such a copy is never removed by itself."""
@@ -200,16 +248,39 @@ def _passphrase(file: Path | None, *, is_new: bool) -> str:
     return passphrase
 
 
+def _show_detected(ctx: typer.Context, json: bool) -> None:
+    found = call(ctx, lambda services: services.importers.detect())
+    if json:
+        print_json([{"tool": item.source.id, "path": str(item.path)} for item in found])
+        return
+    rows = [(item.source.id, item.path) for item in found]
+    print_table(
+        ("tool", "configuration"), rows, "None was found at its usual place. Give a tool and the path of its file."
+    )
+
+
+def _show_taken(done: TakenOver) -> None:
+    print(f"From {done.source.name}: {done.path}")
+    _show_changes(done.changes)
+    for item in done.left_out:
+        warn(f"left out: {item.kind} {item.message}")
+    print(f"{done.keys} API key{'s' if done.keys != 1 else ''} found")
+
+
 def _show(done: Imported) -> None:
+    _show_changes(done.changes)
+
+
+def _show_changes(changes: tuple[Change, ...]) -> None:
     rows = [
         (item.action, item.kind, item.name + (f" as {item.new_name}" if item.new_name else ""), item.note)
-        for item in done.changes
+        for item in changes
         if item.action != "unchanged"
     ]
     print_table(("action", "kind", "name", "note"), rows, "Nothing to change: everything is here already.")
 
 
-def _summary(done: Imported) -> str:
+def _summary(done: Imported | TakenOver) -> str:
     counts = done.counts
     words: tuple[tuple[Action, str], ...] = (
         ("add", "added"),

@@ -56,6 +56,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
         "import_reference": "The archive cannot be imported: its proxy {name} sends requests to the {kind} {ref}, "
         "which is neither in the archive nor here. Export both together.",
+        "source_unknown": "Amux cannot import from {source}. Known are: {known}.",
+        "source_missing": "No configuration of {name} was found ({files}). Give the path of its file.",
         # settings
         "setting_unknown": "There is no setting {key}.{hint}",
         "setting_invalid": "{key} does not accept {value}. Allowed: {allowed}.",

@@ -47,6 +47,8 @@ _TEXTS: dict[str, Text] = {
         "The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor "
         "here. Export both together."
     ),
+    "source_unknown": tr("Amux cannot import from {source}. Known are: {known}."),
+    "source_missing": tr("No configuration of {name} was found ({files}). Choose its file."),
     "setting_unknown": tr("There is no setting {key}."),
     "setting_invalid": tr("{key} does not accept {value}. Allowed: {allowed}."),
     "not_found": tr("This {kind} does not exist any more: {ref}."),

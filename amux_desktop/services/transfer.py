@@ -84,6 +84,10 @@ class TransferService:
     async def _run(self, path: Path, passphrase: str, on_conflict: OnConflict, *, dry_run: bool) -> Imported:
         _check_passphrase(passphrase)
         bundle = await asyncio.to_thread(_read, path, passphrase)
+        return await self.merge(bundle, on_conflict, dry_run=dry_run)
+
+    async def merge(self, bundle: Bundle, on_conflict: OnConflict, *, dry_run: bool) -> Imported:
+        """A bundle that is at hand, in one transaction, which a dry run takes back. Raises as `import_file`."""
         config = read_config(self._config)
 
         def work(store: Repositories) -> tuple[Change, ...]:

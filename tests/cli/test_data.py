@@ -10,6 +10,7 @@ from amux_desktop.core.instance import InstanceLock
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.security import archive
 from tests.cli.conftest import Amux
+from tests.helpers.serving import ROOT
 
 WORDS = "correct horse battery\n"
 
@@ -77,3 +78,25 @@ def test_backups(configured: Amux, amux_home: Path) -> None:
     assert "quarantine" in amux("data", "restore", made["name"], "--yes").out
     assert amux("providers", "show", "deep", "--json").json["name"] == "DeepSeek"
     assert "There is no backup" in amux("data", "restore", "nothing", "--yes", code=1).err
+
+
+def test_import_from_another_tool(amux: Amux, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.delenv("CONFIG_FILE_PATH", raising=False)
+    assert "None was found" in amux("data", "import-from").out
+    assert "Give the path of its file" in amux("data", "import-from", "litellm", code=1).err
+    assert "Known are" in amux("data", "import-from", "other", code=1).err
+    file = tmp_path / ".claude-code-router" / "config.json"
+    file.parent.mkdir()
+    file.write_bytes((ROOT / "tests" / "fixtures" / "importing" / "claude-code-router.json").read_bytes())
+    assert amux("data", "import-from", "--json").json == [{"tool": "claude-code-router", "path": str(file)}]
+
+    shown = amux("data", "import-from", "claude-code-router", "--preview")
+    assert "Nothing was changed" in shown.out
+    assert "left out: provider vertex: Amux does not speak Vertex AI" in shown.err
+    assert amux("providers", "list", "--json").json == []
+    done = amux("data", "import-from", "claude-code-router", "--json")
+    assert done.json["counts"] == {"add": 8}
+    assert "0123456789" not in done.out + shown.out + shown.err
+    assert amux("proxies", "show", "claude-code-router", "--json").json["inbound"] == "anthropic"
