@@ -65,6 +65,8 @@ class Redactor:
             self._registered = re.compile("|".join(re.escape(value) for value in longest_first))
 
     def redact(self, text: str) -> str:
+        if not text:
+            return text
         if self._registered is not None:
             text = self._registered.sub(MASK, text)
         for pattern, replacement in _PATTERNS:

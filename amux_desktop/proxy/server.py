@@ -8,7 +8,7 @@ import errno
 import logging
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -16,6 +16,7 @@ from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
 from amux_desktop.proxy.connection import Connection
+from amux_desktop.proxy.http import ASGI
 from amux_desktop.proxy.runtime import Runtime
 
 log = logging.getLogger(__name__)
@@ -73,9 +74,11 @@ class _Server(uvicorn.Server):
 class ProxyServer:
     """One listener. ``start`` and ``stop`` belong to the runtime's loop and may be called again and again."""
 
-    def __init__(self, runtime: Runtime, source: str = "local") -> None:
+    def __init__(self, runtime: Runtime, source: str = "local", around: Callable[[ASGI], ASGI] | None = None) -> None:
+        """``around`` puts something before the application, such as the gate of the tunnel."""
         self._runtime = runtime
         self._source = source
+        self._around = around
         self._server: _Server | None = None
         self._application: Application | None = None
         self._tasks = TaskSet()
@@ -90,9 +93,12 @@ class ProxyServer:
         """Binds and serves; returns host and the port in use (``port`` 0 picks a free one)."""
         listener = bind(host, port)
         application = Application(self._runtime, self._source)
+        served: ASGI = application if self._around is None else self._around(application)
         config = uvicorn.Config(
-            application, http=Connection, log_config=None, access_log=False, ws="none", lifespan="off", server_header=False,
+            served, http=Connection, log_config=None, access_log=False, ws="none", lifespan="off", server_header=False,
             date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, loop="asyncio",
+            # A local client could pretend to be anybody; the tunnel's gate reads Cloudflare's own header instead.
+            proxy_headers=False,
         )  # fmt: skip
         server = _Server(config)
         self._serving = self._tasks.spawn(server.serve(sockets=[listener]), name=f"proxy on {host}:{port}")

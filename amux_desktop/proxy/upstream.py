@@ -20,6 +20,7 @@ from yarl import URL
 
 from amux_desktop.proxy.http import Headers, get
 from amux_desktop.proxy.socks import SCHEMES, SocksConnector
+from amux_desktop.proxy.system_proxy import SystemProxies
 
 #: From here on a body is written in pieces, so that one large request does not hold up the others.
 _LARGE = 512 * 1024
@@ -54,33 +55,48 @@ class NetworkPath:
 class Answer:
     """An upstream's answer whose body has not been read. Close it always."""
 
-    __slots__ = ("_response", "headers", "status")
+    __slots__ = (
+        "_idle_timeout_s",
+        "_loop",
+        "_response",
+        "_timer",
+        "_waiting_since",
+        "content_type",
+        "encoding",
+        "headers",
+        "status",
+    )
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
+    def __init__(self, response: aiohttp.ClientResponse, idle_timeout_s: float) -> None:
         self._response = response
+        self._loop = asyncio.get_running_loop()
+        self._idle_timeout_s = idle_timeout_s
+        #: Since when the next bytes are awaited; None while the reader is busy with the last ones, which is not the upstream's fault.
+        self._waiting_since: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self.status = response.status
         self.headers: Headers = [(name.lower(), value) for name, value in response.raw_headers]
-
-    @property
-    def content_type(self) -> str:
-        return (get(self.headers, b"content-type") or b"").partition(b";")[0].strip().lower().decode("latin-1")
-
-    @property
-    def encoding(self) -> str:
-        return (get(self.headers, b"content-encoding") or b"identity").strip().lower().decode("latin-1")
+        self.content_type = (
+            (get(self.headers, b"content-type") or b"").partition(b";")[0].strip().lower().decode("latin-1")
+        )
+        self.encoding = (get(self.headers, b"content-encoding") or b"identity").strip().lower().decode("latin-1")
 
     async def read(self) -> bytes:
         """The whole body, decompressed. Raises UpstreamUnreachableError when it breaks off."""
-        try:
-            data = await self._response.read()
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise _unreachable(error) from error
-        return _inflate(data, self.encoding)
+        pieces = [chunk async for chunk in self.chunks()]
+        return _inflate(pieces[0] if len(pieces) == 1 else b"".join(pieces), self.encoding)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The body as it comes, as raw bytes (compressed if the upstream compressed it)."""
+        content, time = self._response.content, self._loop.time
         try:
-            async for chunk in self._response.content.iter_any():
+            while True:
+                if not content.is_eof():
+                    self._await_bytes(time())
+                chunk = await content.readany()
+                self._waiting_since = None
+                if not chunk:
+                    return
                 yield chunk
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _unreachable(error) from error
@@ -98,8 +114,27 @@ class Answer:
             except zlib.error as error:
                 raise UpstreamUnreachableError("reset", f"the answer's {self.encoding} encoding is broken") from error
 
+    def _await_bytes(self, now: float) -> None:
+        """One timer for the whole body, set anew only when it goes off: a timer per chunk costs more than relaying the chunk."""
+        self._waiting_since = now
+        if self._timer is None and self._idle_timeout_s > 0:
+            self._timer = self._loop.call_later(self._idle_timeout_s, self._look_at_silence)
+
+    def _look_at_silence(self) -> None:
+        now = self._loop.time()
+        since = now if self._waiting_since is None else self._waiting_since
+        left = since + self._idle_timeout_s - now
+        if left > 0:
+            self._timer = self._loop.call_later(left, self._look_at_silence)
+        else:
+            self._timer = None
+            self._response.content.set_exception(TimeoutError("the upstream is silent"))
+
     def close(self) -> None:
         """Gives the connection back if the body was read to its end, closes it otherwise (the upstream notices)."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         if self._response.content.at_eof():
             self._response.release()
         else:
@@ -111,6 +146,7 @@ class UpstreamClient:
 
     def __init__(self) -> None:
         self._sessions: dict[NetworkPath, aiohttp.ClientSession] = {}
+        self._system = SystemProxies()
 
     async def open(
         self,
@@ -128,23 +164,27 @@ class UpstreamClient:
         if network.proxy.startswith("socks4"):
             raise UpstreamUnreachableError("proxy", "SOCKS4 proxies are not supported; use a socks5:// address")
         session = self._session(network)
-        timeout = aiohttp.ClientTimeout(
-            total=None, connect=None, sock_connect=connect_timeout_s, sock_read=idle_timeout_s
-        )
+        timeout = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=connect_timeout_s, sock_read=None)
         try:
+            address = URL(url, encoded=True)
             async with asyncio.timeout(first_byte_timeout_s):
                 response = await session.request(
                     method,
-                    URL(url, encoded=True),
+                    address,
                     headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers],
                     data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
                     timeout=timeout,
-                    proxy=network.proxy if network.is_http_proxy else None,
+                    proxy=self._proxy(network, address),
                 )
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise _unreachable(error) from error
-        return Answer(response)
+        return Answer(response, idle_timeout_s)
+
+    def _proxy(self, network: NetworkPath, url: URL) -> str | None:
+        if network.proxy == "system":
+            return self._system.for_origin(url.scheme, url.host or "")
+        return network.proxy if network.is_http_proxy else None
 
     def _session(self, network: NetworkPath) -> aiohttp.ClientSession:
         session = self._sessions.get(network)
@@ -161,7 +201,6 @@ class UpstreamClient:
                 if network.socks
                 else aiohttp.TCPConnector(**options),
                 auto_decompress=False,
-                trust_env=network.proxy == "system",
                 cookie_jar=aiohttp.DummyCookieJar(),
                 skip_auto_headers=("User-Agent", "Accept", "Content-Type"),
                 read_bufsize=256 * 1024,
