@@ -5,8 +5,9 @@
     python packaging/cloudflared.py verify [--platform P]  check the programs that are there against the manifest
 
 The manifest (bin/cloudflared/manifest.json) is the only source of trust: `sha256` is that of the asset as published,
-`binary_sha256` that of the program inside. A null hash means "not bundled": `fetch` refuses it rather than trust what
-arrives. Cloudflare publishes no program for Windows on ARM; Windows runs the x64 one there. Standard library only.
+`binary_sha256` that of the program inside, which Cloudflare does not publish for archives; `pin` adds it. A null `sha256`
+means "not bundled": `fetch` refuses it rather than trust what arrives. Cloudflare publishes no program for Windows on ARM;
+Windows runs the x64 one there. Standard library only.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def pin(home: Path, version: str) -> None:
 def fetch(home: Path, name: str) -> Path:
     manifest = Manifest.read(home / "manifest.json")
     asset = manifest.asset(name)
-    if asset.sha256 is None or asset.binary_sha256 is None:
+    if asset.sha256 is None:
         raise PinError(f"{name}: no hash is pinned, so nothing is fetched; run: cloudflared.py pin {manifest.version}")
     target = program_path(home, name)
     if target.is_file() and _sha256(target.read_bytes()) == asset.binary_sha256:
@@ -93,7 +94,8 @@ def fetch(home: Path, name: str) -> Path:
     data = _download(manifest.address(asset))
     _require(f"{name}: {asset.asset}", _sha256(data), asset.sha256)
     program = _program(asset.asset, data)
-    _require(f"{name}: the program in {asset.asset}", _sha256(program), asset.binary_sha256)
+    if asset.binary_sha256 is not None:
+        _require(f"{name}: the program in {asset.asset}", _sha256(program), asset.binary_sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
     _replace(target, program, 0o755)
     print(f"{name}: {target} is cloudflared {manifest.version}")

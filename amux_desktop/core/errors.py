@@ -107,7 +107,60 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "account_signed_out": "The sign-in to {vendor} has ended: {reason}. Sign in again.",
         "account_forbidden": "{vendor} does not let this account in: {reason}",
         "import_unknown": "This file has no accounts that Amux can read: {reason}.",
-        # proxy
+        # chat
+        "chat_busy": "An answer is still being written in this conversation. Stop it or wait for it.",
+        "chat_no_target": "Choose what to talk to: a provider or a proxy.",
+        "chat_too_many": "At most {most} models can be compared at once.",
+        "chat_file_type": "{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can.",
+        "chat_file_size": "{name} is larger than {limit} MB, the most that can be sent.",
+        "chat_file_count": "At most {most} files can be sent with one message.",
+        "chat_preset_fixed": "The preset {name} comes with Amux and cannot be changed. Save it under another name.",
+        "chat_ambiguous": "{ref} fits {count} conversations. Give more of the id.",
+        "chat_failed": "The model did not answer: {reason}",
+        # tunnel
+        "cloudflared_missing": "The program cloudflared, which the tunnel needs, is not here. "
+        "Fetch it with amux tunnel install, or set tunnel.cloudflared_path.",
+        "cloudflared_wrong_arch": "{path} was made for {found}, but this computer needs {wanted}. Fetch the right one "
+        "with amux tunnel install.",
+        "cloudflared_altered": "{path} is not the cloudflared that came with Amux: its checksum is another one. "
+        "Fetch it again with amux tunnel install.",
+        "cloudflared_unusable": "{path} cannot be started: {reason}.",
+        "cloudflared_unpinned": "This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch "
+        "it. Install cloudflared from Cloudflare and put it on the PATH, or set tunnel.cloudflared_path.",
+        "cloudflared_download": "cloudflared could not be fetched: {reason}.",
+        "cloudflared_checksum": "What came as cloudflared {version} is not what Cloudflare published: its checksum is "
+        "another one. Nothing was kept.",
+        "tunnel_no_token": "No API token may be used through the tunnel. Create one with: "
+        "amux tokens create --name NAME --tunnel",
+        "tunnel_auth_off": "Apps need not present a token now, so the tunnel does not start. Set proxy.auth_required on.",
+        "tunnel_needs_auth": "The tunnel is on, so apps must present a token. Stop the tunnel first.",
+        "tunnel_no_routes": "The tunnel would lead nowhere. Choose what it exposes with: amux tunnel expose",
+        "tunnel_route_unknown": "There is no {kind} {slug} that the tunnel could expose.",
+        "tunnel_needs_token": "This kind of tunnel needs the token that Cloudflare shows for it. "
+        "Give it with: amux tunnel use token",
+        "tunnel_needs_hostname": "Choose the address of the tunnel first, with: amux tunnel use account --hostname NAME",
+        "tunnel_token_invalid": "This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from "
+        "the tunnel's page at Cloudflare.",
+        "tunnel_token_refused": "Cloudflare does not accept the token of the tunnel: {reason}.",
+        "tunnel_rate_limited": "Cloudflare gives this computer no address now, because it asked too often. "
+        "Try again in {minutes} minutes.",
+        "tunnel_exited": "cloudflared ended after {seconds} s (code {exit_code}): {reason}.",
+        "tunnel_timeout": "The tunnel was not connected within {seconds} s: {reason}.",
+        "tunnel_not_served": "Amux does not run here. Open the window or run: amux serve --tunnel",
+        "tunnel_no_answer": "The running Amux did not take up the tunnel within {seconds} s. Look at its log.",
+        "tunnel_running": "The tunnel is on. Stop it first.",
+        "cloudflare_signed_out": "Give an API token of your Cloudflare account first, with: amux tunnel login",
+        "cloudflare_token_invalid": "Cloudflare does not know this API token, or it has expired. Create one with the "
+        "permissions Account > Cloudflare Tunnel > Edit and Zone > DNS > Edit.",
+        "cloudflare_permission": "The Cloudflare API token lacks a permission: {permission} > Edit.",
+        "cloudflare_zone_missing": "None of the domains that the Cloudflare API token may see holds {hostname}.",
+        "cloudflare_no_zones": "The Cloudflare API token may see no domain. Give it Zone > DNS > Edit for one.",
+        "cloudflare_dns_foreign": "{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as "
+        "it is. Choose another name, or say that it may be replaced.",
+        "cloudflare_gone": "The tunnel does not exist at Cloudflare any more. Set it up again.",
+        "cloudflare_refused": "Cloudflare refused: {reason}.",
+        "cloudflare_limited": "Cloudflare was asked too often. Try again in some minutes.",
+        "cloudflare_offline": "Cloudflare cannot be asked now: {reason}. Try again in a moment.",
         # code switch
         "tool_unknown": "There is no coding tool {tool}. Known are: {known}.",
         "tool_no_target": "Choose a provider for {tool} first.",

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 Change = Literal["created", "updated", "deleted", "reordered"]
 ProxyState = Literal["stopped", "starting", "running", "stopping", "failed"]
+TunnelState = Literal["off", "starting", "running", "reconnecting", "stopping", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,29 @@ class AccountChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class TunnelStateChanged(Event):
-    state: str
+    """`detail` is what cloudflared said last while it starts, or the code of the failure."""
+
+    state: TunnelState
     url: str = ""
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TunnelAccessed(Event):
+    """A request through the tunnel is over, whether it was let in or not; the service has the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class TunnelLogged(Event):
+    """cloudflared said something; the service has the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class TunnelProgramProgress(Event):
+    """cloudflared is being fetched; `total` is 0 while it is not known."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _shipped(kind: str, name: str) -> Path:
 
 
 def shipped_folders(kind: str) -> tuple[Path, ...]:
-    """Where `resources` or `translations` may be: frozen bundle, installed wheel, source checkout."""
+    """Where `resources`, `translations` or `bin` may be: frozen bundle, installed wheel, source checkout."""
     bundle = getattr(sys, "_MEIPASS", None)
     folders = [Path(bundle) / kind] if bundle else []
     return (*folders, _PACKAGE / f"_{kind}", _PACKAGE.parent / kind)

@@ -209,7 +209,7 @@ class Settings:
         "appearance.start_page",
         "dashboard",
         "Page shown when the window opens.",
-        choices=("dashboard", "providers", "proxies", "code_switch", "accounts", "tokens", "logs"),
+        choices=("dashboard", "providers", "proxies", "code_switch", "accounts", "tokens", "tunnel", "logs"),
     )
     # app
     app_start_minimized: bool = _setting("app.start_minimized", False, "Start in the tray without a window.")
@@ -217,6 +217,7 @@ class Settings:
     app_notify_proxy_stopped: bool = _setting(
         "app.notify_proxy_stopped", True, "Notify when the proxy stops by itself."
     )
+    app_notify_tunnel_lost: bool = _setting("app.notify_tunnel_lost", True, "Notify when the tunnel fails by itself.")
     app_log_level: Literal["debug", "info", "warning", "error"] = _setting(
         "app.log_level", "info", "Detail of Amux's own log file.", choices=("debug", "info", "warning", "error")
     )
@@ -381,6 +382,26 @@ class Settings:
     )
     accounts_refresh_minutes: int = _setting(
         "accounts.refresh_minutes", 15, "Pause between quota look-ups.", minimum=1, maximum=1440, unit="minutes"
+    )
+
+    # tunnel
+    tunnel_port: int = _setting(
+        "tunnel.port",
+        9528,
+        "Port that cloudflared sends the tunnel's requests to; 0 picks a free one.",
+        minimum=0,
+        maximum=65535,
+    )
+    tunnel_resume: bool = _setting("tunnel.resume", False, "Start the tunnel with Amux when it was on at the end.")
+    tunnel_requests_per_minute: int = _setting(
+        "tunnel.requests_per_minute",
+        120,
+        "Requests of one address through the tunnel; 0 is no limit.",
+        minimum=0,
+        maximum=100000,
+    )
+    tunnel_cloudflared_path: str = _setting(
+        "tunnel.cloudflared_path", "", "The program cloudflared to use; empty finds it."
     )
 
     @classmethod

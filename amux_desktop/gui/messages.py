@@ -101,6 +101,15 @@ _TEXTS: dict[str, Text] = {
     "account_signed_out": tr("The sign-in to {vendor} has ended: {reason}. Sign in again."),
     "account_forbidden": tr("{vendor} does not let this account in: {reason}"),
     "import_unknown": tr("This file has no accounts that Amux can read: {reason}."),
+    "chat_busy": tr("An answer is still being written in this conversation. Stop it or wait for it."),
+    "chat_no_target": tr("Choose what to talk to: a provider or a proxy."),
+    "chat_too_many": tr("At most {most} models can be compared at once."),
+    "chat_file_type": tr("{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can."),
+    "chat_file_size": tr("{name} is larger than {limit} MB, the most that can be sent."),
+    "chat_file_count": tr("At most {most} files can be sent with one message."),
+    "chat_preset_fixed": tr("The preset {name} comes with Amux and cannot be changed. Save it under another name."),
+    "chat_ambiguous": tr("{ref} fits {count} conversations. Give more of the id."),
+    "chat_failed": tr("The model did not answer: {reason}"),
     "tool_unknown": tr("There is no coding tool {tool}. Known are: {known}."),
     "tool_no_target": tr("Choose a provider for {tool} first."),
     "tool_off": tr("{tool} does not go through Amux. Switch it on first."),
@@ -120,6 +129,54 @@ _TEXTS: dict[str, Text] = {
     "limit_concurrency": tr("{name} allows {limit} requests at once and that many are running."),
     "limit_rate": tr("{name} allows {limit} requests a minute."),
     "limit_budget": tr("The budget of the API token {name} for this {period} ({limit}) is used up."),
+    "cloudflared_missing": tr("The program cloudflared, which the tunnel needs, is not here."),
+    "cloudflared_wrong_arch": tr("{path} was made for {found}, but this computer needs {wanted}."),
+    "cloudflared_altered": tr("{path} is not the cloudflared that came with Amux: its checksum is another one."),
+    "cloudflared_unusable": tr("{path} cannot be started: {reason}."),
+    "cloudflared_unpinned": tr(
+        "This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch it. "
+        "Install cloudflared from Cloudflare, or name its file in Settings."
+    ),
+    "cloudflared_download": tr("cloudflared could not be fetched: {reason}."),
+    "cloudflared_checksum": tr(
+        "What came as cloudflared {version} is not what Cloudflare published: its checksum is another one. "
+        "Nothing was kept."
+    ),
+    "tunnel_no_token": tr("No API token may be used through the tunnel."),
+    "tunnel_auth_off": tr("Apps need not present a token now, so the tunnel does not start."),
+    "tunnel_needs_auth": tr("The tunnel is on, so apps must present a token. Stop the tunnel first."),
+    "tunnel_no_routes": tr("The tunnel would lead nowhere. Choose what it exposes."),
+    "tunnel_route_unknown": tr("There is no {kind} {slug} that the tunnel could expose."),
+    "tunnel_needs_token": tr("This kind of tunnel needs the token that Cloudflare shows for it."),
+    "tunnel_needs_hostname": tr("Choose the address of the tunnel first."),
+    "tunnel_token_invalid": tr(
+        "This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page "
+        "at Cloudflare."
+    ),
+    "tunnel_token_refused": tr("Cloudflare does not accept the token of the tunnel: {reason}."),
+    "tunnel_rate_limited": tr(
+        "Cloudflare gives this computer no address now, because it asked too often. Try again in {minutes} minutes."
+    ),
+    "tunnel_exited": tr("cloudflared ended after {seconds} s (code {exit_code}): {reason}."),
+    "tunnel_timeout": tr("The tunnel was not connected within {seconds} s: {reason}."),
+    "tunnel_not_served": tr("Amux does not run here."),
+    "tunnel_no_answer": tr("The running Amux did not take up the tunnel within {seconds} s."),
+    "tunnel_running": tr("The tunnel is on. Stop it first."),
+    "cloudflare_signed_out": tr("Give an API token of your Cloudflare account first."),
+    "cloudflare_token_invalid": tr(
+        "Cloudflare does not know this API token, or it has expired. Create one with the permissions "
+        "Account > Cloudflare Tunnel > Edit and Zone > DNS > Edit."
+    ),
+    "cloudflare_permission": tr("The Cloudflare API token lacks a permission: {permission} > Edit."),
+    "cloudflare_zone_missing": tr("None of the domains that the Cloudflare API token may see holds {hostname}."),
+    "cloudflare_no_zones": tr("The Cloudflare API token may see no domain. Give it Zone > DNS > Edit for one."),
+    "cloudflare_dns_foreign": tr(
+        "{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as it is."
+    ),
+    "cloudflare_gone": tr("The tunnel does not exist at Cloudflare any more. Set it up again."),
+    "cloudflare_refused": tr("Cloudflare refused: {reason}."),
+    "cloudflare_limited": tr("Cloudflare was asked too often. Try again in some minutes."),
+    "cloudflare_offline": tr("Cloudflare cannot be asked now: {reason}. Try again in a moment."),
     "internal": tr("Something went wrong inside Amux ({detail}). The log file has the details."),
 }
 

@@ -113,8 +113,11 @@ def test_the_shipped_manifest_covers_every_platform(cloudflared: ModuleType) -> 
     }
     for asset in manifest.platforms.values():
         assert manifest.address(asset).startswith("https://github.com/cloudflare/cloudflared/")
-        assert (asset.sha256 is None) == (asset.binary_sha256 is None)
-        assert asset.sha256 is None or len(bytes.fromhex(asset.sha256)) == 32
+        for digest in (asset.sha256, asset.binary_sha256):
+            assert digest is None or len(bytes.fromhex(digest)) == 32
+        assert asset.sha256 is not None or asset.binary_sha256 is None
+        # A program that is no archive is the asset itself.
+        assert asset.asset.endswith(".tgz") or asset.sha256 == asset.binary_sha256
 
 
 def test_writing_a_manifest_keeps_its_layout(cloudflared: ModuleType, tmp_path: Path) -> None:

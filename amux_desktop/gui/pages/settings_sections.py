@@ -83,6 +83,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
                             "code_switch": tr("Code Switch"),
                             "accounts": tr("OAuth Accounts"),
                             "tokens": tr("Tokens"),
+                            "tunnel": tr("Tunnel"),
                             "logs": tr("Logs"),
                         },
                     ),
@@ -108,7 +109,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
             ),
             Group(
                 tr("System notifications"),
-                (Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops")),),
+                (
+                    Entry("app.notify_proxy_stopped", tr("Tell me when the proxy stops")),
+                    Entry("app.notify_tunnel_lost", tr("Tell me when the tunnel fails")),
+                ),
             ),
         ),
     ),
@@ -178,6 +182,30 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("Names besides localhost by which apps may call, separated by commas"),
                     ),
                     Entry("proxy.allowed_origins", tr("Web pages that may call"), tr("Origins, separated by commas")),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "tunnel",
+        tr("Tunnel"),
+        "globe",
+        (
+            Group(
+                tr("Tunnel"),
+                (
+                    Entry("tunnel.resume", tr("Start with Amux"), tr("When it was on as Amux ended")),
+                    Entry(
+                        "tunnel.requests_per_minute",
+                        tr("Requests a minute"),
+                        tr("Of one address on the internet; 0 is no limit"),
+                    ),
+                    Entry(
+                        "tunnel.port",
+                        tr("Port"),
+                        tr("Where cloudflared hands requests over, on this computer only"),
+                    ),
+                    Entry("tunnel.cloudflared_path", tr("Program cloudflared"), tr("Empty finds it")),
                 ),
             ),
         ),

@@ -19,10 +19,10 @@ class _TunnelFields:
     cloudflare_account: str = ""
     zone_id: str = ""
     dns_record_id: str = ""
-    routes: tuple[str, ...] = ()
-    """Routes exposed, such as `proxies/claude`; empty exposes none."""
+    routes: tuple[str, ...] = ("proxies/*",)
+    """Routes exposed, such as `proxies/claude` or `proxies/*` for all of them; empty exposes none."""
     was_running: bool = False
-    """To resume after a restart."""
+    """Whether the user wants it on: what the process that serves brings about, and resumes after a restart."""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -1,0 +1,50 @@
+"""How the tunnel's own requests leave this computer: through the outgoing proxy and certificates of the settings."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+_TIMEOUT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """`proxy` is an address, `system` or `none`, as in the setting `proxy.outbound_proxy`."""
+
+    user_agent: str = "amux"
+    proxy: str = field(default="system", repr=False)
+    ca_file: str = ""
+
+    def client(self, *, check: Callable[[str], None] | None = None, **more: Any) -> httpx.AsyncClient:
+        """`check` sees every address that is asked, redirects included, and raises to refuse it."""
+        import httpx
+
+        async def asked(request: httpx.Request) -> None:
+            if check is not None:
+                check(str(request.url))
+
+        return httpx.AsyncClient(
+            timeout=_TIMEOUT_S,
+            verify=ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True,
+            trust_env=self.proxy in ("", "system"),
+            proxy=self.proxy if self.proxy not in ("", "system", "none") else None,
+            headers={"user-agent": self.user_agent},
+            event_hooks={"request": [asked]},
+            **more,
+        )
+
+
+def words(error: Exception) -> str:
+    """The kind of failure; messages of the library may hold addresses with parameters."""
+    name = type(error).__name__
+    return {
+        "ConnectError": "no connection",
+        "ConnectTimeout": "no connection in time",
+        "ReadTimeout": "no answer in time",
+    }.get(name, name)
