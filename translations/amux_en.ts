@@ -297,6 +297,162 @@
             <translation>Close</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Account pool</source>
+            <translation>Account pool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Amux does not speak {detail}.</source>
+            <translation>Amux does not speak {detail}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Amux has no such rule ({detail}).</source>
+            <translation>Amux has no such rule ({detail}).</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Chat preset</source>
+            <translation>Chat preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Coding tool</source>
+            <translation>Coding tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Conversation</source>
+            <translation>Conversation</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Header</source>
+            <translation>Header</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It belongs to the coding tool and stays there.</source>
+            <translation>It belongs to the coding tool and stays there.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It has no usable address.</source>
+            <translation>It has no usable address.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It is too easy to guess. Create a token in Amux.</source>
+            <translation>It is too easy to guess. Create a token in Amux.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It names {detail}, which is not in the file or was left out.</source>
+            <translation>It names {detail}, which is not in the file or was left out.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It signs in with an account. Sign in again in Amux.</source>
+            <translation>It signs in with an account. Sign in again in Amux.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Model</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>New</source>
+            <comment>import</comment>
+            <translation>New</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>New name</source>
+            <translation>New name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Outgoing proxy</source>
+            <translation>Outgoing proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Price</source>
+            <translation>Price</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Provider</source>
+            <translation>Provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Replaces</source>
+            <translation>Replaces</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Rule</source>
+            <translation>Rule</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Setting</source>
+            <translation>Setting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Stays as here</source>
+            <translation>Stays as here</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Stays behind</source>
+            <translation>Stays behind</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The environment variable {detail} is not set here. Add the key later.</source>
+            <translation>The environment variable {detail} is not set here. Add the key later.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The key is only a placeholder. Add the real one later.</source>
+            <translation>The key is only a placeholder. Add the real one later.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The same</source>
+            <translation>The same</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The value of {detail} comes from each request.</source>
+            <translation>The value of {detail} comes from each request.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>{name} as {new_name}</source>
+            <translation>{name} as {new_name}</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>Add fallback</translation>
@@ -318,11 +474,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Model</source>
-            <translation>Model</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move down</source>
             <translation>Move down</translation>
         </message>
@@ -330,11 +481,6 @@
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move up</source>
             <translation>Move up</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Provider</source>
-            <translation>Provider</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -355,6 +501,102 @@
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
             <source>{file} (removed)</source>
             <translation>{file} (removed)</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>%n API key(s) found. Their values are sealed on this computer and never shown.</source>
+            <translation>
+                <numerusform>%n API key found. Its value is sealed on this computer and never shown.</numerusform>
+                <numerusform>%n API keys found. Their values are sealed on this computer and never shown.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>%n thing(s) imported</source>
+            <translation>
+                <numerusform>%n thing imported</numerusform>
+                <numerusform>%n things imported</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Choose a file…</source>
+            <translation>Choose a file…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Configuration to import</source>
+            <translation>Configuration to import</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Everything is here already.</source>
+            <translation>Everything is here already.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>From {tool}</source>
+            <translation>From {tool}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Import from another tool</source>
+            <translation>Import from another tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Importing…</source>
+            <translation>Importing…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Keep both</source>
+            <translation>Keep both</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Keep mine</source>
+            <translation>Keep mine</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Not found at its usual place. Choose its file.</source>
+            <translation>Not found at its usual place. Choose its file.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Nothing was changed</source>
+            <translation>Nothing was changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Replace mine</source>
+            <translation>Replace mine</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>There is nothing in it that Amux can use.</source>
+            <translation>There is nothing in it that Amux can use.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Tool</source>
+            <translation>Tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Where something is here already</source>
+            <translation>Where something is here already</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>found</source>
+            <translation>found</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
@@ -851,6 +1093,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux cannot import from {source}. Known are: {known}.</source>
+            <translation>Amux cannot import from {source}. Known are: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux does not run here.</source>
+            <translation>Amux does not run here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux is already running (process {pid}, {mode}).</source>
             <translation>Amux is already running (process {pid}, {mode}).</translation>
         </message>
@@ -861,8 +1113,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>An answer is still being written in this conversation. Stop it or wait for it.</source>
+            <translation>An answer is still being written in this conversation. Stop it or wait for it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
             <translation>Another Amux process keeps {path} locked. Wait a moment or quit that process.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Apps need not present a token now, so the tunnel does not start.</source>
+            <translation>Apps need not present a token now, so the tunnel does not start.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>At most {most} files can be sent with one message.</source>
+            <translation>At most {most} files can be sent with one message.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>At most {most} models can be compared at once.</source>
+            <translation>At most {most} models can be compared at once.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -871,8 +1143,68 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose the address of the tunnel first.</source>
+            <translation>Choose the address of the tunnel first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose what to talk to: a provider or a proxy.</source>
+            <translation>Choose what to talk to: a provider or a proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare cannot be asked now: {reason}. Try again in a moment.</source>
+            <translation>Cloudflare cannot be asked now: {reason}. Try again in a moment.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare does not accept the token of the tunnel: {reason}.</source>
+            <translation>Cloudflare does not accept the token of the tunnel: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare does not know this API token, or it has expired. Create one with the permissions Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit.</source>
+            <translation>Cloudflare does not know this API token, or it has expired. Create one with the permissions Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare gives this computer no address now, because it asked too often. Try again in {minutes} minutes.</source>
+            <translation>Cloudflare gives this computer no address now, because it asked too often. Try again in {minutes} minutes.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare refused: {reason}.</source>
+            <translation>Cloudflare refused: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare was asked too often. Try again in some minutes.</source>
+            <translation>Cloudflare was asked too often. Try again in some minutes.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Give an API token of your Cloudflare account first.</source>
+            <translation>Give an API token of your Cloudflare account first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No API token may be used through the tunnel.</source>
+            <translation>No API token may be used through the tunnel.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No configuration of {name} was found ({files}). Choose its file.</source>
+            <translation>No configuration of {name} was found ({files}). Choose its file.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>No enabled provider offers the model {model}.</source>
             <translation>No enabled provider offers the model {model}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>None of the domains that the Cloudflare API token may see holds {hostname}.</source>
+            <translation>None of the domains that the Cloudflare API token may see holds {hostname}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -938,6 +1270,16 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
             <translation>The API token {name} may not use {route}. Widen its scope or use another token.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</source>
+            <translation>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The Cloudflare API token may see no domain. Give it Zone &gt; DNS &gt; Edit for one.</source>
+            <translation>The Cloudflare API token may see no domain. Give it Zone &gt; DNS &gt; Edit for one.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1021,6 +1363,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The model did not answer: {reason}</source>
+            <translation>The model did not answer: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The name {name} is already in use.</source>
             <translation>The name {name} is already in use.</translation>
         </message>
@@ -1046,6 +1393,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The preset {name} comes with Amux and cannot be changed. Save it under another name.</source>
+            <translation>The preset {name} comes with Amux and cannot be changed. Save it under another name.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The program cloudflared, which the tunnel needs, is not here.</source>
+            <translation>The program cloudflared, which the tunnel needs, is not here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
             <translation>The provider {name} is not open for passthrough. Switch its passthrough on.</translation>
         </message>
@@ -1058,6 +1415,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</source>
             <translation>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The running Amux did not take up the tunnel within {seconds} s.</source>
+            <translation>The running Amux did not take up the tunnel within {seconds} s.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1078,6 +1440,31 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The system keyring did not answer within {seconds} seconds.</source>
             <translation>The system keyring did not answer within {seconds} seconds.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel does not exist at Cloudflare any more. Set it up again.</source>
+            <translation>The tunnel does not exist at Cloudflare any more. Set it up again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel is on, so apps must present a token. Stop the tunnel first.</source>
+            <translation>The tunnel is on, so apps must present a token. Stop the tunnel first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel is on. Stop it first.</source>
+            <translation>The tunnel is on. Stop it first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel was not connected within {seconds} s: {reason}.</source>
+            <translation>The tunnel was not connected within {seconds} s: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel would lead nowhere. Choose what it exposes.</source>
+            <translation>The tunnel would lead nowhere. Choose what it exposes.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1106,8 +1493,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no {kind} {slug} that the tunnel could expose.</source>
+            <translation>There is no {kind} {slug} that the tunnel could expose.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>There is nothing under the path {slug}, or it is switched off.</source>
             <translation>There is nothing under the path {slug}, or it is switched off.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch it. Install cloudflared from Cloudflare, or name its file in Settings.</source>
+            <translation>This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch it. Install cloudflared from Cloudflare, or name its file in Settings.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1136,6 +1533,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page at Cloudflare.</source>
+            <translation>This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page at Cloudflare.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
+            <translation>This kind of tunnel needs the token that Cloudflare shows for it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This sign-in is over. Start it again.</source>
             <translation>This sign-in is over. Start it again.</translation>
         </message>
@@ -1156,6 +1563,21 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>What came as cloudflared {version} is not what Cloudflare published: its checksum is another one. Nothing was kept.</source>
+            <translation>What came as cloudflared {version} is not what Cloudflare published: its checksum is another one. Nothing was kept.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>cloudflared could not be fetched: {reason}.</source>
+            <translation>cloudflared could not be fetched: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>cloudflared ended after {seconds} s (code {exit_code}): {reason}.</source>
+            <translation>cloudflared ended after {seconds} s (code {exit_code}): {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} does not accept {value}. {reason}.</source>
             <translation>{field} does not accept {value}. {reason}.</translation>
         </message>
@@ -1163,6 +1585,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} must not be empty.</source>
             <translation>{field} must not be empty.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as it is.</source>
+            <translation>{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as it is.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1186,6 +1613,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can.</source>
+            <translation>{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} did not tell its balance: {reason}.</source>
             <translation>{name} did not tell its balance: {reason}.</translation>
         </message>
@@ -1196,13 +1628,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} is larger than {limit} MB, the most that can be sent.</source>
+            <translation>{name} is larger than {limit} MB, the most that can be sent.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is still used by {references}. Change or remove those first.</source>
             <translation>{name} is still used by {references}. Change or remove those first.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} cannot be started: {reason}.</source>
+            <translation>{path} cannot be started: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} is not the cloudflared that came with Amux: its checksum is another one.</source>
+            <translation>{path} is not the cloudflared that came with Amux: its checksum is another one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} was just changed by another program. Look at it and try again; nothing was written.</source>
             <translation>{path} was just changed by another program. Look at it and try again; nothing was written.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was made for {found}, but this computer needs {wanted}.</source>
+            <translation>{path} was made for {found}, but this computer needs {wanted}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1218,6 +1670,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} was not touched: {reason}.</source>
             <translation>{path} was not touched: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{ref} fits {count} conversations. Give more of the id.</source>
+            <translation>{ref} fits {count} conversations. Give more of the id.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1270,6 +1727,34 @@
             <translation>{vendor} offers no sign-in with a code for this account. Use the browser.</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>At</source>
+            <comment>time since the request began</comment>
+            <translation>At</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Data</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Event</source>
+            <translation>Event</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Gap</source>
+            <comment>time since the event before</comment>
+            <translation>Gap</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>No.</source>
+            <comment>of an event</comment>
+            <translation>No.</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>App</source>
             <translation>App</translation>
@@ -1298,11 +1783,6 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Live</source>
             <translation>Live</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/logs.py" />
-            <source>Proxy</source>
-            <translation>Proxy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1899,11 +2379,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Import</source>
-            <translation>Import</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Import accounts</source>
             <translation>Import accounts</translation>
         </message>
@@ -2066,11 +2541,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Code Switch</source>
             <translation>Code Switch</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Coding tool</source>
-            <translation>Coding tool</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2591,6 +3061,104 @@
             <source>{title}: {body}</source>
             <translation>{title}: {body}</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>%n further part(s) are under Raw.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>An image at an address, which is not loaded:</source>
+            <translation>An image at an address, which is not loaded:</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>An image that cannot be shown ({kind})</source>
+            <translation>An image that cannot be shown ({kind})</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Answer {number}</source>
+            <translation>Answer {number}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Arguments</source>
+            <translation>Arguments</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Content</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Image in the answer</source>
+            <translation>Image in the answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Other content</source>
+            <translation>Other content</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Sources</source>
+            <translation>Sources</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The answer is empty.</source>
+            <translation>The answer is empty.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The answer reports an error</source>
+            <translation>The answer reports an error</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The model refused</source>
+            <translation>The model refused</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The rest, as it came</source>
+            <translation>The rest, as it came</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>This answer cannot be shown as text</source>
+            <translation>This answer cannot be shown as text</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Thoughts</source>
+            <translation>Thoughts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>tool call</source>
+            <translation>tool call</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>unknown kind</source>
+            <translation>unknown kind</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>{count} characters</source>
+            <translation>{count} characters</translation>
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Bodies are not kept</source>
@@ -2718,11 +3286,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Answer</source>
-            <translation>Answer</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answered by</source>
             <translation>Answered by</translation>
         </message>
@@ -2835,6 +3398,73 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{sent} sent, {got} received</source>
             <translation>{sent} sent, {got} received</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>%n event(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>%n event(s) in {time}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Data of the event</source>
+            <translation>Data of the event</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Events</source>
+            <translation>Events</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Events of the stream</source>
+            <translation>Events of the stream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>No answer was recorded</source>
+            <translation>No answer was recorded</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Raw</source>
+            <translation>Raw</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Show as</source>
+            <translation>Show as</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Text</source>
+            <comment>form of an answer</comment>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>The answer came in one piece, without events.</source>
+            <translation>The answer came in one piece, without events.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>The other side may have one.</source>
+            <translation>The other side may have one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Which answer</source>
+            <translation>Which answer</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3098,11 +3728,6 @@
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
             <source>None yet</source>
             <translation>None yet</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
-            <source>Outgoing proxy</source>
-            <translation>Outgoing proxy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
@@ -3406,6 +4031,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Import…</source>
+            <translation>Import…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>No providers yet</source>
             <translation>No providers yet</translation>
         </message>
@@ -3626,11 +4256,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Data</source>
-            <translation>Data</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Data folder</source>
             <translation>Data folder</translation>
         </message>
@@ -3826,6 +4451,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Empty finds it</source>
+            <translation>Empty finds it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>Empty for the built-in file; a change needs a restart of Amux</translation>
         </message>
@@ -3959,6 +4589,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of one address on the internet; 0 is no limit</source>
+            <translation>Of one address on the internet; 0 is no limit</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of the OAuth client; stored sealed</source>
             <translation>Of the OAuth client; stored sealed</translation>
         </message>
@@ -3996,6 +4631,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Program cloudflared</source>
+            <translation>Program cloudflared</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>Quit with Ctrl+Q or from the tray</translation>
         </message>
@@ -4003,6 +4643,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Reduce motion</source>
             <translation>Reduce motion</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests a minute</source>
+            <translation>Requests a minute</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4086,6 +4731,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the tunnel fails</source>
+            <translation>Tell me when the tunnel fails</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Text size</source>
             <translation>Text size</translation>
         </message>
@@ -4121,6 +4771,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tunnel</source>
+            <translation>Tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>Waiting and retrying</translation>
         </message>
@@ -4149,6 +4804,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>When Amux quits</source>
             <translation>When Amux quits</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>When it was on as Amux ended</source>
+            <translation>When it was on as Amux ended</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Where cloudflared hands requests over, on this computer only</source>
+            <translation>Where cloudflared hands requests over, on this computer only</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

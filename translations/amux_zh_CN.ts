@@ -296,6 +296,162 @@
             <translation>关闭</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Account</source>
+            <translation>账号</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Account pool</source>
+            <translation>账号池</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Amux does not speak {detail}.</source>
+            <translation>Amux 不支持 {detail}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Amux has no such rule ({detail}).</source>
+            <translation>Amux 没有这种规则（{detail}）。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Chat preset</source>
+            <translation>对话预设</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Coding tool</source>
+            <translation>编程工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Conversation</source>
+            <translation>对话</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Header</source>
+            <translation>请求头</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It belongs to the coding tool and stays there.</source>
+            <translation>它属于编程工具本身，保留在原处。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It has no usable address.</source>
+            <translation>它没有可用的地址。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It is too easy to guess. Create a token in Amux.</source>
+            <translation>它太容易被猜到。请在 Amux 中新建令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It names {detail}, which is not in the file or was left out.</source>
+            <translation>它指向 {detail}，但文件中没有，或未被导入。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>It signs in with an account. Sign in again in Amux.</source>
+            <translation>它使用账号登录。请在 Amux 中重新登录。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>New</source>
+            <comment>import</comment>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>New name</source>
+            <translation>改名</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Outgoing proxy</source>
+            <translation>出站代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Provider</source>
+            <translation>供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Replaces</source>
+            <translation>替换</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Setting</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Stays as here</source>
+            <translation>保持现状</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Stays behind</source>
+            <translation>未导入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The environment variable {detail} is not set here. Add the key later.</source>
+            <translation>此处未设置环境变量 {detail}。请稍后添加密钥。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The key is only a placeholder. Add the real one later.</source>
+            <translation>该密钥只是占位符。请稍后添加真实密钥。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>The value of {detail} comes from each request.</source>
+            <translation>{detail} 的值来自每个请求。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>Token</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/change_list.py" />
+            <source>{name} as {new_name}</source>
+            <translation>{name}，改名为 {new_name}</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>添加备用</translation>
@@ -317,11 +473,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move down</source>
             <translation>下移</translation>
         </message>
@@ -329,11 +480,6 @@
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move up</source>
             <translation>上移</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Provider</source>
-            <translation>供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -354,6 +500,100 @@
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
             <source>{file} (removed)</source>
             <translation>{file}（移除）</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>%n API key(s) found. Their values are sealed on this computer and never shown.</source>
+            <translation>
+                <numerusform>找到 %n 个 API 密钥。其内容会加密保存在本机，绝不显示。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>%n thing(s) imported</source>
+            <translation>
+                <numerusform>已导入 %n 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Configuration to import</source>
+            <translation>要导入的配置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Everything is here already.</source>
+            <translation>所有内容都已存在。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>From {tool}</source>
+            <translation>来自 {tool}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Import from another tool</source>
+            <translation>从其他工具导入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Importing…</source>
+            <translation>正在导入…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Keep both</source>
+            <translation>两者都保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Keep mine</source>
+            <translation>保留现有</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Not found at its usual place. Choose its file.</source>
+            <translation>在常用位置未找到。请选择其文件。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Nothing was changed</source>
+            <translation>没有任何更改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Replace mine</source>
+            <translation>替换现有</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>There is nothing in it that Amux can use.</source>
+            <translation>其中没有 Amux 可用的内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Tool</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>Where something is here already</source>
+            <translation>已存在同名项时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
+            <source>found</source>
+            <translation>已找到</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
@@ -845,6 +1085,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux cannot import from {source}. Known are: {known}.</source>
+            <translation>Amux 无法从 {source} 导入。支持：{known}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Amux does not run here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux is already running (process {pid}, {mode}).</source>
             <translation>Amux 已在运行（进程 {pid}，{mode}）。</translation>
         </message>
@@ -855,8 +1105,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>An answer is still being written in this conversation. Stop it or wait for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Another Amux process keeps {path} locked. Wait a moment or quit that process.</source>
             <translation>另一个 Amux 进程锁定了 {path}。请稍候或退出该进程。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Apps need not present a token now, so the tunnel does not start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>At most {most} files can be sent with one message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>At most {most} models can be compared at once.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -865,8 +1135,68 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose the address of the tunnel first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Choose what to talk to: a provider or a proxy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare cannot be asked now: {reason}. Try again in a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare does not accept the token of the tunnel: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare does not know this API token, or it has expired. Create one with the permissions Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare gives this computer no address now, because it asked too often. Try again in {minutes} minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare refused: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Cloudflare was asked too often. Try again in some minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Give an API token of your Cloudflare account first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No API token may be used through the tunnel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>No configuration of {name} was found ({files}). Choose its file.</source>
+            <translation>未找到 {name} 的配置（{files}）。请选择其文件。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>No enabled provider offers the model {model}.</source>
             <translation>没有启用的供应商提供模型 {model}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>None of the domains that the Cloudflare API token may see holds {hostname}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -932,6 +1262,16 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The API token {name} may not use {route}. Widen its scope or use another token.</source>
             <translation>API 令牌 {name} 不能使用 {route}。请扩大其范围或换用其他令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The Cloudflare API token may see no domain. Give it Zone &gt; DNS &gt; Edit for one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1015,6 +1355,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The model did not answer: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The name {name} is already in use.</source>
             <translation>名称 {name} 已被使用。</translation>
         </message>
@@ -1040,6 +1385,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The preset {name} comes with Amux and cannot be changed. Save it under another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The program cloudflared, which the tunnel needs, is not here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
             <translation>供应商 {name} 未开放直通，请打开其直通开关。</translation>
         </message>
@@ -1052,6 +1407,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</source>
             <translation>代理 {name} 没有应答方，请为它选择供应商或另一个代理。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The running Amux did not take up the tunnel within {seconds} s.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1072,6 +1432,31 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The system keyring did not answer within {seconds} seconds.</source>
             <translation>系统钥匙串在 {seconds} 秒内没有响应。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel does not exist at Cloudflare any more. Set it up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel is on, so apps must present a token. Stop the tunnel first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel is on. Stop it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel was not connected within {seconds} s: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel would lead nowhere. Choose what it exposes.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1100,8 +1485,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>There is no {kind} {slug} that the tunnel could expose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>There is nothing under the path {slug}, or it is switched off.</source>
             <translation>路径 {slug} 下没有内容，或已停用。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch it. Install cloudflared from Cloudflare, or name its file in Settings.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1130,6 +1525,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page at Cloudflare.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>This sign-in is over. Start it again.</source>
             <translation>此登录已结束，请重新开始。</translation>
         </message>
@@ -1150,6 +1555,21 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>What came as cloudflared {version} is not what Cloudflare published: its checksum is another one. Nothing was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>cloudflared could not be fetched: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>cloudflared ended after {seconds} s (code {exit_code}): {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} does not accept {value}. {reason}.</source>
             <translation>{field} 不接受 {value}。{reason}。</translation>
         </message>
@@ -1157,6 +1577,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{field} must not be empty.</source>
             <translation>{field} 不能为空。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as it is.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1180,6 +1605,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} did not tell its balance: {reason}.</source>
             <translation>{name} 没有给出余额：{reason}。</translation>
         </message>
@@ -1190,13 +1620,33 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{name} is larger than {limit} MB, the most that can be sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is still used by {references}. Change or remove those first.</source>
             <translation>{name} 仍被 {references} 使用，请先更改或移除它们。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} cannot be started: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} is not the cloudflared that came with Amux: its checksum is another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} was just changed by another program. Look at it and try again; nothing was written.</source>
             <translation>{path} 刚被其他程序修改。请查看后重试，没有写入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{path} was made for {found}, but this computer needs {wanted}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1212,6 +1662,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} was not touched: {reason}.</source>
             <translation>{path} 未作改动：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>{ref} fits {count} conversations. Give more of the id.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1264,6 +1719,34 @@
             <translation>{vendor} 不支持此账号使用代码登录，请使用浏览器。</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>At</source>
+            <comment>time since the request began</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>Gap</source>
+            <comment>time since the event before</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/answer_events.py" />
+            <source>No.</source>
+            <comment>of an event</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>App</source>
             <translation>应用</translation>
@@ -1292,11 +1775,6 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Live</source>
             <translation>实时</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/logs.py" />
-            <source>Proxy</source>
-            <translation>代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1891,11 +2369,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Import accounts</source>
             <translation>导入账号</translation>
         </message>
@@ -2058,11 +2531,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Code Switch</source>
             <translation>Code Switch</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Coding tool</source>
-            <translation>编程工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2580,6 +3048,103 @@
             <source>{title}: {body}</source>
             <translation>{title}：{body}</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>%n further part(s) are under Raw.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>An image at an address, which is not loaded:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>An image that cannot be shown ({kind})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Answer {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Arguments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Image in the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Other content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Sources</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The answer is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The answer reports an error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The model refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>The rest, as it came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>This answer cannot be shown as text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>Thoughts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>tool call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>unknown kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_answer.py" />
+            <source>{count} characters</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Bodies are not kept</source>
@@ -2707,11 +3272,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Answer</source>
-            <translation>应答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answered by</source>
             <translation>应答方</translation>
         </message>
@@ -2824,6 +3384,71 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{sent} sent, {got} received</source>
             <translation>发送 {sent}，接收 {got}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>%n event(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>%n event(s) in {time}</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Data of the event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Events of the stream</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>No answer was recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Raw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Show as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Text</source>
+            <comment>form of an answer</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>The answer came in one piece, without events.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>The other side may have one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>Which answer</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3085,11 +3710,6 @@
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
             <source>None yet</source>
             <translation>暂无</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
-            <source>Outgoing proxy</source>
-            <translation>出站代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />
@@ -3392,6 +4012,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>No providers yet</source>
             <translation>还没有供应商</translation>
         </message>
@@ -3611,11 +4236,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Data folder</source>
             <translation>数据文件夹</translation>
         </message>
@@ -3811,6 +4431,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Empty finds it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>留空使用内置文件；更改后需重启 Amux</translation>
         </message>
@@ -3944,6 +4569,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Of one address on the internet; 0 is no limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of the OAuth client; stored sealed</source>
             <translation>OAuth 客户端的密钥，加密保存</translation>
         </message>
@@ -3981,6 +4611,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Program cloudflared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>用 Ctrl+Q 或从托盘退出</translation>
         </message>
@@ -3988,6 +4623,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Reduce motion</source>
             <translation>减少动效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Requests a minute</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4071,6 +4711,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tell me when the tunnel fails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Text size</source>
             <translation>文字大小</translation>
         </message>
@@ -4106,6 +4751,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>等待与重试</translation>
         </message>
@@ -4134,6 +4784,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>When Amux quits</source>
             <translation>Amux 退出时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>When it was on as Amux ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Where cloudflared hands requests over, on this computer only</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

@@ -19,6 +19,7 @@ from amux_desktop.core.events import (
 )
 from amux_desktop.gui.dialogs.add_provider import AddProviderDialog
 from amux_desktop.gui.dialogs.base import ConfirmDialog
+from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
 from amux_desktop.gui.dialogs.rename import RenameDialog
 from amux_desktop.gui.dialogs.unsaved import UnsavedDialog
 from amux_desktop.gui.i18n import tr
@@ -34,6 +35,7 @@ from amux_desktop.gui.widgets.field import TextField
 from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.list_view import ListView
 from amux_desktop.gui.widgets.provider_rows import ProviderDelegate
+from amux_desktop.services.importing.service import Detected
 from amux_desktop.services.providers import RemovedProvider
 from amux_desktop.services.records import Provider, ProviderDraft
 
@@ -53,6 +55,7 @@ class ProvidersPage(Page):
         self._tests: list[str] = []
         self.test_all = Button(tr("Test all"), icon="plug-zap")
         self.test_all.clicked.connect(self._on_test_all)
+        self.header.add_action(self._import_button())
         self.header.add_action(self.test_all)
         self.model = ProviderListModel(self)
         self.list = ListView(tr("Providers"), reorder=True)
@@ -83,6 +86,7 @@ class ProvidersPage(Page):
             tr("No providers yet"),
             tr("A provider is a service that answers requests, such as Anthropic, DeepSeek or a server of your own."),
             add,
+            self._import_button(),
         )
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._empty)
@@ -110,6 +114,21 @@ class ProvidersPage(Page):
         dialog = AddProviderDialog(self.context)
         dialog.added.connect(self.select)
         dialog.open_in(self.context.shell.overlay_parent())
+
+    def import_config(self) -> None:
+        """Takes over the configuration of another gateway; what is at its usual place is offered."""
+
+        def show(detected: tuple[Detected, ...]) -> None:
+            dialog = ImportConfigDialog(self.context, detected)
+            dialog.imported.connect(self.refresh)
+            dialog.open_in(self.context.shell.overlay_parent())
+
+        self.run(self.services.importers.detect(), show)
+
+    def _import_button(self) -> Button:
+        button = Button(tr("Import…"), icon="download")
+        button.clicked.connect(self.import_config)
+        return button
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
