@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,23 @@ from amux_desktop.cli.output import print_fields, print_json, print_table, warn,
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
     from amux_desktop.services.account_logins import LoginTicket
-    from amux_desktop.services.accounts import Imported
-    from amux_desktop.storage.records import Account
+    from amux_desktop.services.accounts import Imported, QuotaView
+    from amux_desktop.storage.records import Account, UsageTotals
 
 app = group("Accounts of ChatGPT (Codex) and Google (Antigravity) that requests are spread over.")
 
 Ref = Annotated[str, typer.Argument(metavar="ACCOUNT", help="E-mail address, label or id.")]
+
+
+class RangeName(StrEnum):
+    """Whole days of the local calendar."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
 _STATES = {
     "active": "ready",
     "limited": "rate limited",
@@ -56,6 +68,33 @@ def list_accounts(
     ]
     columns = ("account", "label", "vendor", "plan", "state", "weight", "next try", "used")
     print_table(columns, rows, "No accounts yet. Sign in with: amux accounts login codex")
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    account: Ref,
+    usage: Annotated[RangeName, typer.Option(help="Requests and tokens of this time.")] = RangeName.TODAY,
+    json: Json = False,
+) -> None:
+    """One account: state, what is left of each window and when it will be used up, and what went through it."""
+
+    async def work(services: AppServices) -> tuple[Account, tuple[QuotaView, ...], UsageTotals | None]:
+        found = await services.accounts.get(account)
+        totals = (await services.accounts.usage(usage.value)).get(found.id)
+        return found, await services.accounts.quota(found.id), totals
+
+    found, windows, totals = call(ctx, work)
+    if json:
+        print_json({"account": found, "quota": windows, "usage": totals})
+        return
+    _show(found, False)
+    requests, tokens = (totals.requests, totals.input_tokens + totals.output_tokens) if totals is not None else (0, 0)
+    print(f"{usage.value}: {requests} requests, {tokens} tokens\n")
+    rows = [
+        (view.name, f"{1 - view.used:.0%}", when(view.resets_ms), when(view.runs_out_ms) or "lasts") for view in windows
+    ]
+    print_table(("window", "left", "resets", "used up"), rows, "The quota is not known yet.")
 
 
 @app.command("login")

@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from amux_desktop.cli.context import Json, call, group
-from amux_desktop.cli.output import print_fields, print_json, print_table, when
+from amux_desktop.cli.output import print_fields, print_json, print_table, to_json, when
 
 if TYPE_CHECKING:
-    from amux_desktop.services.pools import PoolView
+    from amux_desktop.services.pools import Candidate, PoolView
     from amux_desktop.storage.records import Strategy
 
+_WHY = {
+    "affinity": "the conversation stays on its account",
+    "only": "nobody else is ready",
+    "turn": "it is its turn",
+    "least_used": "it served least for its weight",
+    "most_left": "it has most quota left",
+    "order": "it comes first and is not used up",
+}
+_REASONS = {
+    "ready": "ready", "affinity": "ready", "spared": "spared, little quota left", "off": "off", "limited": "rate limited",
+    "expired": "signed out", "forbidden": "forbidden", "failed": "refused", "cooling": "rate limited",
+    "open": "resting after failures", "probing": "being tried again",
+}  # fmt: skip
 app = group("Account pools: who gets the next request, and why.")
 
 Vendor = Annotated[str, typer.Argument(help="codex or antigravity.")]
@@ -73,7 +86,7 @@ def _show(view: PoolView, json: bool) -> None:
                 "provider": view.provider.slug if view.provider else None,
                 "affinity_minutes": view.affinity_minutes,
                 "protect_percent": view.protect_percent,
-                "candidates": [candidate.choice for candidate in view.candidates],
+                "candidates": [{"account": _name(item), **to_json(item.choice)} for item in view.candidates],
             }
         )
         return
@@ -88,12 +101,24 @@ def _show(view: PoolView, json: bool) -> None:
     )
     rows = [
         (
-            item.account.label or item.account.email or item.account.subject,
-            item.choice.reason,
+            _name(item),
+            _REASONS[item.choice.reason],
             "" if item.choice.left is None else f"{item.choice.left:.0%}",
+            item.choice.weight,
             item.choice.served,
             when(item.choice.until_ms),
+            f"{when(item.choice.error_ms)} {item.choice.error}".strip(),
         )
         for item in view.candidates
     ]
-    print_table(("next", "reason", "left", "served", "until"), rows, "No accounts.")
+    columns = ("next", "state", "left", "weight", "served", "until", "last error")
+    print_table(columns, rows, "No accounts.")
+    first = view.candidates[0] if view.candidates else None
+    if first is not None and first.choice.ready:
+        print(f"The next new conversation goes to {_name(first)}: {_WHY[first.choice.why]}.")
+    elif first is not None:
+        print("Nobody can serve now.")
+
+
+def _name(item: Candidate) -> str:
+    return item.account.label or item.account.email or item.account.subject

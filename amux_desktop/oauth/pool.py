@@ -8,9 +8,9 @@ ready ones the strategy decides; accounts with less quota left than the protecti
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from amux_desktop.core.clock import Clock
 from amux_desktop.oauth import quotas
@@ -19,6 +19,8 @@ from amux_desktop.storage.records.accounts import Account, AccountState, Strateg
 Reason = Literal[
     "ready", "affinity", "spared", "off", "limited", "expired", "forbidden", "failed", "cooling", "open", "probing"
 ]
+Why = Literal["", "affinity", "only", "turn", "least_used", "most_left", "order"]
+"""What decided for the first of a ranking: its conversation, nobody else being ready, or the strategy."""
 _MAX_SESSIONS = 20_000
 _MAX_MODELS = 200
 _FIRST_REST_MS = 60_000
@@ -51,6 +53,11 @@ class Choice:
     left: float | None = None
     """Fraction of the binding window that is left; None when nothing is known."""
     served: int = 0
+    weight: int = 1
+    why: Why = ""
+    error: str = ""
+    """The last failure since the last success, in the vendor's words."""
+    error_ms: int | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +71,17 @@ class _Member:
     probe_until: int = 0
     served: int = 0
     turn: float = 0.0
+    error: str = ""
+    error_ms: int | None = None
+
+    def learnt_from(self, old: _Member) -> None:
+        """Limits and failures, as known of the same account before."""
+        self.cooling, self.failures = old.cooling, old.failures
+        self.open_until, self.probe_until = old.open_until, old.probe_until
+        self.error, self.error_ms = old.error, old.error_ms
+
+    def failed_with(self, error: str, now: int) -> None:
+        self.error, self.error_ms = error, now
 
 
 class AccountPool:
@@ -87,8 +105,7 @@ class AccountPool:
                 member.served, member.turn = old.served, old.turn
                 member.quota = {**member.quota, **old.quota}
                 if account.last_refresh_ms == old.account.last_refresh_ms or account.state == old.account.state:
-                    member.cooling, member.failures = old.cooling, old.failures
-                    member.open_until, member.probe_until = old.open_until, old.probe_until
+                    member.learnt_from(old)
             members[account.id] = member
         if members and (newcomers := [item for key, item in members.items() if key not in self._members]):
             # A newcomer starts level with the others instead of catching up with all they served.
@@ -126,6 +143,8 @@ class AccountPool:
             if choice.account_id == bound and choice.reason == "ready":
                 choices.insert(0, replace(choices.pop(index), reason="affinity"))
                 break
+        if choices and choices[0].ready:
+            choices[0] = replace(choices[0], why=self._why(choices))
         return choices
 
     def take(self, model: str, session: str) -> list[str]:
@@ -144,6 +163,18 @@ class AccountPool:
         # A breaker's one trial is for the first choice; others that wait for theirs do not stand by.
         return [ready[0], *(item for item in ready[1:] if not self._members[item].open_until)]
 
+    def _why(self, choices: list[Choice]) -> Why:
+        first = choices[0]
+        if first.reason == "affinity":
+            return "affinity"
+        rivals = [choice for choice in choices[1:] if choice.reason == first.reason]
+        if not rivals:
+            return "only"
+        if self.rules.strategy == "quota_aware":
+            known = _whole_left(first) > max(_whole_left(choice) for choice in rivals)
+            return "most_left" if known else "least_used"
+        return {"round_robin": "turn", "fill_first": "order"}.get(self.rules.strategy, "least_used")  # type: ignore[return-value]  # two of them
+
     def next_try_ms(self, model: str = "") -> int | None:
         """When an account may be ready again; None when that needs the user."""
         times = [choice.until_ms for choice in self.ranking(model) if not choice.ready and choice.until_ms is not None]
@@ -157,6 +188,7 @@ class AccountPool:
         if member is None:
             return None
         member.failures = member.open_until = member.probe_until = 0
+        member.error, member.error_ms = "", None
         member.cooling.pop(model, None)
         member.cooling.pop("", None)
         if session:
@@ -183,15 +215,17 @@ class AccountPool:
             member.cooling = {name: entry for name, entry in member.cooling.items() if entry[0] > now}
         member.cooling[place] = (until_ms, min(times + 1, 10))
         member.probe_until = 0
+        member.failed_with(reason, now)
         return self._state(member, "limited", reason, until_ms) if whole else None
 
-    def failed(self, account_id: str) -> None:
+    def failed(self, account_id: str, reason: str) -> None:
         """The vendor did not answer properly; several times in a row open the breaker."""
         member = self._members.get(account_id)
         if member is None:
             return
         member.failures += 1
         member.probe_until = 0
+        member.failed_with(reason, self._clock.now_ms())
         if member.failures >= self.rules.breaker_failures:
             member.open_until = self._clock.now_ms() + self.rules.breaker_ms
 
@@ -206,8 +240,35 @@ class AccountPool:
         member = self._members.get(account_id)
         if member is None:
             return None
-        until = None if rest_ms is None else self._clock.now_ms() + rest_ms
+        now = self._clock.now_ms()
+        member.failed_with(reason, now)
+        until = None if rest_ms is None else now + rest_ms
         return self._state(member, state, reason, until)
+
+    # ------------------------------------------------------------------ across processes
+
+    def memory(self) -> dict[str, Any]:
+        """What is known beyond the stored accounts, as JSON: shares, turns, limits, failures. Conversations are not in it."""
+        return {
+            key: {
+                "served": member.served, "turn": member.turn, "cooling": member.cooling, "failures": member.failures,
+                "open_until": member.open_until, "error": member.error, "error_ms": member.error_ms,
+            }
+            for key, member in self._members.items()
+        }  # fmt: skip
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Take over a `memory`, of this process or another. Raises KeyError, TypeError or ValueError for anything else."""
+        for key, known in memory.items():
+            member = self._members.get(key)
+            if member is None:
+                continue
+            cooling = {str(name): (int(until), int(times)) for name, (until, times) in known["cooling"].items()}
+            member.served, member.turn = int(known["served"]), float(known["turn"])
+            member.cooling, member.failures = cooling, int(known["failures"])
+            member.open_until = int(known["open_until"])
+            member.error = str(known["error"])
+            member.error_ms = None if known["error_ms"] is None else int(known["error_ms"])
 
     # ------------------------------------------------------------------ inside
 
@@ -228,8 +289,9 @@ class AccountPool:
                 reason = "cooling"
         ready = reason in ("ready", "spared")
         return Choice(
-            account_id=account.id, ready=ready, reason=reason, until_ms=until, left=left, served=member.served
-        )
+            account_id=account.id, ready=ready, reason=reason, until_ms=until, left=left, served=member.served,
+            weight=account.weight, error=member.error, error_ms=member.error_ms,
+        )  # fmt: skip
 
     def _hindrance(self, member: _Member, model: str, now: int) -> tuple[Reason, int | None]:
         account = member.account
@@ -259,8 +321,7 @@ class AccountPool:
             if strategy == "round_robin":
                 return (place, -(member.turn + weight))
             if strategy == "quota_aware":
-                left = 1.0 if choice.left is None else choice.left
-                return (place, -round(left, 2), load)
+                return (place, -_whole_left(choice), load)
             if strategy == "fill_first":
                 return (place, -weight, float(member.account.created_ms))
             return (place, load)
@@ -286,3 +347,8 @@ class AccountPool:
         self._sessions.move_to_end(session)
         while len(self._sessions) > _MAX_SESSIONS:
             self._sessions.popitem(last=False)
+
+
+def _whole_left(choice: Choice) -> float:
+    """In whole percent: less does not decide between accounts. What is not known counts as full."""
+    return 1.0 if choice.left is None else round(choice.left, 2)

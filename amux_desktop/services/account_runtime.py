@@ -32,6 +32,7 @@ from amux_desktop.oauth.tokens import Grant, TokenEndpoint
 from amux_desktop.oauth.vendors import Vendor, Vendors, with_secret
 from amux_desktop.services.addresses import name_from, slug_from
 from amux_desktop.services.configuration import Configuration
+from amux_desktop.services.pool_memory import PoolMemory
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import Account, AccountTokens, Pool, ProviderDraft, ProviderModel, QuotaSample
 
@@ -74,19 +75,21 @@ class AccountRuntime:
 
     def __init__(
         self, store: Store, configuration: Configuration, bus: EventBus, redactor: Redactor, clock: Clock, version: str,
-        locks: Path, vendors: Vendors | None = None,
+        cache: Path, vendors: Vendors | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._configuration = configuration
         self._bus = bus
         self._vendors = vendors
         self._version = version
-        self._locks = locks
+        self._locks = cache
         self._client: ControlClient | None = None
         self._loaded = False
         self._lock = asyncio.Lock()
         self._looked: dict[str, int] = {}
         self._stored_quota: dict[str, quotas.Quota] = {}
+        self._memory = PoolMemory(cache / "pools.json")
+        self._serves = False
         self.clock = clock
         self.tasks = TaskSet()
         self.pools: dict[str, AccountPool] = {}
@@ -152,6 +155,8 @@ class AccountRuntime:
                     if known is not None and known.last_refresh_ms != account.last_refresh_ms:
                         self.keeper.forget(account.id)
                 pool.set_accounts(account for account in accounts if account.vendor == vendor.id)
+            if not self._loaded:
+                await asyncio.to_thread(self._memory.recall, self.pools)
             self._loaded = True
 
     def _rules(self, vendor: Vendor, pool: Pool) -> Rules:
@@ -337,6 +342,8 @@ class AccountRuntime:
     async def run(self) -> None:
         """Renews tokens ahead of their end, looks at quotas, and tries again those whose time has come. Until cancelled."""
         await self.ready()
+        self._serves = True
+        self.tasks.spawn(self._memory.run(self.pools), name="keep the pools' memory")
         while True:
             for pool in self.pools.values():
                 for account in pool.accounts():
@@ -370,6 +377,8 @@ class AccountRuntime:
         for end in self._unsubscribe:
             end()
         await self.tasks.cancel_all()
+        if self._serves:
+            self._memory.keep(self.pools)
         if self._client is not None:
             await self._client.aclose()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
 
 from amux_desktop.core.errors import AmuxError, ConflictError, NotFoundError
 from amux_desktop.core.events import AccountChanged, EventBus
@@ -17,9 +19,13 @@ from amux_desktop.security.archive import is_archive as is_archive
 from amux_desktop.services.account_logins import AccountLogins, LoginTicket
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.store import Repositories, Store
-from amux_desktop.storage.records import Account, AccountDraft, AccountTokens, QuotaSample
+from amux_desktop.storage.records import Account, AccountDraft, AccountTokens, QuotaSample, UsageTotals
 
+Range = Literal["today", "week", "month", "all"]
+"""Whole days of the local calendar up to now: the current one, seven, thirty, or everything that is kept."""
+_DAYS: Mapping[Range, int] = {"today": 1, "week": 7, "month": 30}
 _WEEK_MS = 7 * 86_400_000
+_EVERY_ACCOUNT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +100,19 @@ class AccountsService:
         return tuple(views)
 
     async def history(self, account_id: str, since_ms: int) -> tuple[QuotaSample, ...]:
+        """Points at which a quota moved, by window, oldest first; kept for 45 days."""
         return await self._store.read(lambda store: store.accounts.quota_history(account_id, since_ms))
+
+    async def usage(self, span: Range = "today") -> Mapping[str, UsageTotals]:
+        """What went through Amux, by account id; accounts without requests are left out."""
+        now = self._runtime.clock.now_ms()
+        since = _since_ms(now, _DAYS[span]) if span in _DAYS else 0
+        ranking = await self._store.read(
+            lambda store: store.usage.ranking(
+                since, now + 1, "account", resolution="minute" if span == "today" else "hour", limit=_EVERY_ACCOUNT
+            )
+        )
+        return {bucket.key: bucket.totals for bucket in ranking if bucket.key}
 
     # ------------------------------------------------------------------ signing in
 
@@ -243,3 +261,11 @@ class AccountsService:
 
     async def aclose(self) -> None:
         await self._logins.aclose()
+
+
+def _since_ms(now_ms: int, days: int) -> int:
+    """Local midnight, `days` calendar days back, the current one counted."""
+    today = datetime.fromtimestamp(now_ms / 1000).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    # Midnight is looked up in the calendar again: a day with a change of the clock has 23 or 25 hours.
+    first = (today.replace(tzinfo=None) - timedelta(days=days - 1)).astimezone()
+    return int(first.timestamp() * 1000)

@@ -46,7 +46,7 @@ class PoolCredentials:
                 tokens = await self._runtime.keeper.access(account)
             except AmuxError as error:
                 problem = error
-                members.failed(account_id)
+                members.failed(account_id, error.message)
                 await self._runtime.problem(account, error)
                 continue
             found.append(self._credential(vendor, account, tokens, session, model))
@@ -96,7 +96,7 @@ class PoolCredentials:
                 pool.released(account.id)
             case _:
                 changed = None
-                pool.failed(account.id)
+                pool.failed(account.id, said)
                 self._resting[credential.base_url] = now + _ENDPOINT_REST_MS
         if changed is not None:
             self._spawn(self._runtime.note(changed), account)

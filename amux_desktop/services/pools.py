@@ -10,7 +10,7 @@ from amux_desktop.core.events import AccountChanged, EventBus
 from amux_desktop.oauth.pool import Choice
 from amux_desktop.oauth.vendors import Vendor
 from amux_desktop.services.account_runtime import AccountRuntime
-from amux_desktop.services.store import Store
+from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import Account, Pool, Provider, Strategy
 
 
@@ -80,14 +80,19 @@ class PoolsService:
             )
         if protect_percent is not None and not 0 <= protect_percent <= 100:
             raise InvalidInputError("field_invalid", field="protect", value=protect_percent, reason="Use 0 to 100")
-        old = await self._store.read(lambda store: store.accounts.pool(vendor_id))
-        new = dataclasses.replace(
-            old,
-            strategy=strategy or old.strategy,
-            affinity_minutes=old.affinity_minutes if affinity_minutes is None else affinity_minutes,
-            protect_percent=old.protect_percent if protect_percent is None else protect_percent,
-        )
-        await self._store.write(lambda store: store.accounts.save_pool(new))
+
+        def work(store: Repositories) -> None:
+            old = store.accounts.pool(vendor_id)
+            store.accounts.save_pool(
+                dataclasses.replace(
+                    old,
+                    strategy=strategy or old.strategy,
+                    affinity_minutes=old.affinity_minutes if affinity_minutes is None else affinity_minutes,
+                    protect_percent=old.protect_percent if protect_percent is None else protect_percent,
+                )
+            )
+
+        await self._store.write(work)
         await self._runtime.load()
         self._bus.publish(AccountChanged(""))
         return await self.show(vendor_id)

@@ -45,4 +45,16 @@ def test_a_pool_shows_who_is_next_and_takes_rules(home: Path) -> None:
     shown = amux_json(home, "pools", "set", "codex", "--strategy", "fill-first", "--affinity", "5", "--protect", "10")
     assert (shown["pool"]["strategy"], shown["affinity_minutes"], shown["protect_percent"]) == ("fill_first", 5, 10)
     assert [item["reason"] for item in shown["candidates"]] == ["ready"]
+    assert shown["candidates"][0]["account"] == "ana@example.com"
+    text = amux(home, "pools", "show", "codex").stdout
+    assert "The next new conversation goes to ana@example.com: nobody else is ready." in text
     assert "no account vendor nobody" in amux(home, "pools", "show", "nobody", code=1).stderr
+
+
+def test_one_account_is_shown_with_its_windows_and_its_usage(home: Path) -> None:
+    shown = amux_json(home, "accounts", "show", "ana@example.com", "--usage", "all")
+    assert (shown["account"]["email"], shown["usage"]) == ("ana@example.com", None)
+    assert [(item["name"], item["used"], item["runs_out_ms"]) for item in shown["quota"]] == [("5h", 0.4, None)]
+    text = amux(home, "accounts", "show", "ana@example.com").stdout
+    assert "today: 0 requests, 0 tokens" in text
+    assert "60%" in text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from amux_desktop.oauth.pool import AccountPool, Rules
 from amux_desktop.oauth.quotas import Window
+from amux_desktop.services.pool_memory import PoolMemory
 from amux_desktop.storage.records import Account
 from tests.oauth.conftest import FakeClock
 
@@ -141,12 +144,12 @@ def test_limits_without_a_time_rest_longer_each_time(clock: FakeClock) -> None:
 def test_the_breaker_lets_one_request_try(clock: FakeClock) -> None:
     pool = pool_of(clock, members(1, 1), strategy="fill_first", breaker_failures=3, breaker_ms=60_000)
     for _ in range(3):
-        pool.failed("a0")
+        pool.failed("a0", "no answer")
     assert {serve(pool) for _ in range(5)} == {"a1"}
     clock.forward(60)
     assert pool.take("m", "")[0] == "a0"
     assert pool.take("m", "")[0] == "a1", "one probe at a time"
-    pool.failed("a0")
+    pool.failed("a0", "no answer")
     assert pool.take("m", "")[0] == "a1"
     clock.forward(60)
     assert serve(pool) == "a0"
@@ -188,7 +191,7 @@ def test_nobody_is_asked_who_may_not_be(strategy: str, steps: list[tuple[int, in
             case 0:
                 pool.limited(account_id, "m", clock.now_ms() + seconds * 1000 + 1, "limit")
             case 1:
-                pool.failed(account_id)
+                pool.failed(account_id, "no answer")
             case 2:
                 pool.set_aside(account_id, "forbidden", "no", seconds * 1000)
             case 3:
@@ -201,3 +204,68 @@ def test_nobody_is_asked_who_may_not_be(strategy: str, steps: list[tuple[int, in
                 assert set(chosen) <= ready
                 assert bool(chosen) == bool(ready)
                 assert len(set(chosen)) == len(chosen)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "why"), [("round_robin", "turn"), ("least_used", "least_used"), ("fill_first", "order")]
+)
+def test_the_ranking_says_why_the_first_is_the_first(clock: FakeClock, strategy: str, why: str) -> None:
+    pool = pool_of(clock, members(1, 1), strategy=strategy)
+    first, second = pool.ranking()
+    assert (first.why, second.why) == (why, "")
+    chosen = pool.take("m", "conversation")[0]
+    assert chosen == first.account_id, "the picture is the choice"
+    pool.succeeded(chosen, "m", "conversation")
+    assert pool.ranking("m", "conversation")[0].why == "affinity"
+    pool.set_aside(second.account_id, "expired", "revoked", None)
+    assert pool.ranking()[0].why == "only"
+    pool.set_aside(first.account_id, "expired", "revoked", None)
+    assert [choice.why for choice in pool.ranking()] == ["", ""]
+
+
+def test_quota_decides_until_the_quotas_are_alike(clock: FakeClock) -> None:
+    pool = pool_of(clock, members(1, 1), strategy="quota_aware")
+    pool.learn_quota("a0", {"5h": Window(used=0.5)})
+    pool.learn_quota("a1", {"5h": Window(used=0.4)})
+    assert (pool.ranking()[0].account_id, pool.ranking()[0].why) == ("a1", "most_left")
+    pool.learn_quota("a1", {"5h": Window(used=0.501)})
+    assert pool.ranking()[0].why == "least_used"
+
+
+def test_a_failure_is_shown_until_the_next_success(clock: FakeClock) -> None:
+    pool = pool_of(clock, members(1))
+    pool.failed("a0", "the vendor is down")
+    shown = pool.ranking()[0]
+    assert (shown.error, shown.error_ms) == ("the vendor is down", clock.now_ms())
+    assert serve(pool) == "a0"
+    assert (pool.ranking()[0].error, pool.ranking()[0].error_ms) == ("", None)
+
+
+def test_a_memory_gives_the_same_picture_elsewhere(clock: FakeClock) -> None:
+    pool = pool_of(clock, members(1, 2, 3), strategy="round_robin")
+    for _ in range(7):
+        serve(pool)
+    pool.limited("a1", "m", clock.now_ms() + HOUR, "slow down")
+    for _ in range(3):
+        pool.failed("a2", "no answer")
+    other = pool_of(clock, members(1, 2, 3), strategy="round_robin")
+    other.recall(json.loads(json.dumps(pool.memory())))
+    for model in ("", "m"):
+        assert [(c.account_id, c.served, c.error) for c in other.ranking(model)] == [
+            (c.account_id, c.served, c.error) for c in pool.ranking(model)
+        ]
+        assert [c.until_ms for c in other.ranking(model)][1:] == [c.until_ms for c in pool.ranking(model)][1:]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"codex": 3}', '{"codex": {"a0": {"served": 1}}}'])
+def test_a_damaged_memory_is_none(clock: FakeClock, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "pools.json"
+    path.write_text(text)
+    pools = {"codex": pool_of(clock, members(1))}
+    memory = PoolMemory(path)
+    memory.recall(pools)
+    assert serve(pools["codex"]) == "a0"
+    memory.keep(pools)
+    fresh = {"codex": pool_of(clock, members(1))}
+    PoolMemory(path).recall(fresh)
+    assert fresh["codex"].ranking()[0].served == 1

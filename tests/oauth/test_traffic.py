@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -108,6 +109,15 @@ async def test_a_used_up_account_hands_over_and_rests_until_its_reset(
     for _ in range(5):
         assert (await _messages(base, hello)).status_code == 200
     assert {chat["user"] for chat in codex.chats[count:]} == {codex.chats[-1]["user"]}
+    shown = {item.account.email: item.choice for item in (await services.pools.show("codex")).candidates}
+    assert shown[codex.users[used].email].error
+    assert [choice.why for choice in shown.values() if choice.ready] == ["only"]
+    await asyncio.to_thread(services._opened.log_writer.flush)
+    ids = {account.email: account.id for account in await services.accounts.list()}
+    for span in ("today", "week", "month", "all"):
+        usage = await services.accounts.usage(span)  # type: ignore[arg-type]  # each of them is one
+        assert sum(totals.requests for totals in usage.values()) == 7
+        assert usage[ids[codex.users[used].email]].requests == 1
     view = await services.pools.show("codex")
     resting = next(item for item in view.candidates if not item.choice.ready)
     assert resting.account.state == "limited"
