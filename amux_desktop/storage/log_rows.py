@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping, String
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
 from amux_desktop.storage.records import Attempt, RequestBody, RequestLog
+from bridge import codec
 
 _PLAIN = tuple(
     field.name
@@ -27,13 +28,14 @@ _LIMITS = tuple(
     if isinstance(column.type, String) and column.type.length and column.name in _PLAIN
 )
 _ATTEMPT_FIELDS = tuple(field.name for field in dataclasses.fields(Attempt))
+_attempt_values = operator.attrgetter(*_ATTEMPT_FIELDS)
 _MAX_MESSAGE = 4000
 
 SUMMARY_COLUMNS = (*(getattr(RequestLogRow, name) for name in _SUMMARY), RequestLogRow.attempt_count, RequestLogRow.seq)
 
 
 def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
-    """Values for an insert. Texts from outside are cut to the column's width: a log must never fail on them."""
+    """Values for an insert, always of the same columns. Texts from outside are cut to the column's width: a log must never fail on them."""
     row: dict[str, Any] = dict(zip(_PLAIN, _plain_values(log), strict=True))
     for name, limit in _LIMITS:
         if len(row[name]) > limit:
@@ -41,7 +43,7 @@ def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
     row["error_message"] = log.error_message[:_MAX_MESSAGE]
     row["tags"] = _dump(log.tags)
     row["price"] = _dump(log.price) if log.price else None
-    row["attempts"] = _dump([_without_defaults(attempt) for attempt in log.attempts])
+    row["attempts"] = codec.dumps_text([_without_defaults(attempt) for attempt in log.attempts])
     row["attempt_count"] = len(log.attempts)
     row["report"] = _dump([dict(line) for line in log.report])
     row["body_bytes"] = body_bytes
@@ -90,8 +92,11 @@ def to_body(row: RequestBodyRow) -> RequestBody:
 
 
 def _without_defaults(attempt: Attempt) -> dict[str, Any]:
-    values = {name: getattr(attempt, name) for name in _ATTEMPT_FIELDS}
-    return {name: value for name, value in values.items() if value not in ("", None)}
+    return {
+        name: value
+        for name, value in zip(_ATTEMPT_FIELDS, _attempt_values(attempt), strict=True)
+        if value is not None and value != ""
+    }
 
 
 def _dump(value: Any) -> str:
