@@ -41,7 +41,8 @@ class AnswerPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEvent:
-    """One event of a stream; `at_ms` counts from the beginning of the request, None when it was not recorded."""
+    """One event of a stream. `name` is the event's own, else what it brings (`content`, `finish_reason`, `functionCall`, ...);
+    `at_ms` counts from the beginning of the request, None when it was not recorded."""
 
     name: str
     data: str
@@ -130,7 +131,11 @@ def _read_stream(body: RequestBody, wire: Format) -> RecordedAnswer:
     except (BridgeError, sse.EventTooLargeError) as error:
         return RecordedAnswer(problem=str(error))
     shown = tuple(
-        AnswerEvent(name=event.event, data=event.data.decode("utf-8", "replace"), at_ms=_time(body.timings_ms, place))
+        AnswerEvent(
+            name=event.event or _name(event.data),
+            data=event.data.decode("utf-8", "replace"),
+            at_ms=_time(body.timings_ms, place),
+        )
         for place, event in enumerate(events)
     )
     reader = _StreamReader()
@@ -144,6 +149,29 @@ def _read_stream(body: RequestBody, wire: Format) -> RecordedAnswer:
     except BridgeError as error:
         problem = "" if body.truncated else str(error)
     return RecordedAnswer(parts=reader.parts(), events=shown, error=reader.error, problem=problem)
+
+
+def _name(data: bytes) -> str:
+    """What an event without a name brings: formats without names say it by the fields that are there."""
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return data.decode("utf-8", "replace") if data == b"[DONE]" else ""
+    match value:
+        case {"type": str(kind)}:
+            return kind
+        case {"error": _}:
+            return "error"
+        case {"choices": [{"finish_reason": str()}, *_]}:
+            return "finish_reason"
+        case {"choices": [{"delta": dict(delta)}, *_]}:
+            return next((name for name, held in delta.items() if held and name != "role"), "role")
+        case {"candidates": [{"content": {"parts": [dict(part), *_]}}, *_]}:
+            return "thought" if part.get("thought") else next(iter(part), "")
+        case {"usage": dict()} | {"usageMetadata": dict()}:
+            return "usage"
+        case _:
+            return ""
 
 
 def _time(times: Sequence[int], place: int) -> int | None:

@@ -13,6 +13,7 @@ from amux_desktop.core.events import EventBus, LogsCleared
 from amux_desktop.services.answers import RecordedAnswer, read_answer
 from amux_desktop.services.log_export import ExportFormat, write_export
 from amux_desktop.services.probe import Probe, ProbeResult
+from amux_desktop.services.recorded_text import Sign, compared, laid_out
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import (
     BridgeProxy,
@@ -50,6 +51,14 @@ class RequestLogsService:
     async def read_answer(self, log: RequestLog, body: RequestBody) -> RecordedAnswer:
         """A recorded `client_response` or `upstream_response` as text, thoughts, calls and images, and event by event."""
         return await asyncio.to_thread(read_answer, log, body)
+
+    async def body_text(self, body: RequestBody) -> str:
+        """Laid out for a reader."""
+        return await asyncio.to_thread(laid_out, body.data)
+
+    async def compare(self, before: RequestBody, after: RequestBody) -> tuple[tuple[Sign, str], ...]:
+        """Lines with their sign, as `recorded_text.compared` gives them."""
+        return await asyncio.to_thread(compared, before, after)
 
     async def count(self, where: LogFilter | None = None, limit: int = 10_000) -> int:
         """How many match, counted no further than `limit`."""

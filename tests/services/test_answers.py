@@ -58,6 +58,16 @@ def test_events_carry_their_times() -> None:
     answer = read_answer(log("openai-chat"), recorded(data, timings_ms=tuple(range(100, 100 + count - 1))))
     assert [event.at_ms for event in answer.events] == [*range(100, 100 + count - 1), None]
     assert answer.events[-1].data == "[DONE]"
+    names = [
+        "reasoning_content",
+        "reasoning_content",
+        "content",
+        "content",
+        "tool_calls",
+        "tool_calls",
+        "finish_reason",
+    ]
+    assert [event.name for event in answer.events] == [*names, "[DONE]"]
 
 
 def test_the_providers_side_is_read_in_its_own_format() -> None:
