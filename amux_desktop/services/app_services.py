@@ -18,6 +18,7 @@ from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
+from amux_desktop.services.chat import ChatService
 from amux_desktop.services.code_keeper import keep_tools
 from amux_desktop.services.code_switch import CodeSwitchService
 from amux_desktop.services.config_watch import watch_configuration
@@ -108,6 +109,7 @@ class AppServices:
         self.importers = ImportersService(self.transfer, self.presets)
         self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
+        self.chat = ChatService(self.store, self.proxy, bus, version)
         self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
 
     @property
@@ -153,6 +155,7 @@ class AppServices:
         self._closed = True
         if self._serves and self.configuration.settings.code_switch_on_quit == "restore":
             await self._suspend_tools()
+        await self.chat.aclose()
         await self.proxy.aclose()
         await self._tasks.cancel_all()
         await self.accounts.aclose()

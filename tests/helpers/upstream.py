@@ -7,8 +7,10 @@ request gets text. Everything that was asked is kept for the test to look at.
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -47,6 +49,10 @@ class Behaviour:
     headers: dict[str, str] = field(default_factory=dict)
     hold: threading.Event | None = None
     """Set to let held streams go on after their first event."""
+    answer: Callable[[dict[str, Any]], Iterable[str]] = lambda _body: ANSWER
+    """The pieces of a text, by what was asked."""
+    thoughts: tuple[str, ...] = ()
+    """Pieces of readable reasoning before the text (Chat Completions as DeepSeek has it)."""
 
 
 class Upstream:
@@ -56,6 +62,8 @@ class Upstream:
         self.format = format
         self.behaviour = Behaviour(key=key)
         self.asked: list[Asked] = []
+        self.left = threading.Event()
+        """Set when a client went away during a held stream."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -118,9 +126,10 @@ class Upstream:
         except RefusedError as error:
             return _send(handler, error.status, _SPEAK[self.format].error(error), self.behaviour.headers)
         wants_tool = bool(body.get("tools")) and not speak.has_result(body)
+        pieces = tuple(self.behaviour.answer(body))
         if not body.get("stream"):
-            return _send(handler, 200, speak.whole(body, wants_tool))
-        self._stream(handler, speak.events(body, wants_tool))
+            return _send(handler, 200, speak.whole(body, wants_tool, pieces))
+        self._stream(handler, speak.events(body, wants_tool, pieces, self.behaviour.thoughts))
         return None
 
     def _stream(self, handler: BaseHTTPRequestHandler, events: Iterator[bytes]) -> None:
@@ -130,12 +139,24 @@ class Upstream:
         handler.end_headers()
         try:
             for index, event in enumerate(events):
-                if index == 2 and self.behaviour.hold is not None:
-                    self.behaviour.hold.wait(20)
+                if index == 2 and self.behaviour.hold is not None and not self._held(handler, self.behaviour.hold):
+                    return
                 handler.wfile.write(b"%x\r\n%s\r\n" % (len(event), event))
             handler.wfile.write(b"0\r\n\r\n")
         except (BrokenPipeError, ConnectionResetError):
             handler.close_connection = True
+
+    def _held(self, handler: BaseHTTPRequestHandler, hold: threading.Event) -> bool:
+        """Waits; False when the client has gone meanwhile."""
+        for _ in range(10_000):
+            if hold.wait(0.002):
+                return True
+            readable, _, _ = select.select([handler.connection], [], [], 0)
+            if readable and not handler.connection.recv(1, socket.MSG_PEEK):
+                handler.close_connection = True
+                self.left.set()
+                return False
+        return True
 
     def _check_key(self, headers: dict[str, str]) -> None:
         if self.format == "anthropic":
@@ -178,10 +199,10 @@ class _Chat:
         return any(message["role"] == "tool" for message in body["messages"])
 
     @staticmethod
-    def whole(body: dict[str, Any], wants_tool: bool) -> dict[str, Any]:
+    def whole(body: dict[str, Any], wants_tool: bool, pieces: Iterable[str]) -> dict[str, Any]:
         call = {"id": "call_1", "type": "function"}
         function = {"name": _chat_tool(body), "arguments": "".join(ARGUMENTS)}
-        message: dict[str, Any] = {"role": "assistant", "content": None if wants_tool else "".join(ANSWER)}
+        message: dict[str, Any] = {"role": "assistant", "content": None if wants_tool else "".join(pieces)}
         if wants_tool:
             message["tool_calls"] = [{**call, "function": function}]
         finish = "tool_calls" if wants_tool else "stop"
@@ -190,7 +211,9 @@ class _Chat:
         return {**head, "choices": [choice], "usage": _CHAT_USAGE}
 
     @staticmethod
-    def events(body: dict[str, Any], wants_tool: bool) -> Iterator[bytes]:
+    def events(
+        body: dict[str, Any], wants_tool: bool, pieces: Iterable[str], thoughts: Iterable[str]
+    ) -> Iterator[bytes]:
         head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": body["model"]}
 
         def chunk(delta: dict[str, Any], finish: str | None = None) -> bytes:
@@ -198,13 +221,15 @@ class _Chat:
             return _data({**head, "choices": [choice]})
 
         yield chunk({"role": "assistant", "content": None if wants_tool else ""})
+        for piece in thoughts:
+            yield chunk({"reasoning_content": piece})
         if wants_tool:
             function = {"name": _chat_tool(body), "arguments": ""}
             yield chunk({"tool_calls": [{"index": 0, "id": "call_1", "type": "function", "function": function}]})
             for piece in ARGUMENTS:
                 yield chunk({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]})
         else:
-            for piece in ANSWER:
+            for piece in pieces:
                 yield chunk({"content": piece})
         yield chunk({}, "tool_calls" if wants_tool else "stop")
         if (body.get("stream_options") or {}).get("include_usage"):
@@ -243,15 +268,17 @@ class _Anthropic:
         return any(block["type"] == "tool_result" for block in blocks)
 
     @staticmethod
-    def whole(body: dict[str, Any], wants_tool: bool) -> dict[str, Any]:
-        block: dict[str, Any] = {"type": "text", "text": "".join(ANSWER)}
+    def whole(body: dict[str, Any], wants_tool: bool, pieces: Iterable[str]) -> dict[str, Any]:
+        block: dict[str, Any] = {"type": "text", "text": "".join(pieces)}
         if wants_tool:
             arguments = json.loads("".join(ARGUMENTS))
             block = {"type": "tool_use", "id": "toolu_1", "name": body["tools"][0]["name"], "input": arguments}
         return {**_anthropic_head(body), "content": [block], "stop_reason": "tool_use" if wants_tool else "end_turn"}
 
     @staticmethod
-    def events(body: dict[str, Any], wants_tool: bool) -> Iterator[bytes]:
+    def events(
+        body: dict[str, Any], wants_tool: bool, pieces: Iterable[str], _thoughts: Iterable[str]
+    ) -> Iterator[bytes]:
         def event(kind: str, **fields: Any) -> bytes:
             return f"event: {kind}\n".encode() + _data({"type": kind, **fields})
 
@@ -262,7 +289,7 @@ class _Anthropic:
         else:
             block = {"type": "text", "text": ""}
         yield event("content_block_start", index=0, content_block=block)
-        for piece in ARGUMENTS if wants_tool else ANSWER:
+        for piece in ARGUMENTS if wants_tool else pieces:
             if wants_tool:
                 delta = {"type": "input_json_delta", "partial_json": piece}
             else:

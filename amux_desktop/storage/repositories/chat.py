@@ -60,9 +60,9 @@ class ChatRepository(Repository):
         return _conversation(row)
 
     def update(self, conversation_id: str, draft: ConversationDraft) -> Conversation:
+        """Its place in the list stays: only messages count as news."""
         row = self._row(conversation_id)
         _fill(row, draft)
-        row.updated_ms = self._clock.now_ms()
         self._session.flush()
         return _conversation(row)
 
@@ -91,6 +91,9 @@ class ChatRepository(Repository):
             current = by_id.get(current.parent_id or "")
         return tuple(reversed(way))
 
+    def message(self, message_id: str) -> Message:
+        return _message(self._message_row(message_id))
+
     def add_message(self, conversation_id: str, draft: MessageDraft) -> Message:
         """Append to the parent and make it the head. Raises `not_found` for a parent of another conversation."""
         conversation = self._row(conversation_id)
@@ -98,7 +101,11 @@ class ChatRepository(Repository):
             parent = self._session.get(MessageRow, draft.parent_id)
             same = parent if parent is not None and parent.conversation_id == conversation_id else None
             found(same, "message", draft.parent_id)
-        now = self._clock.now_ms()
+        # Answers added in the same millisecond keep their order.
+        last = self._session.scalar(
+            select(func.max(MessageRow.created_ms)).where(MessageRow.conversation_id == conversation_id)
+        )
+        now = max(self._clock.now_ms(), (last or 0) + 1)
         row = MessageRow(id=new_id(), conversation_id=conversation_id, parent_id=draft.parent_id, created_ms=now)
         _fill_message(row, draft)
         self._session.add(row)
