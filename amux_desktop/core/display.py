@@ -47,7 +47,7 @@ class DisplayCheck:
 def check_display(env: Mapping[str, str] | None = None) -> DisplayCheck:
     """The first thing that keeps a window from opening, most fundamental first."""
     env = os.environ if env is None else env
-    if find_spec("PySide6") is None or find_spec("pyqtgraph") is None:
+    if find_spec("PySide6") is None:
         return DisplayCheck(
             DisplayState.QT_NOT_INSTALLED,
             "Qt is not installed.",

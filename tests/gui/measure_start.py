@@ -1,8 +1,9 @@
-"""How long the window takes to appear and to be usable: `python tests/gui/measure_start.py [RUNS]`.
+"""How long the window takes to appear and to be usable, and what it costs to stand there: `measure_start.py [RUNS]`.
 
-Each run is a process of its own with an empty data folder, on the offscreen platform unless QT_QPA_PLATFORM says
-otherwise. Printed are the medians: start of the process to the first picture, to the first page in front with the
-services open, and the resident memory two seconds later with the proxy running.
+Each run is a process of its own, on the offscreen platform unless QT_QPA_PLATFORM says otherwise, once with an empty data
+folder (`first`) and once with the folder of that run (`later`). Printed are medians: seconds from the start of the process
+to the first picture (`painted`) and to the first page in front with the services open (`ready`); then, with the proxy
+running and nothing to do, resident and proportional memory, and the share of one core over five seconds.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LIMITS = {"ready": 1.5, "rss_mb": 180.0, "idle_cpu_percent": 0.5}
 _CHILD = """
-import json, os, sys, time
+import json, os, resource, sys, time
 from pathlib import Path
 from amux_desktop.app import App
 from amux_desktop.core.paths import AppPaths
@@ -28,16 +30,25 @@ from PySide6.QtCore import QTimer
 from amux_desktop.gui.session import Session
 session = Session(app._services_of_window, app.paths.home)
 begun, seen = float(sys.argv[2]), {}
+session._on_failed = lambda error: sys.exit(repr(error))
 def mark(name):
     seen[name] = time.monotonic() - begun
 def painted():
     session.window.painted.connect(lambda: mark("painted"))
 def ready():
     mark("ready")
-    QTimer.singleShot(2000, finish)
+    QTimer.singleShot(3000, idle)
+def cpu():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+def idle():
+    seen["used"] = cpu()
+    QTimer.singleShot(5000, finish)
 def finish():
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    seen["rss_mb"] = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    seen["idle_cpu_percent"] = (cpu() - seen.pop("used")) / 5 * 100
+    rollup = Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]
+    sizes = {line.split(":")[0]: int(line.split()[1]) for line in rollup}
+    seen["rss_mb"], seen["pss_mb"] = sizes["Rss"] * 1024 / 1e6, sizes["Pss"] * 1024 / 1e6
     session.quit()
 QTimer.singleShot(0, painted)
 session.ready.connect(ready)
@@ -47,30 +58,39 @@ sys.exit(code)
 """
 
 
-def measure() -> dict[str, float]:
-    """One start: seconds to `painted` and `ready`, megabytes in `rss_mb`."""
-    with tempfile.TemporaryDirectory() as home:
-        environment = {
-            **os.environ,
-            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-            "AMUX_KEYRING": "file",
-            "PYTHONPATH": str(ROOT),
-        }
-        command = [sys.executable, "-c", _CHILD, home, str(time.monotonic())]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    if done.returncode != 0:
-        raise SystemExit(done.stderr)
+def measure(home: Path) -> dict[str, float]:
+    """One start. Raises SystemExit with what the process said when it failed."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "AMUX_KEYRING": "file",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-c", _CHILD, str(home), str(time.monotonic())]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode != 0 or not done.stdout:
+        raise SystemExit(done.stderr or f"ended with {done.returncode}")
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
+def measure_both(runs: int) -> dict[str, list[dict[str, float]]]:
+    found: dict[str, list[dict[str, float]]] = {"first": [], "later": []}
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as home:
+            for kind in found:
+                found[kind].append(measure(Path(home)))
+    return found
+
+
 def main() -> None:
-    runs = [measure() for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 5)]
-    load = os.getloadavg()[0]
-    for name in runs[0]:
-        values = [run[name] for run in runs]
-        spread = f"{min(values):.2f} to {max(values):.2f}"
-        sys.stdout.write(f"{name:8} median {statistics.median(values):.2f} ({spread}, {len(values)} runs)\n")
-    sys.stdout.write(f"load average {load:.1f}\n")
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    for kind, seen in measure_both(runs).items():
+        for name in seen[0]:
+            values = [run[name] for run in seen]
+            limit = f", limit {LIMITS[name]:g}" if name in LIMITS else ""
+            spread = f"{min(values):.2f} to {max(values):.2f}, {runs} runs{limit}"
+            sys.stdout.write(f"{kind} {name:16} median {statistics.median(values):.2f} ({spread})\n")
+    sys.stdout.write(f"load average {os.getloadavg()[0]:.1f}\n")
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ class DashboardPage(Page):
             self.chart.set_legend_visible(not narrow)
 
     def _ensure_chart(self) -> None:
-        """pyqtgraph and numpy are loaded after the page is on the screen."""
+        """The chart is built after the page is on the screen."""
         if self._chart_layout.count():
             return
         from amux_desktop.gui.widgets.traffic_card import TrafficCard

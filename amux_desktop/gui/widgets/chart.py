@@ -1,33 +1,49 @@
-"""A chart of the dashboard: stacked bars, areas or lines over equal slots. Items are updated, never rebuilt needlessly."""
+"""A chart of the dashboard: stacked bars, areas or lines over equal slots of time."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QDateTime, QEvent, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QLinearGradient, QMouseEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QDateTime, QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from amux_desktop.gui.formats import clock, date_time
 from amux_desktop.gui.i18n import TextLike, bind, language, tr
+from amux_desktop.gui.paint import draw_hairline, painting
 from amux_desktop.gui.theme import colors, theme
 
 Kind = Literal["bar", "area", "line", "dash"]
 _BAR = 0.74
 _STEPS = (1, 2, 2.5, 5, 10)
 _DAY_MS = 86_400_000
+_LEFT, _TOP, _BOTTOM, _TEXT_GAP = 42, 8, 24, 8
+_FOUR, _FIVE = (0.25, 0.5, 0.75, 1.0), (0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
+    """`values` has one number for each slot; `token` names its colour."""
+
     name: TextLike
     token: str
-    values: np.ndarray
+    values: Sequence[float]
     kind: Kind
 
 
@@ -39,45 +55,40 @@ def rounded_maximum(value: float) -> float:
     return float(next(step * power for step in _STEPS if step * power >= value * 0.999))
 
 
-class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Labels written by the card's own formatter."""
-
-    write: Callable[[float], str] = staticmethod(str)
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [self.write(value) for value in values]
+def _marks(top: float) -> tuple[float, ...]:
+    """Shares of a rounded maximum that are round numbers themselves: 20 in fours, 10, 25 and 50 in fifths."""
+    mantissa = top / 10 ** math.floor(math.log10(top))
+    return _FOUR if round(mantissa, 1) == 2 else _FIVE
 
 
-class Chart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """Left and Right move the marked slot while the chart has the focus; the tooltip names every value."""
+class Chart(QLabel):
+    """Left and Right move the marked slot while the chart has the focus; the tooltip names every value.
+
+    A label with a picture is a graphic to assistive technology; a plain widget would be nothing.
+    """
 
     def __init__(self, name: TextLike, parent: QWidget | None = None) -> None:
-        self._left, self._bottom = _Axis("left"), _Axis("bottom")
-        super().__init__(parent=parent, axisItems={"left": self._left, "bottom": self._bottom}, background=None)
+        super().__init__(parent)
         self._series: Sequence[Series] = ()
-        self._starts = np.zeros(0, dtype=np.int64)
+        self._starts: Sequence[int] = ()
         self._step = 1
+        self._top = 1.0
         self._write: Callable[[float], TextLike] = str
         self._slot = -1
         self._name = name
-        self._empty_text: TextLike = ""
-        self._empty = pg.TextItem("", anchor=(0.5, 0.5))
-        self._band = pg.BarGraphItem(x=[0], height=[0], width=1, pen=None, brush="w")
+        self._empty: TextLike = ""
+        self.setPixmap(QPixmap(1, 1))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMenuEnabled(False)
-        self.setMouseEnabled(False, False)
-        self.hideButtons()
-        self.setAntialiasing(True)
-        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         bind(self.setAccessibleName, name)
-        theme().changed.connect(self._redraw)
-        language().changed.connect(self._redraw)
+        theme().changed.connect(self.update)
+        language().changed.connect(self._describe)
 
     def show_series(
         self,
         series: Sequence[Series],
-        starts: np.ndarray,
+        starts: Sequence[int],
         step_ms: int,
         write: Callable[[float], TextLike],
         *,
@@ -85,120 +96,136 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     ) -> None:
         """`starts` are the slots' first milliseconds; `write` formats a value."""
         self._series, self._starts, self._step, self._write = series, starts, step_ms, write
-        self._empty_text = empty
-        self._redraw()
+        self._empty = empty
+        stacked = [sum(values) for values in zip(*(s.values for s in series if s.kind == "bar"), strict=True)]
+        single = (value for entry in series if entry.kind != "bar" for value in entry.values)
+        self._top = rounded_maximum(max((*stacked, *single), default=0.0))
+        if self._slot >= len(starts):
+            self._mark(-1)
+        self._describe()
 
     def summary(self) -> str:
         """All series with their sums, for a screen reader."""
-        sums = ", ".join(f"{entry.name} {self._write(float(entry.values.sum()))}" for entry in self._series)
+        sums = ", ".join(f"{entry.name} {self._write(float(sum(entry.values)))}" for entry in self._series)
         return f"{self._name}: {sums}"
+
+    def describe_slot(self, slot: int) -> str:
+        """Time span and every series' value."""
+        lines = [f"{entry.name}: {self._write(float(entry.values[slot]))}" for entry in self._series]
+        return "\n".join([self._span(slot), *lines])
+
+    def plot(self) -> QRectF:
+        """Where the data is drawn, in pixels of the widget."""
+        px = theme().px
+        return QRectF(self.rect()).adjusted(px(_LEFT), px(_TOP), 0, -px(_BOTTOM))
 
     # ------------------------------------------------------------------ drawing
 
-    def _redraw(self) -> None:
-        if not len(self._starts):
-            return
-        self.clear()
-        self.setBackground(colors().raised)
-        count = len(self._starts)
-        stacked = np.zeros(count)
-        self.addItem(self._band)
-        self._band.setOpts(brush=QBrush(colors().pressed))
-        for entry in self._series:
-            match entry.kind:
-                case "bar":
-                    self._add_bars(entry, stacked)
-                    stacked = stacked + entry.values
-                case "area":
-                    self._add_line(entry, fill=True)
-                case _:
-                    self._add_line(entry, fill=False)
-        top = max((float(entry.values.max()) for entry in self._series if entry.kind != "bar"), default=0.0)
-        self._place(rounded_maximum(max(top, float(stacked.max()))), count)
-        self._show_empty(not any(entry.values.any() for entry in self._series))
-        self.setAccessibleDescription(self.summary())
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(320), theme().px(200))
 
-    def _add_bars(self, entry: Series, below: np.ndarray) -> None:
-        places = np.flatnonzero(entry.values)
-        if not len(places):
-            return
-        bars = pg.BarGraphItem(
-            x=places + 0.5,
-            y0=below[places],
-            height=entry.values[places],
-            width=_BAR,
-            pen=pg.mkPen(colors().raised, width=1),
-            brush=QBrush(colors().named(entry.token)),
-        )
-        self.addItem(bars)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(160), theme().px(96))
 
-    def _add_line(self, entry: Series, *, fill: bool) -> None:
-        colour = colors().named(entry.token)
-        pen = pg.mkPen(colour, width=2)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._starts:
+            return
+        plot = self.plot()
+        with painting(self) as painter:
+            self._draw_grid(painter, plot)
+            if self._slot >= 0:
+                slot = self._slot_width(plot)
+                painter.fillRect(QRectF(plot.x() + self._slot * slot, plot.y(), slot, plot.height()), colors().pressed)
+            stacked = [0.0] * len(self._starts)
+            for entry in self._series:
+                if entry.kind == "bar":
+                    self._draw_bars(painter, plot, entry, stacked)
+                else:
+                    self._draw_line(painter, plot, entry)
+            draw_hairline(painter, plot.left(), plot.right(), plot.bottom())
+            self._draw_times(painter, plot)
+            if not any(any(entry.values) for entry in self._series):
+                painter.setFont(theme().font("small"))
+                painter.setPen(colors().text3)
+                painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), str(self._empty))
+
+    def _draw_grid(self, painter: QPainter, plot: QRectF) -> None:
+        c = colors()
+        painter.setFont(theme().font("cap"))
+        gap = theme().px(_TEXT_GAP)
+        line = painter.fontMetrics().height()
+        for share in (0.0, *_marks(self._top)):
+            y = plot.bottom() - share * plot.height()
+            if share:
+                draw_hairline(painter, plot.left(), plot.right(), y, c.grid)
+            painter.setPen(c.text3)
+            box = QRectF(0, y - line / 2, plot.left() - gap, line)
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, int(align | Qt.TextFlag.TextDontClip), str(self._write(share * self._top)))
+
+    def _draw_bars(self, painter: QPainter, plot: QRectF, entry: Series, stacked: list[float]) -> None:
+        """Adds its values to `stacked`. Segments are parted by a line of the card, so that colour is not all."""
+        fill, slot = colors().named(entry.token), self._slot_width(plot)
+        ratio = self.devicePixelRatioF()
+        for place, value in enumerate(entry.values):
+            if not value:
+                continue
+            left = round((plot.x() + (place + (1 - _BAR) / 2) * slot) * ratio) / ratio
+            right = round((plot.x() + (place + (1 + _BAR) / 2) * slot) * ratio) / ratio
+            low = round(self._y(plot, stacked[place]) * ratio) / ratio
+            stacked[place] += value
+            high = round(self._y(plot, stacked[place]) * ratio) / ratio
+            gap = 1 if low - high > 2 else 0
+            painter.fillRect(QRectF(left, high + gap, max(1, right - left), max(1, low - high - gap)), fill)
+
+    def _draw_line(self, painter: QPainter, plot: QRectF, entry: Series) -> None:
+        colour, slot = colors().named(entry.token), self._slot_width(plot)
+        line = QPainterPath()
+        for place, value in enumerate(entry.values):
+            point = QPointF(plot.x() + (place + 0.5) * slot, self._y(plot, value))
+            if place:
+                line.lineTo(point)
+            else:
+                line.moveTo(point)
+        if entry.kind == "area":
+            area = QPainterPath(line)
+            area.lineTo(plot.right() - slot / 2, plot.bottom())
+            area.lineTo(plot.x() + slot / 2, plot.bottom())
+            painter.fillPath(area, _shade(colour, plot))
+        pen = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
         if entry.kind == "dash":
             pen.setDashPattern([3, 2.4])
-        x = np.arange(len(entry.values)) + 0.5
-        curve = pg.PlotCurveItem(x, entry.values, pen=pen, antialias=True)
-        if fill:
-            gradient = QLinearGradient(QPointF(0, 0), QPointF(0, 1))
-            gradient.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectBoundingMode)
-            for stop, alpha in ((0.0, 0.02), (1.0, 0.22)):
-                shade = QColor(colour)
-                shade.setAlphaF(alpha)
-                gradient.setColorAt(stop, shade)
-            curve.setFillLevel(0)
-            curve.setBrush(QBrush(gradient))
-        self.addItem(curve)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawPath(line)
 
-    def _place(self, top: float, count: int) -> None:
-        c = colors()
-        self.setYRange(0, top, padding=0)
-        self.setXRange(0, count, padding=0)
-        marks = [top * share for share in (0, 0.25, 0.5, 0.75, 1)]
-        self._left.write = lambda value: str(self._write(value))
-        self._left.setTicks([[(mark, str(self._write(mark))) for mark in marks]])
-        self._left.setStyle(tickLength=0, tickTextOffset=8)
-        self._left.setPen(pg.mkPen(None))
-        self._bottom.setTicks([self._times()])
-        self._bottom.setStyle(tickLength=0, tickTextOffset=6)
-        self._bottom.setPen(pg.mkPen(c.line, width=1))
-        for axis in (self._left, self._bottom):
-            axis.setTextPen(pg.mkPen(c.text3))
-            axis.setTickFont(theme().font("cap"))
-        self.getPlotItem().setContentsMargins(0, 8, 0, 0)
-        self._left.setWidth(theme().px(42))
-        self._bottom.setHeight(theme().px(24))
-        for mark in marks[1:]:
-            line = pg.InfiniteLine(mark, angle=0, pen=pg.mkPen(c.grid, width=1))
-            line.setZValue(-20)
-            self.addItem(line)
+    def _draw_times(self, painter: QPainter, plot: QRectF) -> None:
+        """About five labels; days for long periods, else hours."""
+        painter.setFont(theme().font("cap"))
+        painter.setPen(colors().text3)
+        slot = self._slot_width(plot)
+        count = len(self._starts)
+        every = max(1, count // 6)
+        days = self._starts[-1] - self._starts[0] > 2 * _DAY_MS
+        for place in range(every, count - every // 3, every):
+            at = int(self._starts[place])
+            text = _day(at) if days else str(clock(at, seconds=False))
+            box = QRectF(plot.x() + (place + 0.5) * slot - 60, plot.bottom(), 120, self.height() - plot.bottom())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _times(self) -> list[tuple[float, str]]:
-        """About five labels on the axis; days for long periods, else hours."""
-        span = int(self._starts[-1] - self._starts[0])
-        every = max(1, len(self._starts) // 6)
-        places = range(every, len(self._starts) - every // 3, every)
-        if span > 2 * _DAY_MS:
-            form = "d MMM"
-            return [(p + 0.5, self._day(int(self._starts[p]), form)) for p in places]
-        return [(p + 0.5, str(clock(int(self._starts[p]), seconds=False))) for p in places]
+    def _slot_width(self, plot: QRectF) -> float:
+        return plot.width() / max(1, len(self._starts))
 
-    @staticmethod
-    def _day(milliseconds: int, form: str) -> str:
-        return language().locale.toString(QDateTime.fromMSecsSinceEpoch(milliseconds).date(), form)
-
-    def _show_empty(self, empty: bool) -> None:
-        if empty:
-            self._empty.setText(str(self._empty_text), color=colors().text3)
-            self._empty.setFont(theme().font("small"))
-            self._empty.setPos(len(self._starts) / 2, 0.5)
-            self.addItem(self._empty)
+    def _y(self, plot: QRectF, value: float) -> float:
+        return plot.bottom() - value / self._top * plot.height()
 
     # ------------------------------------------------------------------ the marked slot
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self.getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint()))
-        self._mark(int(place.x()), event.globalPosition().toPoint())
+        plot = self.plot()
+        inside = plot.contains(event.position())
+        slot = int((event.position().x() - plot.x()) / self._slot_width(plot)) if inside else -1
+        self._mark(slot, event.globalPosition().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -208,33 +235,55 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         super().focusOutEvent(event)
         self._mark(-1)
 
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]  # a QWheelEvent: the page scrolls
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            start = self._slot if self._slot >= 0 else len(self._starts)
-            slot = max(0, min(len(self._starts) - 1, start + (1 if event.key() == Qt.Key.Key_Right else -1)))
-            spot = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(slot + 0.5, 0)))
-            self._mark(slot, self.mapToGlobal(spot))
+        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._starts:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        start = self._slot if self._slot >= 0 else len(self._starts)
+        slot = max(0, min(len(self._starts) - 1, start + (1 if event.key() == Qt.Key.Key_Right else -1)))
+        plot = self.plot()
+        spot = QPointF(plot.x() + (slot + 0.5) * self._slot_width(plot), plot.center().y())
+        self._mark(slot, self.mapToGlobal(spot.toPoint()))
 
-    def _mark(self, slot: int, at: object = None) -> None:
+    def _mark(self, slot: int, at: QPoint | None = None) -> None:
         inside = 0 <= slot < len(self._starts)
         self._slot = slot if inside else -1
+        self.update()
         if not inside:
-            self._band.setOpts(x=[0], height=[0])
             QToolTip.hideText()
-            return
-        top = self.getViewBox().viewRange()[1][1]
-        self._band.setOpts(x=[slot + 0.5], height=[top], width=1)
-        if at is not None:
-            QToolTip.showText(at, self.describe_slot(slot), self)  # type: ignore[arg-type]  # a QPoint
+        elif at is not None:
+            QToolTip.showText(at, self._card(slot), self)
+            self._describe()
 
-    def describe_slot(self, slot: int) -> str:
-        """Time span and every series' value."""
+    def _card(self, slot: int) -> str:
+        """The tooltip: the time span over a line for each series, in the order in which they are stacked."""
+        rows = "".join(
+            f'<tr><td style="color:{colors().named(entry.token).name()}">&#9632;</td>'
+            f"<td>{escape(str(entry.name))}</td>"
+            f'<td align="right">&nbsp;&nbsp;<b>{escape(str(self._write(float(entry.values[slot]))))}</b></td></tr>'
+            for entry in self._series
+        )
+        return f"<p>{escape(self._span(slot))}</p><table>{rows}</table>"
+
+    def _span(self, slot: int) -> str:
         begin = int(self._starts[slot])
-        span = tr("{begin} to {end}", begin=date_time(begin), end=clock(begin + self._step, seconds=False))
-        lines = [f"{entry.name}: {self._write(float(entry.values[slot]))}" for entry in self._series]
-        return "\n".join([str(span), *lines])
+        return str(tr("{begin} to {end}", begin=date_time(begin), end=clock(begin + self._step, seconds=False)))
+
+    def _describe(self) -> None:
+        """What a screen reader tells: the marked slot, else the sums."""
+        self.setAccessibleDescription(self.describe_slot(self._slot) if self._slot >= 0 else self.summary())
+        self.update()
+
+
+def _shade(colour: QColor, plot: QRectF) -> QBrush:
+    """Fades out towards the axis."""
+    gradient = QLinearGradient(plot.topLeft(), plot.bottomLeft())
+    for stop, alpha in ((0.0, 0.22), (1.0, 0.02)):
+        shade = QColor(colour)
+        shade.setAlphaF(alpha)
+        gradient.setColorAt(stop, shade)
+    return QBrush(gradient)
+
+
+def _day(milliseconds: int) -> str:
+    return language().locale.toString(QDateTime.fromMSecsSinceEpoch(milliseconds).date(), "d MMM")

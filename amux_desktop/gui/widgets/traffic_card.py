@@ -1,11 +1,10 @@
-"""The traffic card: requests by outcome or provider, tokens, latency and cost over the period, drawn with pyqtgraph."""
+"""The traffic card: requests by outcome or provider, tokens, latency and cost over the period."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -90,8 +89,8 @@ class TrafficCard(TitledCard):
         if self._data is None:
             return
         overview = self._data.overview
-        starts = np.arange(overview.since_ms, overview.until_ms, overview.step_ms, dtype=np.int64)
-        places = {int(start): index for index, start in enumerate(starts)}
+        starts = range(overview.since_ms, overview.until_ms, overview.step_ms)
+        places = {start: index for index, start in enumerate(starts)}
         write: Callable[[float], TextLike]
         match self.kind.key():
             case "tokens":
@@ -105,8 +104,10 @@ class TrafficCard(TitledCard):
         self.chart.show_series(series, starts, overview.step_ms, write, empty=tr("No requests in this period"))
         self._show_legend(series)
 
-    def _column(self, places: Mapping[int, int], count: int, pick: Callable[[UsageTotals], float | None]) -> np.ndarray:
-        values = np.zeros(count)
+    def _column(
+        self, places: Mapping[int, int], count: int, pick: Callable[[UsageTotals], float | None]
+    ) -> list[float]:
+        values = [0.0] * count
         assert self._data is not None
         for bucket in self._data.overview.series:
             if (place := places.get(bucket.start_ms)) is not None:
@@ -116,12 +117,12 @@ class TrafficCard(TitledCard):
     def _requests(self, places: Mapping[int, int], count: int) -> list[Series]:
         """Stacked by provider, the five largest by name; what failed is on top in red."""
         assert self._data is not None
-        sums: dict[str, np.ndarray] = {}
+        sums: dict[str, list[float]] = {}
         for bucket in self._data.by_provider:
-            values = sums.setdefault(bucket.key, np.zeros(count))
+            values = sums.setdefault(bucket.key, [0.0] * count)
             if (place := places.get(bucket.start_ms)) is not None:
                 values[place] += bucket.totals.requests - bucket.totals.failed
-        largest = sorted(sums, key=lambda key: -float(sums[key].sum()))
+        largest = sorted(sums, key=lambda key: -sum(sums[key]))
         series = []
         for index, key in enumerate(largest[:_SERIES]):
             provider = self._data.providers.get(key)
@@ -129,7 +130,9 @@ class TrafficCard(TitledCard):
             series.append(Series(name, f"c{index + 1}", sums[key], "bar"))
         rest = largest[_SERIES:]
         if rest:
-            series.append(Series(tr("Others"), "c6", np.sum([sums[key] for key in rest], axis=0), "bar"))
+            series.append(
+                Series(tr("Others"), "c6", [sum(at) for at in zip(*(sums[key] for key in rest), strict=True)], "bar")
+            )
         failed = self._column(places, count, lambda totals: totals.failed)
         series.append(Series(tr("Failed"), "bad", failed, "bar"))
         return series
@@ -159,7 +162,7 @@ class TrafficCard(TitledCard):
         if not self._legend_visible:
             return
         room = self.width() - self.title.sizeHint().width() - self.kind.sizeHint().width() - theme().px(70)
-        for index, entry in enumerate(entry for entry in series if entry.values.any()):
+        for index, entry in enumerate(entry for entry in series if any(entry.values)):
             holder = QWidget()
             row = row_layout(holder, spacing=6)
             row.addWidget(_Swatch(entry.token), 0, Qt.AlignmentFlag.AlignVCenter)
