@@ -29,11 +29,15 @@ from amux_desktop.proxy.http import (
 from amux_desktop.proxy.limits import LimitReachedError
 from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.resolving import Place, guess_format, place_of, resolve
+from amux_desktop.proxy.responses_socket import Door, ResponsesSocket
 from amux_desktop.proxy.runtime import Runtime
 from amux_desktop.proxy.snapshot import Route, Snapshot, Upstream
 
 log = logging.getLogger(__name__)
 _DRAIN_WAIT_S = 2.0
+_MAX_SOCKETS = 256
+LET_IN_BY = "amux.let_in_by"
+"""In the scope, afterwards: the name of the API token that let a request in; not there when it was refused."""
 
 
 class Application:
@@ -45,9 +49,13 @@ class Application:
         self._pages = pages.build(runtime, lambda: self.draining)
         self._dispatcher = Dispatcher(runtime)
         self._live: set[asyncio.Task[None]] = set()
+        self._sockets = 0
         self.draining = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._pages(scope, receive, send)
             return
@@ -68,6 +76,22 @@ class Application:
             await self._pages(scope, receive, send)
             return
         await self._exchange(scope, receive, send, headers, snapshot)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The opening request is answered like any other; what follows on the socket are exchanges of their own."""
+        await receive()
+        door = Door(send, full=self._sockets >= _MAX_SOCKETS)
+        await self({**scope, "type": "http", "method": endpoints.OPEN_SOCKET}, door.receive, door.send)
+        if not door.accepted:
+            return
+        self._sockets += 1
+        try:
+            await ResponsesSocket(scope, receive, send, self._over_socket, self._draining).run()
+        finally:
+            self._sockets -= 1
+
+    async def _over_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._exchange(scope, receive, send, dict(scope["headers"]), self._runtime.snapshot)
 
     async def drain(self, grace_s: float) -> None:
         """Let running exchanges finish for ``grace_s`` seconds, then end them with an error event of their format."""
@@ -108,6 +132,8 @@ class Application:
             if exchange.outcome != "cancelled" and not self._draining():
                 raise
         finally:
+            if exchange.caller.token is not None:
+                scope[LET_IN_BY] = exchange.caller.token.name
             self._live.discard(task)
             self._runtime.live.discard(task)
 
@@ -126,7 +152,7 @@ class Application:
             self._describe(exchange, resolved)
             runtime.limits.enter_proxy(exchange.snapshot.settings.proxy_max_concurrency)
             entered = Caller(None)
-            if exchange.caller.token is not None:
+            if exchange.caller.token is not None and exchange.operation.kind != "socket":
                 runtime.limits.enter(exchange.caller.token)
                 entered = exchange.caller
             raw = await read_body(

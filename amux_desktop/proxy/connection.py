@@ -1,4 +1,4 @@
-"""One client connection: uvicorn's HTTP protocol with limits on how long and how large a request's head may be.
+"""One client connection: uvicorn's HTTP and WebSocket protocols with limits on how long and how large a request's head may be.
 
 uvicorn itself waits for ever for the end of a head and keeps as much of it as comes, which one slow or mad client could use
 to exhaust memory and file descriptors.
@@ -7,12 +7,18 @@ to exhaust memory and file descriptors.
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 HEAD_TIMEOUT_S = 30.0
 MAX_HEAD = 128 * 1024
+#: What the `websockets` library takes of a head; beyond it, it drops the connection without an answer.
+_MAX_SOCKET_HEADERS = 120
+_MAX_SOCKET_HEADER = 8000
 _REFUSAL = (
     b"HTTP/1.1 %s\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%s"
 )
@@ -56,8 +62,18 @@ class Connection(HttpToolsProtocol):
             if self._head_bytes > MAX_HEAD:
                 self._refuse(b"431 Request Header Fields Too Large", b"The head of the request is too large.")
 
+    def _should_upgrade(self) -> bool:
+        """Any other upgrade stays a request over HTTP, which the application answers with 426."""
+        return (
+            super()._should_upgrade()
+            and self.url.partition(b"?")[0].rstrip(b"/").endswith(b"/responses")
+            and len(self.url) < _MAX_SOCKET_HEADER
+            and len(self.headers) <= _MAX_SOCKET_HEADERS
+            and all(len(name) + len(value) < _MAX_SOCKET_HEADER for name, value in self.headers)
+        )
+
     def _unsupported_upgrade_warning(self) -> None:
-        """Codex tries a WebSocket first; the application answers that request with 426, nothing is wrong."""
+        """Codex tries a WebSocket first; where there is none it goes on over HTTP, nothing is wrong."""
 
     def _too_slow(self) -> None:
         self._head_timer = None
@@ -73,3 +89,21 @@ class Connection(HttpToolsProtocol):
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+
+
+class SocketConnection(WebSocketsSansIOProtocol):
+    """A WebSocket after its handshake. ``max_message`` gives the largest message, in bytes, for a connection that opens now;
+    a larger one closes it with 1009."""
+
+    def __init__(self, *args: Any, max_message: Callable[[], int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conn.max_message_size = max_message()
+        # Both would write what they see into the log: addresses with ``?key=``, and at debug level whole prompts.
+        self.logger = self.conn.logger = logging.getLogger(f"{__name__}.socket")
+        self.logger.setLevel(logging.WARNING)
+        self.conn.debug = False
+
+    async def send(self, message: Any) -> None:
+        await super().send(message)
+        if self.initial_response is not None and self.close_sent:
+            self.handshake_complete = True  # else uvicorn reports a refusal as a handshake that was forgotten

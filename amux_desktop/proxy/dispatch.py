@@ -39,7 +39,9 @@ class Dispatcher:
         self, exchange: Exchange, place: Place, resolved: Route | Upstream, raw: bytes, reply: Reply
     ) -> None:
         kind = exchange.operation.kind
-        if kind == "upgrade":
+        if kind == "socket" and isinstance(resolved, Route) and exchange.inbound == "openai-responses":
+            await reply.start(101, [])
+        elif kind in ("upgrade", "socket"):
             # Codex tries a WebSocket first; 426 makes it fall back to HTTP at once.
             await reply.json(426, _UPGRADE_REFUSED, [(b"upgrade", b"HTTP/1.1"), (b"connection", b"close")])
         elif isinstance(resolved, Upstream):

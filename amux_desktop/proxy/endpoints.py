@@ -9,7 +9,13 @@ from urllib.parse import unquote
 
 from bridge import ir
 
-Kind = Literal["generate", "count_tokens", "compact", "models", "model", "hello", "stored", "upgrade", "other"]
+Kind = Literal[
+    "generate", "count_tokens", "compact", "models", "model", "hello", "stored", "socket", "upgrade", "other"
+]
+
+#: The methods of what comes over a WebSocket: its opening request, and each request for a response on it.
+OPEN_SOCKET = "WS-OPEN"
+CREATE_OVER_SOCKET = "WS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,14 @@ class Operation:
     @property
     def is_listing(self) -> bool:
         """Answered from the configuration; clients ask often, and nothing about it is worth a record."""
-        return self.kind in ("models", "model", "hello")
+        return self.kind in ("models", "model", "hello", "socket")
 
 
 _FIXED: dict[tuple[str, str], Operation] = {
     ("POST", "chat/completions"): Operation("generate", "openai-chat"),
     ("POST", "responses"): Operation("generate", "openai-responses"),
+    (CREATE_OVER_SOCKET, "responses"): Operation("generate", "openai-responses"),
+    (OPEN_SOCKET, "responses"): Operation("socket", "openai-responses"),
     ("POST", "responses/compact"): Operation("compact", "openai-responses"),
     ("POST", "messages"): Operation("generate", "anthropic"),
     ("POST", "messages/count_tokens"): Operation("count_tokens", "anthropic"),
@@ -53,11 +61,11 @@ _UPGRADE = Operation("upgrade", "openai-responses")
 
 def classify(method: str, subpath: str, query: str = "", *, upgrade: bytes = b"") -> Operation:
     """``subpath`` without leading slash, still percent-encoded, as it came behind the route's prefix; ``upgrade`` the header."""
-    if upgrade and upgrade.lower() == b"websocket":
-        return _UPGRADE
     version = _VERSION.match(subpath)
     path = (subpath[version.end() :] if version else subpath).rstrip("/")
     known = _FIXED.get((method, path))
+    if upgrade and upgrade.lower() == b"websocket":
+        return known if known is not None and known.kind == "socket" else _UPGRADE
     if known is not None:
         return known
     if method == "POST" and (match := _GEMINI.fullmatch(path)):

@@ -9,13 +9,15 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal, cast
 
 import uvicorn
 
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
-from amux_desktop.proxy.connection import Connection
+from amux_desktop.proxy.connection import Connection, SocketConnection
 from amux_desktop.proxy.http import ASGI
 from amux_desktop.proxy.runtime import Runtime
 
@@ -95,7 +97,8 @@ class ProxyServer:
         application = Application(self._runtime, self._source)
         served: ASGI = application if self._around is None else self._around(application)
         config = uvicorn.Config(
-            served, http=Connection, log_config=None, access_log=False, ws="none", lifespan="off", server_header=False,
+            served, http=Connection, log_config=None, access_log=False, ws=self._socket_protocol(),
+            ws_per_message_deflate=False, lifespan="off", server_header=False,
             date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, loop="asyncio",
             # A local client could pretend to be anybody; the tunnel's gate reads Cloudflare's own header instead.
             proxy_headers=False,
@@ -110,6 +113,14 @@ class ProxyServer:
         self._server, self._application = server, application
         self.address = (host, listener.getsockname()[1])
         return self.address
+
+    def _socket_protocol(self) -> type[asyncio.Protocol] | Literal["none"]:
+        """uvicorn wants a class and calls it. A message may be as large as the body of a request. Through the tunnel there are
+        no WebSockets: its gate counts requests."""
+        if self._source == "tunnel":
+            return "none"
+        made = partial(SocketConnection, max_message=lambda: self._runtime.snapshot.max_body)
+        return cast("type[asyncio.Protocol]", made)
 
     async def stop(self, grace_s: float = 3.0) -> None:
         """Stops accepting at once, gives running exchanges ``grace_s`` seconds, then ends them properly."""

@@ -71,7 +71,7 @@ class Conversations:
             items += codec.loads(turn.input)
             items += codec.loads(turn.output).get("output", ())
         rest = {key: value for key, value in body.items() if key != "previous_response_id"}
-        return {**rest, "input": [*items, *_items(body.get("input"))]}
+        return {**rest, "input": [*items, *items_of(body.get("input"))]}
 
     def keep(self, body: dict[str, Any], route: str, owner: str, days: int, answer: dict[str, Any]) -> None:
         """Remember a turn: the items of the request and the Responses object it was answered with."""
@@ -86,7 +86,7 @@ class Conversations:
             route=route,
             token_id=owner,
             model=str(answer.get("model") or ""),
-            input=codec.dumps(_items(body.get("input"))),
+            input=codec.dumps(items_of(body.get("input"))),
             output=codec.dumps(answer),
             created_ms=now,
             expires_ms=now + days * _DAY_MS,
@@ -182,7 +182,8 @@ def items_page(turn: StoredResponse) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _items(value: object) -> list[Any]:
+def items_of(value: object) -> list[Any]:
+    """The items of a request's ``input``, which may be a plain text."""
     if isinstance(value, str):
         return [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": value}]}]
     return list(value) if isinstance(value, list) else []
