@@ -205,6 +205,36 @@ def restore(
         _show_restored(done)
 
 
+@app.command("reset")
+def reset(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also when a coding tool cannot get its own settings back.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Delete everything Amux keeps, keys, logs and backups included. Coding tools get their own settings back first. Amux
+    must not be running."""
+    from amux_desktop.services.reset import give_back_tools, wipe
+
+    host = host_of(ctx)
+    if not yes:
+        print(f"All data in {host.paths.home} will be deleted: providers, keys, logs, backups. There is no way back.")
+        if typer.prompt("Type 'delete' to go on", default="", show_default=False) != "delete":
+            raise typer.Exit(1)
+    host.paths.ensure()
+    with host.instance("headless"):
+        tools = call(ctx, lambda services: give_back_tools(services.code_switch, anyway=anyway))
+        removed = wipe(host.paths)
+    if json:
+        print_json({"tools": tools, "removed": removed})
+        return
+    if tools:
+        print(f"Gave back their own settings: {', '.join(tools)}")
+    print(f"Deleted all data in {host.paths.home}")
+
+
 def _show_restored(done: Restored) -> None:
     print(f"Restored {done.name}")
     if done.previous is not None:

@@ -100,3 +100,15 @@ def test_import_from_another_tool(amux: Amux, tmp_path: Path, monkeypatch: pytes
     assert done.json["counts"] == {"add": 8}
     assert "0123456789" not in done.out + shown.out + shown.err
     assert amux("proxies", "show", "claude-code-router", "--json").json["inbound"] == "anthropic"
+
+
+def test_reset_deletes_everything_but_asks_for_the_word(configured: Amux, amux_home: Path) -> None:
+    amux = configured
+    amux("data", "reset", text="yes\n", code=1)
+    assert amux("providers", "list", "--json").json
+    with InstanceLock(AppPaths.at(amux_home).instance).acquire("window"):
+        assert "already runs" in amux("data", "reset", "--yes", code=1).err
+    assert "Deleted all data" in amux("data", "reset", text="delete\n").out
+    assert not (amux_home / "amux.db").exists()
+    assert amux("providers", "list", "--json").json == []
+    assert "amux.db" in amux("data", "reset", "--yes", "--json").json["removed"]
