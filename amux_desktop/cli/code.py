@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,13 +15,24 @@ from amux_desktop.cli.output import print_fields, print_json, print_table, warn,
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
     from amux_desktop.services.code_files import FileDiff
-    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.code_status import ToolStatus
+
+
+class MapPreset(StrEnum):
+    """Whole mappings."""
+
+    BALANCED = "balanced"
+    STRONG = "strong"
+    ECONOMY = "economy"
+    AS_ASKED = "as-asked"
+
 
 app = group("Coding tools (Claude Code, Codex, Gemini CLI, OpenCode, Qwen Code) through Amux.")
 
 Tool = Annotated[str, typer.Argument(metavar="TOOL", help="claude-code, codex, gemini-cli, opencode or qwen-code.")]
 ToProvider = Annotated[str, typer.Option("--provider", metavar="PATH", help="Provider to use.")]
 ToProxy = Annotated[str, typer.Option("--proxy", metavar="PATH", help="Proxy to use instead, with its fallbacks.")]
+Version = Annotated[str, typer.Option("--version", metavar="N", help="A kept text, as 'history' numbers them.")]
 _CONDITIONS = {"off": "off", "on": "on", "changed": "on, changed by others", "broken": "on, file unreadable"}
 _OVERRIDES = {
     "variable": "{name} is set in your environment and wins over the file",
@@ -58,9 +70,23 @@ def show(ctx: typer.Context, tool: Tool, json: Json = False) -> None:
 
 
 @app.command("diff")
-def diff(ctx: typer.Context, tool: Tool, provider: ToProvider = "", proxy: ToProxy = "", json: Json = False) -> None:
-    """What switching on changes in each file; keys are masked and nothing is written."""
-    files = call(ctx, lambda services: services.code_switch.preview(tool, provider=provider, proxy=proxy))
+def diff(
+    ctx: typer.Context,
+    tool: Tool,
+    provider: ToProvider = "",
+    proxy: ToProxy = "",
+    version: Version = "",
+    json: Json = False,
+) -> None:
+    """What switching on, or putting a version back, changes in each file; keys are masked and nothing is written."""
+
+    async def work(services: AppServices) -> tuple[FileDiff, ...]:
+        if version:
+            change = await services.code_switch.preview_version(tool, version)
+            return (change,) if change.lines or change.created or change.removed else ()
+        return await services.code_switch.preview(tool, provider=provider, proxy=proxy)
+
+    files = call(ctx, work)
     if json:
         print_json(files)
     else:
@@ -91,22 +117,29 @@ def map_models(
     tool: Tool,
     rows: Annotated[list[str] | None, typer.Argument(metavar="NAME=MODEL", help="Tier, exact name or glob.")] = None,
     provider: Annotated[str, typer.Option("--provider", metavar="PATH", help="For this provider.")] = "",
-    suggested: Annotated[bool, typer.Option("--suggested", help="Take the proposed mapping.")] = False,
+    preset: Annotated[
+        MapPreset | None, typer.Option(help="A whole mapping for the provider's models; rows given here win.")
+    ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Remove every row.")] = False,
     json: Json = False,
 ) -> None:
     """Say which models stand for a tool's own, such as opus=deepseek-reasoner; other rows stay."""
     pairs = [split_pair(row, "NAME=MODEL") for row in rows or ()]
-    if not pairs and not suggested and not clear:
-        raise typer.BadParameter("Give rows such as opus=deepseek-reasoner, --suggested or --clear")
+    if not pairs and preset is None and not clear:
+        raise typer.BadParameter("Give rows such as opus=deepseek-reasoner, --preset or --clear")
 
     async def work(services: AppServices) -> ToolStatus:
         status = await services.code_switch.show(tool)
         chosen = provider or status.provider_id
         same = not provider or (await services.providers.get(provider)).id == status.provider_id
         known = dict([(tier.name, tier.target) for tier in status.tiers] + list(status.mappings)) if same else {}
-        if suggested:
-            known = dict(await services.code_switch.suggest(tool, chosen))
+        if preset is not None:
+            offered = await services.code_switch.presets(tool, chosen)
+            wanted = preset.value.replace("-", "_")
+            # Presets that come to the same for a provider are offered once, under the name of the first.
+            found = next((item for item in offered if item.key == wanted), offered[0] if offered else None)
+            extra = dict(status.mappings) if same else {}
+            known = (dict(found.rows) if found is not None else {}) | extra
         merged = {} if clear else known
         return await services.code_switch.map(tool, list((merged | dict(pairs)).items()), provider=provider)
 
@@ -127,15 +160,18 @@ def folder(
     _show(call(ctx, lambda services: services.code_switch.set_folder(tool, chosen)), json)
 
 
-@app.command("versions")
-def versions(ctx: typer.Context, tool: Tool, json: Json = False) -> None:
-    """Kept texts of a tool's files."""
+@app.command("history")
+def history(ctx: typer.Context, tool: Tool, json: Json = False) -> None:
+    """Kept texts of a tool's files, newest first."""
     kept = call(ctx, lambda services: services.code_switch.versions(tool))
     if json:
         print_json(kept)
         return
-    rows = [(when(item.created_ms), item.file, item.reason, f"{item.size} bytes") for item in kept]
-    print_table(("kept", "file", "why", "size"), rows, "Nothing was changed yet.")
+    rows = [
+        (number, when(item.created_ms), item.file, item.reason, f"{item.size} bytes")
+        for number, item in enumerate(kept, 1)
+    ]
+    print_table(("version", "kept", "file", "why", "size"), rows, "Nothing was changed yet.")
 
 
 @app.command("restore")
@@ -143,11 +179,17 @@ def restore(
     ctx: typer.Context,
     tool: Annotated[str, typer.Argument(metavar="TOOL", help="One tool; all with --all.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Every tool.")] = False,
+    version: Version = "",
     json: Json = False,
 ) -> None:
-    """Take everything that Amux wrote out of the tools' files."""
+    """Take everything that Amux wrote out of the tools' files, or put one kept text back in its place."""
     if bool(tool) == everything:
         raise typer.BadParameter("Name one tool or give --all")
+    if version and everything:
+        raise typer.BadParameter("A version belongs to one tool")
+    if version:
+        _show(call(ctx, lambda services: services.code_switch.restore_version(tool, version)), json)
+        return
     if tool:
         _show(call(ctx, lambda services: services.code_switch.disable(tool)), json)
         return
@@ -176,10 +218,12 @@ def _show(status: ToolStatus, as_json: bool) -> None:
             ("Files", status.files),
             ("Mapping", tuple(f"{tier.name}={tier.target}" for tier in status.tiers if tier.target)),
             ("Rules", tuple(f"{source}={target}" for source, target in status.mappings)),
-            ("Changed by others", (*status.changed, *status.absent)),
             ("Original kept", when(status.backed_up_ms)),
         )
     )
+    for item in status.conflicts:
+        now = "is gone" if item.gone else f"is now {item.theirs}"
+        print(f"Conflict: {item.key} in {item.file} {now}, Amux wrote {item.ours}.")
     if status.problem is not None:
         warn(f"amux: {status.problem.message}")
     for override in status.overrides:

@@ -15,7 +15,7 @@ from amux_desktop.core.errors import UnavailableError
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
-    from amux_desktop.services.code_switch import Run
+    from amux_desktop.services.code_status import Run
 
 _SECONDS = 2.0
 

@@ -121,7 +121,7 @@ CLAUDE_CODE = Tool(
     inbound="anthropic",
     tiers=(
         Tier(name="opus", label="Opus", globs=("*opus*",)),
-        Tier(name="sonnet", label="Sonnet", globs=("*sonnet*",)),
+        Tier(name="sonnet", label="Sonnet", globs=("*sonnet*",), is_middle=True),
         Tier(name="haiku", label="Haiku", globs=("*haiku*",), is_small=True),
     ),
     folder=_folder,

@@ -117,4 +117,5 @@ CODEX = Tool(
     overrides=_overrides,
     launch=_launch,
     logo="codex",
+    sends_tag=False,
 )

@@ -22,6 +22,12 @@ def mask_line(line: str, secrets: Sequence[str] = ()) -> str:
     return _NAMED.sub(lambda match: match["name"] + match["quote"] + _masked(match["value"]), line)
 
 
+def mask_value(name: str, value: str, secrets: Sequence[str] = ()) -> str:
+    """A value on one line, masked when its name or its looks say that it is a credential."""
+    front = f"{name}: "
+    return mask_line(front + " ".join(value.split()), secrets)[len(front) :]
+
+
 def _masked(value: str) -> str:
     if _HIDDEN in value:
         return value

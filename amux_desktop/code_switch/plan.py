@@ -47,6 +47,16 @@ class FilePlan:
         return self.before == self.after
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyNow:
+    """A key of ours: `ours` is the source text that we wrote, `theirs` the one that is there, None when the key is gone. It
+    counts as absent also when it is again what it was before."""
+
+    state: KeyState
+    ours: str = field(repr=False)
+    theirs: str | None = field(default=None, repr=False)
+
+
 def editor_of(name: Format, newline: str = "\n") -> Editor:
     editors: dict[Format, Callable[[str], Editor]] = {"json": JsonEditor, "toml": TomlEditor, "dotenv": DotenvEditor}
     return editors[name](newline)
@@ -104,20 +114,21 @@ def undo(
     return (_BOM if bom else b"") + text.encode()
 
 
-def key_states(format: Format, current: bytes | None, owned: FileLedger, path: Path) -> dict[KeyPath, KeyState]:
-    """Whether each key we own still says what we wrote: `absent` when it went away or is again what it was before."""
+def keys_now(format: Format, current: bytes | None, owned: FileLedger, path: Path) -> dict[KeyPath, KeyNow]:
+    """Each key we own, as it stands now. Raises as `plan_file`."""
+    changes = [change for change in owned.changes if not change.container]
     if current is None:
-        return dict.fromkeys((change.path for change in owned.changes if not change.container), "absent")
+        return {change.path: KeyNow(state="absent", ours=change.written) for change in changes}
     text, _ = _decode(path, current)
     editor = editor_of(format)
-    states: dict[KeyPath, KeyState] = {}
+    found: dict[KeyPath, KeyNow] = {}
     with _Problems(path):
-        for change in owned.changes:
-            if not change.container:
-                source = editor.source(text, change.path)
-                ours = source is not None and source == change.written
-                states[change.path] = "ours" if ours else "absent" if source in (None, change.previous) else "changed"
-    return states
+        for change in changes:
+            source = editor.source(text, change.path)
+            ours = source is not None and source == change.written
+            state: KeyState = "ours" if ours else "absent" if source in (None, change.previous) else "changed"
+            found[change.path] = KeyNow(state=state, ours=change.written, theirs=source)
+    return found
 
 
 def check_file(path: Path, format: Format) -> None:
@@ -136,17 +147,20 @@ def fitting(path: Path, format: Format, candidates: Sequence[FileLedger]) -> Fil
         return exact or next(iter(candidates), None)
 
     def ours(ledger: FileLedger) -> int:
-        return sum(state == "ours" for state in key_states(format, current, ledger, path).values())
+        return sum(key.state == "ours" for key in keys_now(format, current, ledger, path).values())
 
     return max(candidates, key=ours)
 
 
 def diff(plan: FilePlan, secrets: Iterable[str] = (), *, from_base: bool = True) -> list[str]:
     """Lines of a unified diff without the header, credentials masked. From the user's own text, or from what is there now."""
-    old = _lines(plan.base if from_base else plan.before)
-    new = _lines(plan.after)
+    return diff_lines(plan.base if from_base else plan.before, plan.after, secrets)
+
+
+def diff_lines(old: bytes | None, new: bytes | None, secrets: Iterable[str] = ()) -> list[str]:
+    """As `diff`, between two texts."""
     hide = [secret for secret in secrets if secret]
-    lines = list(difflib.unified_diff(old, new, n=2, lineterm=""))[2:]
+    lines = list(difflib.unified_diff(_lines(old), _lines(new), n=2, lineterm=""))[2:]
     return [mask_line(line, hide) for line in lines]
 
 

@@ -53,4 +53,5 @@ QWEN_CODE = Tool(
     overrides=_overrides,
     launch=_launch,
     logo="qwen",
+    sends_tag=False,
 )

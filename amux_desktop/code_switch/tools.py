@@ -44,6 +44,8 @@ class Tier:
     label: str
     globs: tuple[str, ...] = ()
     is_small: bool = False
+    is_middle: bool = False
+    """Between the tool's strongest and its small one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class Tool:
     overrides: Callable[[Place], tuple[Override, ...]]
     launch: Callable[[Place, Redirect], Launch]
     logo: str = ""
+    sends_tag: bool = True
+    """Whether the tool can be told to send a header with the project's tag; else the tag stands in the address."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from amux_desktop.services.records import ApiTokenDraft
 if TYPE_CHECKING:
     from amux_desktop.services.api_tokens import CreatedToken
     from amux_desktop.services.code_files import FileDiff
-    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.code_status import ToolStatus
     from amux_desktop.services.records import Provider
     from amux_desktop.services.snippets import Snippet
 

@@ -18,7 +18,7 @@ from amux_desktop.gui.tray import Tray
 if TYPE_CHECKING:
     from amux_desktop.gui.event_relay import EventRelay
     from amux_desktop.services import AppServices
-    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.code_status import ToolStatus
     from amux_desktop.services.records import Provider
 
 

@@ -70,6 +70,7 @@ class Exchange:
     target_model: str = ""
     stream: bool = False
     session: str = ""
+    place_tag: str = ""
     attempts: list[Attempt] = field(default_factory=list)
     status: int = 0
     outcome: Literal["ok", "error", "cancelled"] = "ok"
@@ -93,11 +94,9 @@ class Exchange:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """What the client wants its record to be found by: ``x-amux-tag: a, b``."""
-        text = self.headers.get(b"x-amux-tag")
-        if text is None:
-            return ()
-        names = (name.strip() for name in text.decode("latin-1").split(","))
+        """What the client wants its record to be found by: ``x-amux-tag: a, b``, and the tag in the address."""
+        text = self.headers.get(b"x-amux-tag", b"").decode("latin-1")
+        names = (name.strip() for name in f"{text},{self.place_tag}".split(","))
         return tuple(name[:64] for name in names if name)[:8]
 
     def elapsed_ms(self) -> int:

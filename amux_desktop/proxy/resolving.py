@@ -17,12 +17,14 @@ _EVERY_MODEL = Mapper({}, (), None)
 @dataclass(frozen=True, slots=True)
 class Place:
     """``kind`` is proxies, providers, code or root; ``slug`` the route's path; ``subpath`` what follows, without leading
-    slash; ``token`` a credential that stood between them as ``~token`` (Code Switch only)."""
+    slash. Code Switch only: ``token`` is a credential that stood between them as ``~token``, ``tag`` a tag for the record that
+    stood behind the slug as ``;tag=name``, from tools that can send neither as a header."""
 
     kind: str
     slug: str
     subpath: str
     token: str = field(default="", repr=False)
+    tag: str = ""
 
     def without_token(self, path: str) -> str:
         """The path as it may be logged."""
@@ -40,7 +42,8 @@ def place_of(path: str) -> Place:
         token = ""
         if subpath.startswith("~"):
             token, _, subpath = subpath[1:].partition("/")
-        return Place(kind, unquote(slug), subpath, unquote(token))
+        slug, _, tag = slug.partition(";tag=")
+        return Place(kind, unquote(slug), subpath, unquote(token), unquote(tag))
     return Place("root", "", path.lstrip("/"))
 
 
@@ -52,6 +55,7 @@ def resolve(exchange: Exchange, place: Place) -> Route | Upstream:
     if place.kind == "providers":
         return _provider(exchange, place.slug, rule)
     if place.kind == "code":
+        exchange.place_tag = place.tag
         return _code(exchange, place.slug, rule)
     if exchange.operation.kind == "other":
         expected = "/proxies/{path}, /providers/{path}, /code/{tool} or /v1"

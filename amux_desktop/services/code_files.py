@@ -16,12 +16,16 @@ from pathlib import Path
 from amux_desktop.code_switch.atomic import read_file, replace_file
 from amux_desktop.code_switch.edits import dotted
 from amux_desktop.code_switch.ledger import FileLedger, digest, from_entries, to_entries
-from amux_desktop.code_switch.plan import FilePlan, diff, fitting, key_states, plan_file, plan_undo, undo
+from amux_desktop.code_switch.masking import mask_value
+from amux_desktop.code_switch.plan import FilePlan, diff, fitting, keys_now, plan_file, plan_undo, undo
 from amux_desktop.code_switch.tools import Place, Redirect, Tool
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.process_lock import process_lock
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import CodeBackup, CodeTool, CodeToolDraft
+
+_NAME_LENGTH = 30
+"""Of an id, what fits the column beside its prefix; the rest is the time and tells nothing apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +50,31 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """Keys of ours that do not say any more what we wrote: gone, or changed by somebody else."""
+class KeyConflict:
+    """A key of ours that does not say any more what we wrote. Values are masked; `theirs` is empty when the key is gone."""
 
-    absent: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    file: str
+    key: str
+    gone: bool
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """What became of our keys since they were written."""
+
+    keys: tuple[KeyConflict, ...] = ()
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Gone, or again what they were before."""
+        return tuple(item.key for item in self.keys if item.gone)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Changed by somebody else."""
+        return tuple(item.key for item in self.keys if not item.gone)
 
 
 class CodeFiles:
@@ -93,14 +117,15 @@ class CodeFiles:
         return plans
 
     def drift(self, tool: Tool, owned: Owned) -> Drift:
-        absent: list[str] = []
-        changed: list[str] = []
+        keys: list[KeyConflict] = []
         for file, ledgers in owned.ledgers.items():
             path = Path(file)
-            for key, state in key_states(tool.format_of(path), read_file(path), ledgers[0], path).items():
-                if state != "ours":
-                    (absent if state == "absent" else changed).append(dotted(key))
-        return Drift(absent=tuple(absent), changed=tuple(changed))
+            for place, now in keys_now(tool.format_of(path), read_file(path), ledgers[0], path).items():
+                if now.state != "ours":
+                    name = dotted(place)
+                    ours, theirs = mask_value(place[-1], now.ours), mask_value(place[-1], now.theirs or "")
+                    keys.append(KeyConflict(file=file, key=name, gone=now.state == "absent", ours=ours, theirs=theirs))
+        return Drift(keys=tuple(keys))
 
     # ------------------------------------------------------------------ writing
 
@@ -138,8 +163,9 @@ class CodeFiles:
 
         def keep(store: Repositories) -> None:
             for plan in plans:
-                if plan.before is not None and plan.before != plan.after:
-                    self._keep(store, tool, plan.path, plan.before, "before restoring")
+                if plan.before is not None and plan.after is not None and plan.before != plan.after:
+                    kept = keep_version(store, tool, plan.path, plan.before, "before restoring")
+                    store.code_tools.set_ledger(keys_of_version(kept.id), to_entries(tool.id, [plan.ledger]))
 
         def after(store: Repositories) -> None:
             store.code_tools.set_ledger(tool.id, ())
@@ -168,14 +194,20 @@ class CodeFiles:
     def _note_originals(self, store: Repositories, tool: Tool, plans: Sequence[FilePlan]) -> None:
         for plan in plans:
             if plan.base is not None:
-                self._keep(store, tool, plan.path, plan.base, "original")
+                keep_version(store, tool, plan.path, plan.base, "original")
 
-    def _keep(self, store: Repositories, tool: Tool, path: Path, content: bytes, reason: str) -> None:
-        try:
-            mode = path.stat().st_mode & 0o7777
-        except OSError:
-            mode = None
-        store.code_tools.add_backup(tool.id, str(path), content, reason=reason, mode=mode)
+
+def keep_version(store: Repositories, tool: Tool, path: Path, content: bytes, reason: str) -> CodeBackup:
+    try:
+        mode = path.stat().st_mode & 0o7777
+    except OSError:
+        mode = None
+    return store.code_tools.add_backup(tool.id, str(path), content, reason=reason, mode=mode)
+
+
+def keys_of_version(version_id: str) -> str:
+    """Under this name the ledger of a kept text is, if our keys were in it: a version is the user's text, without them."""
+    return f"v:{version_id[-_NAME_LENGTH:]}"
 
 
 def load_owned(store: Repositories, tool: Tool) -> Owned:

@@ -7,86 +7,28 @@ import dataclasses
 import logging
 import os
 import platform
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from amux_desktop.code_switch.catalog import TOOLS, find_tool
-from amux_desktop.code_switch.detect import Found, detect
+from amux_desktop.code_switch.detect import detect
 from amux_desktop.code_switch.plan import check_file
-from amux_desktop.code_switch.tools import Override, Place, Redirect, Tool
+from amux_desktop.code_switch.tools import Place, Redirect, Tool
 from amux_desktop.core.errors import AmuxError, InvalidInputError, NotFoundError
 from amux_desktop.core.events import CodeToolChanged, CodeToolRepaired, EventBus, TokenChanged
 from amux_desktop.services.code_files import CodeFiles, Drift, FileDiff, Owned, clean_place, diff_of, load_owned
-from amux_desktop.services.code_models import suggest, target_models
+from amux_desktop.services.code_history import CodeHistory
+from amux_desktop.services.code_models import MappingPreset, mapping_presets, suggest, target_models
 from amux_desktop.services.code_project import Project, project_of
+from amux_desktop.services.code_status import Condition, Repaired, Run, TierStatus, ToolStatus
 from amux_desktop.services.code_token import ensure_token
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import BridgeProxy, CodeBackup, CodeToolDraft, Provider
 
 log = logging.getLogger(__name__)
-Condition = Literal["off", "on", "changed", "broken"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierStatus:
-    """A class of the tool's models and what it becomes; an empty target keeps the name that was asked for."""
-
-    name: str
-    label: str
-    globs: tuple[str, ...]
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolStatus:
-    """A tool as a page shows it. `changed` names keys that somebody else changed while the tool was on."""
-
-    id: str
-    name: str
-    slug: str
-    command: str
-    logo: str
-    enabled: bool
-    condition: Condition
-    found: Found
-    files: tuple[str, ...]
-    provider_id: str = ""
-    proxy_id: str = ""
-    target_name: str = ""
-    tiers: tuple[TierStatus, ...] = ()
-    mappings: tuple[tuple[str, str], ...] = ()
-    """Rows of the current provider whose source is no tier."""
-    overrides: tuple[Override, ...] = ()
-    changed: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    problem: AmuxError | None = None
-    token_id: str = ""
-    versions: int = 0
-    backed_up_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repaired:
-    """What was set right at the start, or the error why it could not be."""
-
-    tool: str
-    reason: Literal["address", "missing", "interrupted"]
-    error: AmuxError | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A command line with its own way; `env` is added to the caller's. `project` names the `.amux.toml` that was used."""
-
-    program: str
-    arguments: tuple[str, ...]
-    env: Mapping[str, str] = dataclasses.field(repr=False)
-    target_name: str = ""
-    project: str = ""
 
 
 class CodeSwitchService:
@@ -106,6 +48,7 @@ class CodeSwitchService:
         self._bus = bus
         self._address = address
         self._files = CodeFiles(store, lock)
+        self._history = CodeHistory(store)
         self._place = place
 
     # ------------------------------------------------------------------ looking
@@ -145,8 +88,14 @@ class CodeSwitchService:
 
     async def versions(self, ref: str) -> tuple[CodeBackup, ...]:
         """Kept texts of the tool's files, newest first, without content."""
+        return await self._history.list(find_tool(ref))
+
+    async def preview_version(self, ref: str, version: str) -> FileDiff:
+        """What putting a kept text back would change in its file. `version` is a number of the list (1 is the newest) or an
+        id. Raises `not_found`."""
         tool = find_tool(ref)
-        return await self._store.read(lambda store: store.code_tools.backups(tool.id))
+        view = await self._store.read(lambda store: _View(store, tool))
+        return await self._history.diff(tool, version, clean_place(tool, self._place_of(view), view.owned))
 
     # ------------------------------------------------------------------ switching
 
@@ -201,6 +150,11 @@ class CodeSwitchService:
         tool = find_tool(ref)
         return suggest(tool, await self._store.read(lambda store: store.providers.find(provider)))
 
+    async def presets(self, ref: str, provider: str) -> tuple[MappingPreset, ...]:
+        """Whole mappings to choose from for a provider; none when its models are not known."""
+        tool = find_tool(ref)
+        return mapping_presets(tool, await self._store.read(lambda store: store.providers.find(provider)))
+
     async def set_folder(self, ref: str, folder: str) -> ToolStatus:
         """Where the tool's files are; empty for its own place. Only while the tool is off."""
         tool = find_tool(ref)
@@ -214,6 +168,21 @@ class CodeSwitchService:
             store.code_tools.save(tool.id, dataclasses.replace(CodeToolDraft.of(state), config_dir=folder.strip()))
 
         await self._store.write(work)
+        await self._configuration.changed(CodeToolChanged(tool.id))
+        return await self.show(tool.id)
+
+    async def restore_version(self, ref: str, version: str) -> ToolStatus:
+        """Put a kept text back in its place. A tool that goes through Amux still does afterwards; the text that was there is
+        kept as well. Raises `not_found`, `config_changed`, `file_unwritable`, and what `enable` raises."""
+        tool = find_tool(ref)
+        chosen, _ = await self._history.text(tool, version)
+        view = await self._store.read(lambda store: _View(store, tool))
+        if view.owned.ledgers:
+            await self._take_back(tool, enabled=False)
+        async with self._files.locked():
+            await self._history.put_back(tool, chosen.id)
+        if view.owned.state.enabled:
+            await self._apply(tool)
         await self._configuration.changed(CodeToolChanged(tool.id))
         return await self.show(tool.id)
 
@@ -278,7 +247,8 @@ class CodeSwitchService:
         if not found.program:
             raise NotFoundError("tool_missing", tool=tool.name, command=tool.command)
         token = await self._token(tool)
-        if view.provider is not None and not view.rows:
+        if view.provider is not None and not view.mapped:
+            # The route takes the mapping from the database, also for names that only it knows, such as `main`.
             await self._suggest(tool, view.provider)
             view = await self._store.read(lambda store: _View(store, tool, wanted))
         redirect = self._run_redirect(tool, view, token, bool(wanted), model or project.model, project)
@@ -309,6 +279,8 @@ class CodeSwitchService:
             pairs = [f"{source}:{target}" for source, target in rows if source in tiers]
             slug += "=" + quote(",".join(pairs), safe=":,")
         models = target_models(tool, view.provider, rows)
+        if project.tag and not tool.sends_tag:
+            slug += f";tag={quote(project.tag, safe='')}"
         return Redirect(url=f"{self._address()}/code/{slug}", token=token, models=models, tag=project.tag)
 
     # ------------------------------------------------------------------ helpers
@@ -415,7 +387,7 @@ class CodeSwitchService:
             ),
             mappings=tuple(row for row in view.rows if row[0] not in {tier.name for tier in tool.tiers}),
             overrides=tool.overrides(clean_place(tool, place, view.owned)) if problem is None else (),
-            changed=drift.changed, absent=drift.absent, problem=problem, token_id=state.token_id or "",
+            conflicts=drift.keys, problem=problem, token_id=state.token_id or "",
             versions=len(view.owned.backups), backed_up_ms=originals[0].created_ms if originals else None,
         )  # fmt: skip
 
@@ -439,6 +411,7 @@ class _View:
             self.proxy = store.proxies.get(state.proxy_id)
         chosen = self.provider
         rows = [(row.source, row.target) for row in state.mappings if chosen and row.provider_id == chosen.id]
+        self.mapped = bool(rows)
         self.rows: tuple[tuple[str, str], ...] = tuple(rows) or (suggest(tool, chosen) if chosen and provider else ())
         target = self.provider or self.proxy
         self.target_name = target.name if target is not None else ""

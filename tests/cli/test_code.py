@@ -50,16 +50,28 @@ def test_a_tool_from_diff_to_restore(amux: Amux, home: Path) -> None:
     mapped = amux("code", "show", "claude-code", "--json").json
     assert [tier["target"] for tier in mapped["tiers"]] == ["two-mini", "two-large", "two-mini"]
     assert mapped["mappings"] == [["claude-x*", "two-large"]]
-    assert len(amux("code", "versions", "claude-code", "--json").json) >= 1
+    amux("code", "map", "claude-code", "--preset", "economy")
+    mapped = amux("code", "show", "claude-code", "--json").json
+    assert [tier["target"] for tier in mapped["tiers"]] == ["two-large", "two-mini", "two-mini"]
+    assert mapped["mappings"] == [["claude-x*", "two-large"]]
     assert amux("code", "restore", "--all").out == "claude-code: restored\n"
     assert path.read_text() == CLAUDE
     assert amux("code", "restore", "--all").out == "No tool goes through Amux.\n"
+    path.write_text('{"theme": "dark"}')
+    kept = amux("code", "history", "claude-code", "--json").json
+    number = str([item["reason"] for item in kept].index("original") + 1)
+    assert "ANTHROPIC" not in amux("code", "diff", "claude-code", "--version", number).out
+    assert amux("code", "restore", "claude-code", "--version", number, "--json").json["enabled"] is False
+    assert path.read_text() == CLAUDE
+    assert "before a version" in amux("code", "history", "claude-code").out
+    assert "no version 99" in amux("code", "restore", "claude-code", "--version", "99", code=1).err
 
 
 def test_mistakes_are_said_in_one_sentence(amux: Amux, home: Path) -> None:
     assert "no coding tool cursor" in amux("code", "show", "cursor", code=1).err
     assert "Choose a provider" in amux("code", "enable", "codex", code=1).err
     assert "Name one tool or give --all" in amux("code", "restore", code=2).err
+    assert "A version belongs to one tool" in amux("code", "restore", "--all", "--version", "1", code=2).err
 
 
 @pytest.mark.usefixtures("provider")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from amux_desktop.code_switch.atomic import replace_file
 from amux_desktop.code_switch.edits import Edit, UnparsableError
 from amux_desktop.code_switch.ledger import FileLedger, digest, from_entries, to_entries
-from amux_desktop.code_switch.plan import FileEdit, FilePlan, diff, editor_of, fitting, key_states, plan_file, plan_undo
+from amux_desktop.code_switch.plan import FileEdit, FilePlan, diff, editor_of, fitting, keys_now, plan_file, plan_undo
 from amux_desktop.core.errors import AmuxError
 from tests.code_switch.documents import TEXTS
 
@@ -166,7 +166,7 @@ def test_a_key_of_ours_that_the_user_changed_stays(format: str, tmp_path: Path) 
     theirs = EDITS[format][0].path
     editor = editor_of(format)
     path.write_text(editor.put(path.read_text(), theirs, "http://elsewhere")[0])
-    states = key_states(format, path.read_bytes(), plan.ledger, path)
+    states = {key: now.state for key, now in keys_now(format, path.read_bytes(), plan.ledger, path).items()}
     assert states.pop(theirs) == "changed"
     assert set(states.values()) == {"ours"}
     disable(path, format, plan.ledger)

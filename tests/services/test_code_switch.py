@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -14,9 +15,12 @@ from typing import Any
 import httpx
 import pytest
 
+from amux_desktop.code_switch.catalog import find_tool
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import CodeToolRepaired, Event
+from amux_desktop.core.paths import resource_path
 from amux_desktop.services.app_services import AppServices
+from amux_desktop.services.code_models import read_table
 from tests.helpers.upstream import Upstream
 from tests.services.conftest import open_services
 
@@ -241,7 +245,10 @@ async def test_what_the_user_changes_is_shown_and_kept(
     theirs = path.read_text().replace(services.base_url(), "http://theirs")
     path.write_text(theirs)
     status = await services.code_switch.show("claude-code")
-    assert (status.condition, status.changed) == ("changed", ("env.ANTHROPIC_BASE_URL",))
+    assert (status.condition, [item.key for item in status.conflicts]) == ("changed", ["env.ANTHROPIC_BASE_URL"])
+    conflict = status.conflicts[0]
+    assert (conflict.file, conflict.gone, conflict.theirs) == (str(path), False, '"http://theirs/code/claudecode"')
+    assert conflict.ours == f'"{services.base_url()}/code/claudecode"'
     assert await services.code_switch.repair() == ()
     assert path.read_text() == theirs
     await services.code_switch.disable("claude-code")
@@ -376,3 +383,107 @@ async def test_unknown_tools_are_named(services: AppServices) -> None:
     with pytest.raises(AmuxError, match="no coding tool cursor"):
         await services.code_switch.show("cursor")
     assert [status.id for status in await services.code_switch.list()] == list(TOOLS)
+
+
+async def test_a_credential_in_a_conflict_is_masked(services: AppServices, add_provider: Add, home: Path) -> None:
+    await add_provider()
+    await services.code_switch.enable("codex", provider="up")
+    login = home / ".codex/auth.json"
+    login.write_text(json.dumps({"OPENAI_API_KEY": "sk-proj-0123456789abcdef"}))
+    (home / ".codex/config.toml").write_text(CODEX)
+    status = await services.code_switch.show("codex")
+    shown = {item.key: item for item in status.conflicts}
+    assert (shown["OPENAI_API_KEY"].gone, shown["openai_base_url"].gone) == (False, True)
+    assert "0123456789" not in shown["OPENAI_API_KEY"].theirs
+    assert all(re.search(r"sk-amux\.\w", item.ours) is None for item in status.conflicts)
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_a_single_version_is_put_back(on: bool, services: AppServices, add_provider: Add, home: Path) -> None:
+    await add_provider()
+    path = home / ".claude/settings.json"
+    await services.code_switch.enable("claude-code", provider="up")
+    # While Amux is in the file the user works on it; the text that is kept at the end has both.
+    path.write_text(path.read_text().replace('"dark"', '"light"'))
+    await services.code_switch.disable("claude-code")
+    light = CLAUDE.replace('"dark"', '"light"')
+    assert path.read_text() == light
+    path.write_text('{"theme": "mine"}')
+    if on:
+        await services.code_switch.enable("claude-code")
+    versions = await services.code_switch.versions("claude-code")
+    both = next(item for item in versions if item.reason == "before restoring")
+    original = min((item for item in versions if item.reason == "original"), key=lambda item: item.created_ms)
+    for version, text in ((both, light), (original, CLAUDE)):
+        shown = await services.code_switch.preview_version("claude-code", version.id)
+        assert any(line.startswith("+") for line in shown.lines)
+        assert "sk-amux" not in "".join(shown.lines)
+        status = await services.code_switch.restore_version("claude-code", version.id)
+        assert (status.enabled, status.condition) == (on, "on" if on else "off")
+        assert not (await services.code_switch.preview_version("claude-code", version.id)).lines
+        if on:
+            assert "/code/claudecode" in path.read_text()
+            await services.code_switch.disable("claude-code")
+            assert path.read_text() == text
+            await services.code_switch.enable("claude-code")
+        else:
+            assert path.read_text() == text
+    await services.code_switch.restore_all()
+    assert path.read_text() == CLAUDE
+    kept = await services.code_switch.versions("claude-code")
+    assert on or "before a version" in [item.reason for item in kept]
+    with pytest.raises(AmuxError) as caught:
+        await services.code_switch.restore_version("claude-code", "nothing")
+    assert caught.value.code == "not_found"
+
+
+async def test_whole_mappings_are_offered_for_a_provider(services: AppServices, add_provider: Add) -> None:
+    await add_provider("openai", models=["gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.6-luna"])
+    offered = {item.key: dict(item.rows) for item in await services.code_switch.presets("claude-code", "openai")}
+    assert list(offered) == ["balanced", "strong", "economy", "as_asked"]
+    assert offered["balanced"] == {"opus": "gpt-5.6-sol", "sonnet": "gpt-5.6-terra", "haiku": "gpt-5.6-luna"}
+    assert offered["economy"] == {"opus": "gpt-5.6-terra", "sonnet": "gpt-5.6-luna", "haiku": "gpt-5.6-luna"}
+    assert set(offered["strong"].values()) == {"gpt-5.6-sol"}
+    await add_provider("gem", preset="gemini", models=["gemini-9-pro", "gemini-9-flash"])
+    balanced = (await services.code_switch.presets("claude-code", "gem"))[0]
+    assert dict(balanced.rows)["opus"] == "gemini-9-pro", "Gemini is not a mini"
+    await add_provider("one", models=["only"])
+    assert [item.key for item in await services.code_switch.presets("codex", "one")] == ["balanced", "as_asked"]
+    await add_provider("none", models=[])
+    assert await services.code_switch.presets("codex", "none") == ()
+
+
+def test_the_table_of_coding_models_names_models_of_the_presets(services: AppServices) -> None:
+    for preset, classes in read_table(resource_path("presets/coding_models.json")).items():
+        known = {model.id for model in services.presets.get(preset).models}
+        assert {classes.large, classes.middle, classes.small} <= known, preset
+
+
+@pytest.mark.parametrize("tool", ["codex", "qwen-code"])
+async def test_a_tag_travels_in_the_address_of_a_tool_without_headers(
+    tool: str, services: AppServices, add_provider: Add, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add_provider()
+    program = tmp_path / "bin" / find_tool(tool).command
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    (tmp_path / ".amux.toml").write_text('provider = "up"\ntag = "Kunde 7; x/y"\n')
+    await services.proxy.start()
+    run = await services.code_switch.prepare_run(tool, folder=tmp_path)
+    if tool == "codex":
+        base = next(item.partition("=")[2] for item in run.arguments if item.startswith("openai_base_url")).strip('"')
+        path, body = "/responses", {"model": "big-model", "input": "hi"}
+    else:
+        base, path = run.env["OPENAI_BASE_URL"], "/chat/completions"
+        body = {"model": "main", "messages": [{"role": "user", "content": "hi"}]}
+    async with httpx.AsyncClient() as client:
+        headers = {"authorization": f"Bearer {run.env.get('OPENAI_API_KEY', 'own-login')}"}
+        answer = await client.post(base + path, json=body, headers=headers)
+    assert answer.status_code == 200, answer.text
+    await asyncio.to_thread(services._opened.log_writer.flush)
+    (listed,) = (await services.logs.page(limit=5)).rows
+    row = await services.logs.get(listed.id)
+    assert row.tags == ("Kunde 7; x/y",)
+    assert "sk-amux" not in row.path

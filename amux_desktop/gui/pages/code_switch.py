@@ -37,7 +37,7 @@ from amux_desktop.gui.widgets.switch import Switch
 
 if TYPE_CHECKING:
     from amux_desktop.services.code_files import FileDiff
-    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.code_status import ToolStatus
     from amux_desktop.services.records import Provider
 
 _NARROW = 760
@@ -217,7 +217,7 @@ class CodeSwitchPage(Page):
                 "bad", tr("The settings of {tool} cannot be read", tool=name), describe(status.problem)
             )
         elif status.enabled and status.condition == "changed":
-            keys = ", ".join((*status.changed, *status.absent)) or "–"
+            keys = ", ".join(item.key for item in status.conflicts) or "–"
             theirs = _button(tr("Keep theirs"), lambda: self._off())
             again = _button(tr("Point at Amux again"), lambda: self._do(self.services.code_switch.enable(status.id)))
             body = tr("Another program changed: {keys}", keys=keys)

@@ -23,7 +23,7 @@ from amux_desktop.gui.widgets.select import Choice, Select
 
 if TYPE_CHECKING:
     from amux_desktop.services.code_files import FileDiff
-    from amux_desktop.services.code_switch import ToolStatus
+    from amux_desktop.services.code_status import ToolStatus
     from amux_desktop.services.records import Provider
 
 _NAMES_SHOWN = 2
