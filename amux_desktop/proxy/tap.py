@@ -1,11 +1,14 @@
 """Reads usage and finish reason out of a passing stream without decoding it.
 
-Per chunk only a few substring searches run; the handful of events that matter are kept as bytes and parsed once, at the end.
+What matters stands at the opening of a stream (Anthropic's input tokens) and at its end. So chunks are only kept, not searched: those
+until the first content, and the last few. They are taken apart once, when the stream is over.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
 
 from bridge import codec, ir, sse
 from bridge.errors import InvalidResponseError
@@ -13,7 +16,13 @@ from bridge.formats.base import Context, Dialect, Format
 
 _SEQUENCE = re.compile(rb'"sequence_number"\s*:\s*(\d+)')
 _MAX_EVENT = 4 * 1024 * 1024
+_MAX_OPENING = 256 * 1024
+#: How much of the end is kept at least. A chunk with the end of one choice may be followed by chunks of others.
+_TAIL_BYTES = 8 * 1024
+_TAIL_CHUNKS = 4
+_USAGE = (b'"usage',)
 _FINISH = (b'"finish_reason":"', b'"finish_reason": "', b'"stop_reason":"', b'"stop_reason": "', b'"finishReason"')
+_ERROR = (b"event: error", b'"error":{', b'"error": {')
 _ENDS = (b"[DONE]", b"message_stop", b"response.completed", b"response.incomplete", b"response.failed")
 
 
@@ -23,14 +32,12 @@ class StreamTap:
     __slots__ = (
         "_context",
         "_dialect",
-        "_end",
-        "_error",
-        "_finish",
-        "_first",
         "_format",
-        "_last",
-        "_latest",
+        "_opening",
+        "_opening_size",
         "_rest",
+        "_tail",
+        "_tail_size",
         "has_content",
     )
 
@@ -39,12 +46,10 @@ class StreamTap:
         self._dialect = dialect
         self._context = context
         self._rest = b""
-        self._first: bytes | None = None
-        self._last: bytes | None = None
-        self._finish: bytes | None = None
-        self._error: bytes | None = None
-        self._end: bytes | None = None
-        self._latest = b""
+        self._opening: list[bytes] = []
+        self._opening_size = 0
+        self._tail: deque[bytes] = deque()
+        self._tail_size = 0
         self.has_content = False
 
     def feed(self, chunk: bytes) -> bytes:
@@ -63,18 +68,7 @@ class StreamTap:
                 # No event is that long: let it go rather than hold it for ever.
                 cut = len(data)
             block, self._rest = data[:cut], data[cut:]
-        self._latest = block
-        if not self.has_content and (b"delta" in block or b'"parts"' in block):
-            self.has_content = True
-        if (
-            b"sage" in block
-            or b"inish" in block
-            or b"stop_reason" in block
-            or b'"error"' in block
-            or b"message_stop" in block
-            or b"[DONE]" in block
-        ):
-            self._keep(block)
+        self._keep(block)
         return block
 
     def rest(self) -> bytes:
@@ -88,46 +82,64 @@ class StreamTap:
                 codec.loads(data)
             except codec.JSONDecodeError:
                 return b""
-        self._keep(rest)
+        self._keep(rest.rstrip(b"\r\n") + b"\n\n")
         return rest.rstrip(b"\r\n") + b"\n\n"
 
     def _keep(self, block: bytes) -> None:
-        for event in block.replace(b"\r\n", b"\n").split(b"\n\n"):
-            if b'sage"' in event or b"usageMetadata" in event:
-                if self._first is None:
-                    self._first = event
-                self._last = event
-            if any(mark in event for mark in _FINISH):
-                self._finish = event
-            if b'"error"' in event and (b"event: error" in event or b'"error":{' in event or b'"error": {' in event):
-                self._error = event
-            if any(mark in event for mark in _ENDS):
-                self._end = event
+        if not self.has_content:
+            self.has_content = b"delta" in block or b'"parts"' in block
+            if self._opening_size < _MAX_OPENING:
+                self._opening.append(block)
+                self._opening_size += len(block)
+        tail = self._tail
+        tail.append(block)
+        self._tail_size += len(block)
+        while self._tail_size - len(tail[0]) >= _TAIL_BYTES and len(tail) > _TAIL_CHUNKS:
+            self._tail_size -= len(tail.popleft())
+
+    def _events(self) -> list[bytes]:
+        """The single events that matter, in the order in which the parser understands them."""
+        opening, tail = (_with_line_feeds(blocks) for blocks in (self._opening, self._tail))
+        found = (
+            _event(opening, _USAGE, last=False), _event(tail, _FINISH), _event(tail, _USAGE), _event(tail, _ERROR),
+            _event(tail, _ENDS),
+        )  # fmt: skip
+        return [event for event in dict.fromkeys(found) if event]
 
     @property
     def next_sequence(self) -> int:
         """What the next event of a numbered stream (Responses) counts as."""
-        numbers = _SEQUENCE.findall(self._latest)
+        numbers = _SEQUENCE.findall(self._tail[-1]) if self._tail else ()
         return int(numbers[-1]) + 1 if numbers else 0
 
     @property
     def saw_error(self) -> bool:
         """Whether the stream itself carried an error event."""
-        return self._error is not None
+        return bool(_event(_with_line_feeds(self._tail), _ERROR))
 
     def finish(self) -> ir.Finish | ir.StreamError | None:
         """What the parser of the format makes of the kept events; None when it cannot tell."""
         parser = self._format.stream_parser(self._dialect, self._context)
-        seen: list[bytes] = []
-        for raw in (self._first, self._finish, self._last, self._error, self._end):
-            if raw is not None and raw not in seen:
-                seen.append(raw)
         try:
             events: list[ir.StreamEvent] = []
-            for raw in seen:
+            for raw in self._events():
                 for event in sse.Decoder().feed(raw + b"\n\n"):
                     events.extend(parser.feed(event))
             events.extend(parser.flush())
         except InvalidResponseError:
             return None
         return next((item for item in reversed(events) if isinstance(item, ir.Finish | ir.StreamError)), None)
+
+
+def _with_line_feeds(blocks: Iterable[bytes]) -> bytes:
+    return b"".join(blocks).replace(b"\r\n", b"\n")
+
+
+def _event(data: bytes, marks: tuple[bytes, ...], *, last: bool = True) -> bytes:
+    """The last event (or the first) that holds one of the marks, without its empty line; empty when there is none."""
+    places = [place for mark in marks if (place := data.rfind(mark) if last else data.find(mark)) >= 0]
+    if not places:
+        return b""
+    place = max(places) if last else min(places)
+    before, end = data.rfind(b"\n\n", 0, place), data.find(b"\n\n", place)
+    return data[before + 2 if before >= 0 else 0 : end if end >= 0 else len(data)]

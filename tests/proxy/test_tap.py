@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
+import tracemalloc
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amux_desktop.proxy.tap import StreamTap
-from bridge import ir
+from bridge import ir, sse
 from bridge.convert import answer_context, format_of
 from tests.helpers.wire import chat_events
 
@@ -57,3 +59,38 @@ def test_a_stream_without_end_is_an_error() -> None:
     tap = _tap()
     tap.feed(b"".join(chat_events(done=False)))
     assert not isinstance(tap.finish(), ir.Finish)
+
+
+def test_counts_from_both_ends_of_a_long_stream_in_bounded_memory() -> None:
+    tap = _tap("anthropic")
+    start = {"type": "message_start", "message": {"id": "m", "role": "assistant", "content": [], "usage": {"input_tokens": 42, "output_tokens": 1}}}  # fmt: skip
+    delta = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "word " * 10}}
+    end = {"type": "message_delta", "delta": {"stop_reason": "max_tokens"}, "usage": {"output_tokens": 5000}}
+    tap.feed(_named(start))
+    tap.feed(_named({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}))
+    tracemalloc.start()
+    try:
+        for _ in range(5000):
+            tap.feed(_named(delta))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    tap.feed(_named({"type": "content_block_stop", "index": 0}))
+    tap.feed(_named(end) + _named({"type": "message_stop"}))
+    finish = tap.finish()
+    assert isinstance(finish, ir.Finish)
+    assert (finish.usage.input_tokens, finish.usage.output_tokens, finish.reason) == (42, 5000, "length")
+    assert held < 100_000
+    assert not tap.saw_error
+
+
+def test_an_error_at_the_end_is_seen() -> None:
+    tap = _tap("anthropic")
+    tap.feed(_named({"type": "message_start", "message": {"id": "m", "usage": {"input_tokens": 1}}}))
+    tap.feed(_named({"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}))
+    assert tap.saw_error
+    assert isinstance(tap.finish(), ir.StreamError)
+
+
+def _named(event: dict[str, object]) -> bytes:
+    return sse.encode(json.dumps(event).encode(), str(event["type"]))
