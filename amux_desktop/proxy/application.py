@@ -17,6 +17,7 @@ from amux_desktop.proxy.dispatch import Dispatcher
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.failures import internal_error, of_amux, too_large, too_slow
 from amux_desktop.proxy.http import (
+    LET_IN_BY,
     BodyTooLargeError,
     BodyTooSlowError,
     ClientGoneError,
@@ -36,8 +37,6 @@ from amux_desktop.proxy.snapshot import Route, Snapshot, Upstream
 log = logging.getLogger(__name__)
 _DRAIN_WAIT_S = 2.0
 _MAX_SOCKETS = 256
-LET_IN_BY = "amux.let_in_by"
-"""In the scope, afterwards: the name of the API token that let a request in; not there when it was refused."""
 
 
 class Application:

@@ -29,6 +29,8 @@ NOT_UPSTREAM = HOP_BY_HOP | {
     b"x-amux-provider", b"x-amux-tag", b"cf-connecting-ip", b"cf-ray", b"cf-ipcountry", b"cf-visitor", b"cdn-loop",
 }  # fmt: skip
 NOT_DOWNSTREAM = HOP_BY_HOP | {b"content-length", b"set-cookie", b"alt-svc", b"strict-transport-security"}
+LET_IN_BY = "amux.let_in_by"
+"""In the scope, afterwards: the name of the API token that let a request in; not there when it was refused."""
 JSON_TYPE = (b"content-type", b"application/json")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,8 @@ class SettingsService:
         self._store = store
         self._configuration = configuration
         self._config_file = config_file
+        self.guards: list[Callable[[Settings], None]] = []
+        """Asked before a change; each may raise an AmuxError."""
 
     @property
     def current(self) -> Settings:
@@ -51,9 +53,12 @@ class SettingsService:
         return self.current.get(key)
 
     async def update(self, changes: Mapping[str, Value]) -> Settings:
-        """All or nothing. Raises `setting_unknown`, `setting_invalid`, `auth_needed_on_network`, `vault_locked`."""
+        """All or nothing. Raises `setting_unknown`, `setting_invalid`, `auth_needed_on_network`, `tunnel_needs_auth`,
+        `vault_locked`."""
         checked = self.current.with_values(changes)
         check_safety(checked)
+        for guard in self.guards:
+            guard(checked)
         in_file = {key: setting(key).format(value) for key, value in changes.items() if setting(key).place == "file"}
         if in_file:
             write_config(self._config_file, in_file)

@@ -117,9 +117,10 @@ class CloudflareApi:
 
     # ------------------------------------------------------------------ DNS
 
-    async def records(self, zone: str, name: str) -> tuple[DnsRecord, ...]:
-        """Of every type, with exactly this name."""
-        found = await self._list(f"/zones/{zone}/dns_records", "DNS", {"name": name})
+    async def records(self, zone: str, *, name: str = "", content: str = "") -> tuple[DnsRecord, ...]:
+        """Of every type, with exactly this name or leading exactly there."""
+        query = {key: value for key, value in (("name", name), ("content", content)) if value}
+        found = await self._list(f"/zones/{zone}/dns_records", "DNS", query)
         return tuple(DnsRecord(item["id"], item["type"], item["name"], item["content"]) for item in found)
 
     async def create_cname(self, zone: str, name: str, target: str, comment: str) -> DnsRecord:

@@ -19,7 +19,7 @@ def quick_launch(program: Path, config: Path, port: int) -> Launch:
     """A tunnel without account, with an address that Cloudflare makes up. `port` is that of our listener."""
     metrics = free_port()
     arguments = ("tunnel", *_common(config, metrics), "--url", f"http://127.0.0.1:{port}")
-    return Launch(program=program, arguments=arguments, environment=_environment(), metrics_port=metrics)
+    return Launch(program=program, arguments=arguments, environment=_environment(), metrics_port=metrics, quick=True)
 
 
 def named_launch(program: Path, config: Path, token: str, address: str) -> Launch:

@@ -40,12 +40,6 @@ class Progress:
 Report = Callable[[Progress], None]
 
 
-def can_fetch(manifest: Manifest, here: str | None = None) -> Pin | None:
-    """The pin of this platform, when there is one with a hash."""
-    pin = manifest.platforms.get(here or this_platform())
-    return pin if pin is not None and pin.sha256 else None
-
-
 async def fetch(
     manifest: Manifest,
     folder: Path,
@@ -57,7 +51,7 @@ async def fetch(
     """Into `folder`, whole or not at all; cancelling leaves nothing behind. Raises `cloudflared_unpinned`,
     `cloudflared_download`, `cloudflared_checksum`."""
     target = here or this_platform()
-    pin = can_fetch(manifest, target)
+    pin = manifest.fetchable(target)
     if pin is None:
         raise MachineError("cloudflared_unpinned", version=manifest.version, platform=target)
     make_private_dir(folder)

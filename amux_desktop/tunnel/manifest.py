@@ -49,5 +49,10 @@ class Manifest:
                 break
         raise MachineError("resource_missing", name=f"bin/{_NAME}")
 
+    def fetchable(self, platform: str) -> Pin | None:
+        """The pin of a platform, when its asset can be verified."""
+        pin = self.platforms.get(platform)
+        return pin if pin is not None and pin.sha256 else None
+
     def address(self, pin: Pin) -> str:
         return self.source.format(version=self.version, asset=pin.asset)

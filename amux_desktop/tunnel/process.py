@@ -54,8 +54,10 @@ class Launch:
     arguments: Sequence[str]
     environment: Mapping[str, str] = field(repr=False)
     metrics_port: int
+    quick: bool = False
+    """Its address is made up by Cloudflare and told when it is up."""
     address: str = ""
-    """The public address where it is known before; quick tunnels tell theirs when they are up."""
+    """The public address of a named tunnel, where it is known."""
 
 
 class TunnelProcess:

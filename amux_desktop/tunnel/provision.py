@@ -23,10 +23,11 @@ class Provisioned:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What was taken away. A record that leads elsewhere by now is not ours any more and stays."""
+    """What was taken away: the tunnel, unless it was gone already, and how many DNS records. A record that leads elsewhere by
+    now is not ours any more and stays."""
 
     tunnel: bool
-    record: bool
+    records: int
 
 
 def clean_hostname(text: str) -> str:
@@ -62,7 +63,7 @@ async def provision(
     account = zone.account_id
     tunnels = await api.tunnels(account, name)
     target = f"{tunnels[0].id}.{TUNNEL_DOMAIN}" if tunnels else ""
-    standing = [item for item in await api.records(zone.id, hostname) if item.type in _ADDRESSES]
+    standing = [item for item in await api.records(zone.id, name=hostname) if item.type in _ADDRESSES]
     ours = next((item for item in standing if target and item.content.rstrip(".").lower() == target), None)
     others = [item for item in standing if item is not ours]
     foreign = [item for item in others if item.id != known_record]
@@ -84,16 +85,18 @@ async def provision(
     return Provisioned(zone, tunnel, ours)
 
 
-async def remove(api: CloudflareApi, account: str, tunnel_id: str, zone_id: str, hostname: str) -> Removal:
-    """Deletes the tunnel and its DNS record; what is gone already is no error."""
-    record = False
-    if zone_id and hostname:
-        for item in await api.records(zone_id, hostname):
-            if item.type == "CNAME" and item.content.rstrip(".").lower() == f"{tunnel_id}.{TUNNEL_DOMAIN}":
-                await api.delete_record(zone_id, item.id)
-                record = True
+async def remove(api: CloudflareApi, account: str, tunnel_id: str) -> Removal:
+    """Deletes a tunnel and every DNS record that leads to it; what is gone already is no error."""
+    target = f"{tunnel_id}.{TUNNEL_DOMAIN}"
+    records = 0
+    for zone in await api.zones():
+        if zone.account_id != account:
+            continue
+        for item in await api.records(zone.id, content=target):
+            await api.delete_record(zone.id, item.id)
+            records += 1
     try:
         await api.delete_tunnel(account, tunnel_id)
     except NotFoundError:
-        return Removal(tunnel=False, record=record)
-    return Removal(tunnel=True, record=record)
+        return Removal(tunnel=False, records=records)
+    return Removal(tunnel=True, records=records)

@@ -172,7 +172,7 @@ class Supervisor:
                 done, _ = await asyncio.wait({ending}, timeout=interval)
                 if done:
                     return self._why(ending.result(), self._clock.monotonic() - began, launch)
-                reading = await probe.read(quick=not launch.address)
+                reading = await probe.read(quick=launch.quick)
                 if reading.connections:
                     up = True
                     self._show_connected(reading, launch, process.pid)
@@ -191,7 +191,7 @@ class Supervisor:
         self._show(
             TunnelStatus(
                 state="running",
-                url=launch.address or f"https://{reading.hostname}",
+                url=f"https://{reading.hostname}" if launch.quick else launch.address,
                 since_ms=old.since_ms or self._clock.now_ms(),
                 connections=reading.connections,
                 locations=reading.locations,
