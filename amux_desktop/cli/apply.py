@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from amux_desktop.cli.context import Json, call
-from amux_desktop.cli.forms import inbound_of, mapping_of, split_pair
+from amux_desktop.cli.forms import balance_of, inbound_of, mapping_of
 from amux_desktop.cli.output import print_json
+from amux_desktop.core.target_rules import read_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from amux_desktop.core.target_rules import TargetText
     from amux_desktop.services import AppServices
     from amux_desktop.services.apply import Applied, Plan
 
@@ -29,8 +31,10 @@ def apply(
     """Create or update what a file describes, all or nothing; what it does not name stays.
 
     {"providers": [{"preset", "path", "name", "base_url", "api_key" or "api_key_env", "models", "passthrough"}],
-     "proxies": [{"path", "inbound", "provider" or "chain", "map": {SOURCE: TARGET}, "fallback": ["PROVIDER[=MODEL]"]}],
+     "proxies": [{"path", "inbound", "provider" or "chain", "fallback": [TARGET] or "targets": [TARGET], "balance",
+                  "map": {SOURCE: TARGET}}],
      "tokens": [{"name"}]}
+    A TARGET is written as for 'amux proxies add --target'.
     """
     from amux_desktop.services.apply import apply_plan
 
@@ -91,19 +95,26 @@ def _plan(content: Mapping[str, Any]) -> Plan:
             path=_text(entry, place, "path"),
             name=_text(entry, place, "name", ""),
             inbound=inbound_of(_text(entry, place, "inbound", "any")),
-            provider=_text(entry, place, "provider", ""),
-            chain=_text(entry, place, "chain", ""),
+            targets=_targets(entry, place),
             mappings=tuple(mapping_of(f"{source}={target}") for source, target in _pairs(entry, place, "map").items()),
-            fallbacks=tuple(
-                split_pair(text, f"{place}.fallback") if "=" in text else (text, "")
-                for text in _texts(entry, place, "fallback")
-            ),
+            balance=balance_of(_text(entry, place, "balance", "ordered"), f"{place}.balance"),
             enabled=bool(entry.get("enabled", True)),
         )
         for place, entry in _entries(content, "proxies")
     ]
     tokens = [_text(entry, place, "name") for place, entry in _entries(content, "tokens")]
     return Plan(providers=tuple(providers), proxies=tuple(proxies), tokens=tuple(tokens))
+
+
+def _targets(entry: Mapping[str, Any], place: str) -> tuple[TargetText, ...]:
+    """`targets`, or `provider`, `chain` and `fallback`, which say the same in the most frequent cases."""
+    if "targets" in entry and (other := entry.keys() & {"provider", "chain", "fallback"}):
+        raise typer.BadParameter(f"{place} has both targets and {', '.join(sorted(other))}")
+    provider, chain = (_text(entry, place, field, "") for field in ("provider", "chain"))
+    texts = [(provider, f"{place}.provider"), (f"proxy:{chain}" if chain else "", f"{place}.chain")]
+    for field in ("fallback", "targets"):
+        texts += [(text, f"{place}.{field}[{index}]") for index, text in enumerate(_texts(entry, place, field))]
+    return tuple(read_target(text, where) for text, where in texts if text)
 
 
 def _entries(content: Mapping[str, Any], part: str) -> list[tuple[str, Mapping[str, Any]]]:

@@ -6,13 +6,13 @@ import re
 import sys
 import time
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 if TYPE_CHECKING:
     from amux_desktop.services.records import Mapping
-    from amux_desktop.storage.records.proxies import Inbound
+    from amux_desktop.storage.records.proxies import Balance, Inbound
 
 _GLOB = re.compile(r"[*?\[]")
 _SPAN = re.compile(r"(\d+)([mhdw])")
@@ -29,6 +29,14 @@ class InboundName(StrEnum):
     ANTHROPIC = "anthropic"
     GOOGLE = "google"
     GEMINI = "gemini"
+
+
+class Tier(StrEnum):
+    """What a client wishes by ``service_tier`` or ``x-amux-tier``."""
+
+    ECONOMY = "economy"
+    STANDARD = "standard"
+    PREMIUM = "premium"
 
 
 _INBOUND: dict[str, Inbound] = {
@@ -48,6 +56,13 @@ def inbound_of(name: str) -> Inbound:
     if known is None:
         raise typer.BadParameter(f"{name!r} is no format. Choose one of: {', '.join(_INBOUND)}")
     return known
+
+
+def balance_of(name: str, place: str) -> Balance:
+    """Raises typer.BadParameter naming the place."""
+    if name not in ("ordered", "weighted"):
+        raise typer.BadParameter(f"{place} is ordered or weighted, not {name!r}")
+    return cast("Balance", name)
 
 
 def split_pair(text: str, option: str) -> tuple[str, str]:

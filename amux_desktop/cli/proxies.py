@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from amux_desktop.cli.context import Json, Ref, call, group
-from amux_desktop.cli.forms import InboundName, inbound_of, mapping_of, mapping_text, split_pair
+from amux_desktop.cli.forms import InboundName, Tier, inbound_of, mapping_of, mapping_text
 from amux_desktop.cli.output import duration, print_fields, print_json, print_table, to_json
+from amux_desktop.cli.proxy_targets import Chain_, Fallbacks, Targets, show_chain, show_explanation, targets_of, written
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
     from amux_desktop.services.bridge_proxies import Chain
-    from amux_desktop.services.records import BridgeProxy, ProxyTarget
+    from amux_desktop.services.records import BridgeProxy
 
 app = group("Proxies: routes that convert between formats, map models and fall back.")
 
@@ -27,13 +27,14 @@ Maps = Annotated[
         help="Model mapping: exact name, glob (claude-*), or * for all others; repeat.",
     ),
 ]
-Fallbacks = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fallback", metavar="PROVIDER[=MODEL]", help="Next provider when the ones before fail; repeat, in order."
-    ),
+Weighted = Annotated[
+    bool | None,
+    typer.Option("--weighted/--ordered", help="Share requests among the targets by weight, or try them in order."),
 ]
-Chain_ = Annotated[str | None, typer.Option("--chain", metavar="PROXY_SLUG", help="Send requests on to another proxy.")]
+Sticky = Annotated[
+    bool | None,
+    typer.Option("--sticky/--no-sticky", help="Whether a conversation stays with the target that answered it."),
+]
 
 
 @app.command("add")
@@ -45,16 +46,17 @@ def add(
     chain: Chain_ = None,
     map: Maps = None,
     fallback: Fallbacks = None,
+    target: Targets = None,
     name: Annotated[str, typer.Option(help="Name in lists; the path if not given.")] = "",
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Share requests among the targets instead of trying in order.")
-    ] = False,
+    weighted: Weighted = None,
+    sticky: Sticky = None,
     disabled: Annotated[bool, typer.Option("--disabled", help="Add it switched off.")] = False,
     json: Json = False,
 ) -> None:
-    """Add a proxy. It needs --provider or --chain."""
-    if provider is None and chain is None:
-        raise typer.BadParameter("give --provider SLUG or --chain PROXY_SLUG")
+    """Add a proxy. It needs --provider, --chain or --target."""
+    if provider is None and chain is None and not target:
+        raise typer.BadParameter("give --provider SLUG, --chain PROXY_SLUG or --target")
+    targets = targets_of(target, provider, chain, fallback)
 
     async def work(services: AppServices) -> BridgeProxy:
         from amux_desktop.services.records import BridgeProxyDraft
@@ -63,9 +65,10 @@ def add(
             name=name or path,
             slug=path,
             inbound=inbound_of(inbound.value),
-            targets=await _targets(services, provider, chain, fallback or ()),
+            targets=await services.proxies.targets(targets),
             mappings=tuple(mapping_of(text) for text in map or ()),
             balance="weighted" if weighted else "ordered",
+            sticky=sticky is not False,
             enabled=not disabled,
         )
         return await services.proxies.add(draft)
@@ -89,7 +92,7 @@ def list_proxies(ctx: typer.Context, json: Json = False) -> None:
             item.slug,
             item.name,
             item.inbound,
-            [names.get(target.target_id, "?") for target in item.targets],
+            written(item, names),
             len(item.mappings),
             "on" if item.enabled else "off",
         )
@@ -119,22 +122,38 @@ def show(ctx: typer.Context, ref: Ref, json: Json = False) -> None:
             ("URL", f"{base_url}/proxies/{proxy.slug}"),
             ("Inbound", proxy.inbound),
             ("Enabled", proxy.enabled),
+            ("Balance", proxy.balance),
+            ("Targets", " | ".join(written(proxy, names))),
             ("Mappings", [mapping_text(mapping) for mapping in proxy.mappings]),
             ("Problem", chain.problem),
         )
     )
     print()
-    rows = [
-        (
-            number,
-            " > ".join(hop.slug for hop in item.hops),
-            item.provider_name,
-            item.model,
-            "on" if item.enabled else "off",
-        )
-        for number, item in enumerate(chain.destinations, 1)
-    ]
-    print_table(("#", "through", "provider", "model", "state"), rows, "It leads nowhere.")
+    show_chain(chain)
+
+
+@app.command("explain")
+def explain(
+    ctx: typer.Context,
+    ref: Ref,
+    model: Annotated[str, typer.Option(metavar="ID", help="Model that a client asks for.")],
+    tools: Annotated[bool, typer.Option("--tools", help="The request offers tools.")] = False,
+    images: Annotated[bool, typer.Option("--images", help="The request holds an image.")] = False,
+    tokens: Annotated[int, typer.Option(metavar="N", min=0, help="Estimated size of the prompt.")] = 1000,
+    tier: Annotated[Tier, typer.Option(help="What the client wishes.")] = Tier.STANDARD,
+    json: Json = False,
+) -> None:
+    """Who would be asked for such a request, in which order, and why not the others. Nothing is sent."""
+    found = call(
+        ctx,
+        lambda services: services.proxies.explain(
+            ref, model, tools=tools, images=images, tokens=tokens, tier=tier.value
+        ),
+    )
+    if json:
+        print_json(found)
+    else:
+        show_explanation(found, model)
 
 
 @app.command("edit")
@@ -151,23 +170,28 @@ def edit(
     map: Maps = None,
     no_map: Annotated[bool, typer.Option("--no-map", help="Remove all mappings.")] = False,
     fallback: Fallbacks = None,
+    target: Targets = None,
+    weighted: Weighted = None,
+    sticky: Sticky = None,
     enabled: Annotated[bool | None, typer.Option("--enable/--disable", help="Switch it on or off.")] = None,
     json: Json = False,
 ) -> None:
-    """Change a proxy; what is not named stays. --map and --fallback replace the whole list."""
+    """Change a proxy; what is not named stays. --map, --fallback and --target replace the whole list."""
+    targets = targets_of(target, provider, chain, fallback)
 
     async def work(services: AppServices) -> BridgeProxy:
         from amux_desktop.services.records import BridgeProxyDraft
 
         old = await services.proxies.get(ref)
-        changes: dict[str, Any] = {"name": name, "slug": path, "enabled": enabled}
+        changes: dict[str, Any] = {"name": name, "slug": path, "enabled": enabled, "sticky": sticky}
+        if weighted is not None:
+            changes["balance"] = "weighted" if weighted else "ordered"
         changes["inbound"] = inbound_of(inbound.value) if inbound is not None else None
         if map is not None or no_map:
             changes["mappings"] = tuple(mapping_of(text) for text in map or ())
-        if provider is not None or chain is not None:
-            changes["targets"] = await _targets(services, provider, chain, fallback or ())
-        elif fallback is not None:
-            changes["targets"] = old.targets[:1] + await _fallbacks(services, fallback)
+        if targets:
+            kept = old.targets[:1] if provider is None and chain is None and not target else ()
+            changes["targets"] = kept + await services.proxies.targets(targets)
         given = {field: value for field, value in changes.items() if value is not None}
         return await services.proxies.edit(old.id, dataclasses.replace(BridgeProxyDraft.of(old), **given))
 
@@ -223,31 +247,6 @@ def snippets(
         print(snippet.text if kind else f"# {snippet.id}\n{snippet.text}\n")
 
 
-async def _targets(
-    services: AppServices, provider: str | None, chain: str | None, fallback: Sequence[str]
-) -> tuple[ProxyTarget, ...]:
-    from amux_desktop.services.records import ProxyTarget
-
-    first: list[ProxyTarget] = []
-    if provider is not None:
-        first.append(await _provider_target(services, provider))
-    if chain is not None:
-        first.append(ProxyTarget(kind="proxy", target_id=(await services.proxies.get(chain)).id))
-    return (*first, *await _fallbacks(services, fallback))
-
-
-async def _fallbacks(services: AppServices, fallback: Sequence[str]) -> tuple[ProxyTarget, ...]:
-    return tuple([await _provider_target(services, text) for text in fallback])
-
-
-async def _provider_target(services: AppServices, text: str) -> ProxyTarget:
-    """`SLUG` or `SLUG=MODEL`."""
-    from amux_desktop.services.records import ProxyTarget
-
-    slug, model = split_pair(text, "--fallback") if "=" in text else (text, "")
-    return ProxyTarget(kind="provider", target_id=(await services.providers.get(slug)).id, model=model)
-
-
 async def _names(services: AppServices) -> dict[str, str]:
     """Paths of providers and proxies by id."""
     names = {provider.id: provider.slug for provider in await services.providers.list()}
@@ -261,8 +260,8 @@ def _as_json(proxy: BridgeProxy, names: dict[str, str], base_url: str) -> dict[s
         "url": f"{base_url}/proxies/{proxy.slug}",
         **to_json(proxy),
     }
-    for target in value["targets"]:
-        target["path"] = names.get(target["target_id"], "")
+    for target, text in zip(value["targets"], written(proxy, names), strict=True):
+        target |= {"path": names.get(target["target_id"], ""), "text": text}
     return value
 
 

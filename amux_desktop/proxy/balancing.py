@@ -67,7 +67,7 @@ class Balancer:
 
     def order(self, route: Route, hints: Hints, session: str, sticky_s: float) -> list[Target]:
         """Targets in the order to try. Empty only when no target's rules hold, or several exist and all are resting."""
-        fitting = [target for target in route.targets if _holds(target.conditions, hints)]
+        fitting = [target for target in route.targets if holds(target.conditions, hints)]
         if route.balance == "weighted" and len(fitting) > 1:
             fitting = self._weighted(fitting)
         if len(fitting) < 2:
@@ -83,7 +83,7 @@ class Balancer:
 
     def fits(self, route: Route, hints: Hints) -> bool:
         """Whether the rules of any target hold."""
-        return any(_holds(target.conditions, hints) for target in route.targets)
+        return any(holds(target.conditions, hints) for target in route.targets)
 
     def is_ready(self, target: Target, asked: str) -> bool:
         """Whether the target may be tried now; other requests may have learned something since ``order``."""
@@ -203,7 +203,7 @@ class Balancer:
 
     def _weighted(self, targets: list[Target]) -> list[Target]:
         """A random order in which a target's chance to come first follows its weight (Efraimidis and Spirakis)."""
-        return sorted(targets, key=lambda target: -(self.chance() ** (1 / max(target.weight, 1))))
+        return sorted(targets, key=lambda target: -(self.chance() ** (1 / target.weight)))
 
     def _session_target(self, route: Route, session: str, now: float) -> tuple[str, str] | None:
         kept = self._sessions.get((route.id, session))
@@ -220,10 +220,12 @@ def _key(target: Target, asked: str) -> tuple[str, str]:
     return target.upstream.id, target.model_for(asked)
 
 
-def _holds(conditions: Any, hints: Hints) -> bool:
+def holds(conditions: Any, hints: Hints) -> bool:
     """All rules of a target. ``on`` (when to fall back to it) is not looked at here."""
     if not conditions:
         return True
+    if (also := conditions.get("also")) is not None and not holds(also, hints):
+        return False
     models: Sequence[str] = conditions.get("models") or ()
     if models and not any(fnmatchcase(hints.model, glob) for glob in models):
         return False
@@ -239,5 +241,9 @@ def _holds(conditions: Any, hints: Hints) -> bool:
 
 def accepts_failure(target: Target, failure: str) -> bool:
     """Whether a fallback target takes over after a failure of this class (condition ``on``; none = after any)."""
-    wanted = target.conditions.get("on") if target.conditions else None
-    return not wanted or failure in wanted
+    conditions: Any = target.conditions
+    while conditions:
+        if (wanted := conditions.get("on")) and failure not in wanted:
+            return False
+        conditions = conditions.get("also")
+    return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import translate
 from typing import Any
 
@@ -107,8 +107,9 @@ class Target:
     upstream: Upstream
     mappers: tuple[Mapper, ...]
     model: str = ""
-    weight: int = 1
+    weight: float = 1
     conditions: Mapping[str, Any] = field(default_factory=dict)
+    """Rules; those of a proxy further along a chain are under ``also``."""
 
     def model_for(self, asked: str) -> str:
         if self.model:
@@ -298,16 +299,24 @@ def _targets(
             upstream = upstreams.get(row.target_id)
             if upstream is not None and upstream.enabled:
                 yield Target(
-                    upstream=upstream, mappers=mappers, model=row.model, weight=row.weight, conditions=row.conditions
+                    upstream=upstream,
+                    mappers=mappers,
+                    model=row.model,
+                    weight=max(row.weight, 1),
+                    conditions=row.conditions,
                 )
         elif (next_hop := records.get(row.target_id)) is not None and next_hop.enabled:
             fixed = (*mappers, Mapper({}, (), row.model)) if row.model else mappers
-            for target in _targets(next_hop, records, upstreams, fixed, (*trail, record.id)):
-                conditions = {**target.conditions, **row.conditions}
-                yield Target(
-                    upstream=target.upstream,
-                    mappers=target.mappers,
-                    model=target.model,
-                    weight=target.weight,
-                    conditions=conditions,
+            behind = list(_targets(next_hop, records, upstreams, fixed, (*trail, record.id)))
+            whole = sum(target.weight for target in behind)
+            for target in behind:
+                # A chain weighs what its row says, whatever number of targets share that behind it.
+                yield replace(
+                    target,
+                    weight=row.weight * target.weight / whole,
+                    conditions=_both(row.conditions, target.conditions),
                 )
+
+
+def _both(here: Mapping[str, Any], further: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**here, "also": further} if here and further else here or further

@@ -6,10 +6,11 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.events import ProviderChanged, ProxyChanged, TokenChanged
+from amux_desktop.core.target_rules import TargetText
 from amux_desktop.security.tokens import new_token
 from amux_desktop.services.api_tokens import CreatedToken
+from amux_desktop.services.bridge_proxies import target_of
 from amux_desktop.services.store import Repositories
 from amux_desktop.storage.records import (
     ApiTokenDraft,
@@ -19,9 +20,8 @@ from amux_desktop.storage.records import (
     NewProviderKey,
     Provider,
     ProviderDraft,
-    ProxyTarget,
 )
-from amux_desktop.storage.records.proxies import Inbound
+from amux_desktop.storage.records.proxies import Balance, Inbound
 
 if TYPE_CHECKING:
     from amux_desktop.services.app_services import AppServices
@@ -43,15 +43,14 @@ class ProviderEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProxyEntry:
-    """`provider` or `chain` names the first target by path; `fallbacks` are (path, model or empty)."""
+    """`targets` in the order to try, or of the order that `balance` says."""
 
     path: str
     name: str = ""
     inbound: Inbound = "any"
-    provider: str = ""
-    chain: str = ""
+    targets: tuple[TargetText, ...] = ()
     mappings: tuple[Mapping, ...] = ()
-    fallbacks: tuple[tuple[str, str], ...] = ()
+    balance: Balance = "ordered"
     enabled: bool = True
 
 
@@ -120,21 +119,13 @@ def _put_provider(store: Repositories, entry: ProviderEntry, draft: ProviderDraf
 
 
 def _put_proxy(store: Repositories, entry: ProxyEntry) -> BridgeProxy:
-    if not entry.provider and not entry.chain:
-        raise InvalidInputError("proxy_no_target", name=entry.path)
-    targets: list[ProxyTarget] = []
-    if entry.provider:
-        targets.append(ProxyTarget(kind="provider", target_id=store.providers.find(entry.provider).id))
-    if entry.chain:
-        targets.append(ProxyTarget(kind="proxy", target_id=store.proxies.find(entry.chain).id))
-    for path, model in entry.fallbacks:
-        targets.append(ProxyTarget(kind="provider", target_id=store.providers.find(path).id, model=model))
     draft = BridgeProxyDraft(
         name=entry.name or entry.path,
         slug=entry.path,
         inbound=entry.inbound,
-        targets=tuple(targets),
+        targets=tuple(target_of(store, target) for target in entry.targets),
         mappings=entry.mappings,
+        balance=entry.balance,
         enabled=entry.enabled,
     )
     old = next((item for item in store.proxies.list() if item.slug == entry.path), None)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from amux_desktop.core.events import ProxyChanged
+from amux_desktop.core.target_rules import TargetText
 from amux_desktop.services.addresses import name_from, slug_from
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.probe import Probe, ProbeResult
 from amux_desktop.services.snippets import Snippet, snippets_for
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import BridgeProxy, BridgeProxyDraft, Provider, ProxyTarget
+
+if TYPE_CHECKING:
+    from amux_desktop.services.explaining import Explanation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,8 @@ class Destination:
     model: str = ""
     """Fixed model, if the target names one."""
     weight: int = 1
+    conditions: Mapping[str, Any] = field(default_factory=dict)
+    """Rules of the last hop's target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +103,28 @@ class ProxiesService:
         proxies = await self.list()
         edges = {item.id: [target.target_id for target in item.targets if target.kind == "proxy"] for item in proxies}
         return tuple(item for item in proxies if not _reaches(item.id, proxy_id, edges))
+
+    async def explain(
+        self,
+        ref: str,
+        model: str,
+        *,
+        tools: bool = False,
+        images: bool = False,
+        tokens: int = 0,
+        tier: str = "standard",
+    ) -> Explanation:
+        """Where such a request would go, by the stored configuration: who is resting at the moment is not looked at."""
+        from amux_desktop.proxy.balancing import Hints
+        from amux_desktop.services.explaining import explain
+
+        proxy = await self.get(ref)
+        route = (await self._configuration.snapshot(proxy)).routes[proxy.slug]
+        return explain(route, Hints(model=model, tools=tools, images=images, prompt_tokens=tokens, tier=tier))
+
+    async def targets(self, texts: Sequence[TargetText]) -> tuple[ProxyTarget, ...]:
+        """Targets as written, looked up. Raises `not_found`."""
+        return await self._store.read(lambda store: tuple(target_of(store, text) for text in texts))
 
     async def snippets(
         self, ref: str, base_url: str, *, model: str = "", token: str = "", shell: str = "posix"
@@ -201,6 +230,15 @@ class ProxiesService:
         )
 
 
+def target_of(store: Repositories, text: TargetText) -> ProxyTarget:
+    """Raises `not_found`."""
+    table = store.providers if text.kind == "provider" else store.proxies
+    return ProxyTarget(
+        kind=text.kind, target_id=table.find(text.path).id, model=text.model, weight=text.weight,
+        conditions=text.conditions, enabled=text.enabled,
+    )  # fmt: skip
+
+
 def _record_of(draft: BridgeProxyDraft, proxy_id: str) -> BridgeProxy:
     fields = {item.name: getattr(draft, item.name) for item in dataclasses.fields(draft)}
     return BridgeProxy(id=proxy_id or "draft", position=0, created_ms=0, updated_ms=0, **fields)
@@ -248,6 +286,7 @@ def _destination(provider: Provider, target: ProxyTarget, hops: tuple[Hop, ...],
         has_key=bool(provider.keys) or bool(provider.pool),
         model=target.model or model,
         weight=target.weight,
+        conditions=target.conditions,
     )
 
 

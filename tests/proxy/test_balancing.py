@@ -159,3 +159,34 @@ def test_healthy_keys_come_first(balancer: Balancer) -> None:
     assert [key.id for key in balancer.keys(upstream, "talk")] == [key.id for key in start]
     balancer.cool(route.targets[0], "m", start[0], 60, "rate")
     assert [key.id for key in balancer.keys(upstream, "talk")] == [start[1].id, start[2].id, start[0].id]
+
+
+def test_rules_and_weights_of_a_chain_count_with_those_behind_it(balancer: Balancer) -> None:
+    built = _snapshot_of_a_chain()
+    route = built.routes["outer"]
+    assert [round(target.weight, 3) for target in route.targets] == [1.0, 3.0, 2.0]
+    few = Hints("m", tools=True, prompt_tokens=5)
+    assert [target.upstream.slug for target in balancer.order(route, few, "", 0)] == ["a"]
+    many = Hints("m", tools=True, prompt_tokens=500)
+    assert [target.upstream.slug for target in balancer.order(route, many, "", 0)] == ["a", "b", "c"]
+    plain = Hints("m", prompt_tokens=500)
+    assert [target.upstream.slug for target in balancer.order(route, plain, "", 0)] == ["a"]
+    assert not accepts_failure(route.targets[1], "timeout")
+    assert not accepts_failure(route.targets[1], "rate")
+    assert accepts_failure(route.targets[1], "quota")
+    assert accepts_failure(route.targets[2], "rate")
+
+
+def _snapshot_of_a_chain() -> Snapshot:
+    inner = routing.proxy(
+        "inner", "any",
+        routing.target_row("b", weight=6, conditions={"min_prompt_tokens": 100, "on": ["quota", "timeout"]}),
+        routing.target_row("c", weight=4, conditions={"min_prompt_tokens": 100}),
+    )  # fmt: skip
+    outer = routing.proxy(
+        "outer", "any", "a",
+        routing.target_row("proxy:inner", weight=5, conditions={"tools": True, "min_prompt_tokens": 10, "on": ["rate", "quota"]}),
+    )  # fmt: skip
+    return routing.snapshot(
+        [routing.provider(slug, "custom-openai", "http://127.0.0.1:9") for slug in "abc"], [inner, outer]
+    )

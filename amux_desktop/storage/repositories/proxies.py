@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.ids import new_id
+from amux_desktop.core.target_rules import check_rules, check_weight
 from amux_desktop.storage.models import BridgeProxyRow, ModelMappingRow, ProviderRow, ProxyTargetRow
 from amux_desktop.storage.records import BridgeProxy, BridgeProxyDraft, Mapping, MappingKind, ProxyTarget, TargetKind
 from amux_desktop.storage.records.proxies import Balance, Inbound
@@ -77,8 +78,8 @@ class ProxyRepository(Repository):
             check_slug(self._session, same_slug, draft.slug, row.id, "proxy")
             if not draft.targets:
                 raise InvalidInputError("proxy_no_target", name=draft.name or draft.slug)
-            for target in draft.targets:
-                self._check_target(target)
+            for number, target in enumerate(draft.targets, 1):
+                self._check_target(target, f"target {number}")
             self._check_cycle(row.id, draft)
         row.name = required("name", draft.name)
         row.slug = draft.slug
@@ -89,10 +90,10 @@ class ProxyRepository(Repository):
         row.mappings = _mapping_rows(draft.mappings, row)
         row.updated_ms = self._clock.now_ms()
 
-    def _check_target(self, target: ProxyTarget) -> None:
+    def _check_target(self, target: ProxyTarget, place: str) -> None:
         one_of("target", target.kind, get_args(TargetKind))
-        if target.weight < 0:
-            raise InvalidInputError("field_invalid", field="weight", value=target.weight, reason="Use 0 or more")
+        check_weight(target.weight, place)
+        check_rules(target.conditions, place)
         table = ProviderRow if target.kind == "provider" else BridgeProxyRow
         found(self._session.get(table, target.target_id), target.kind, target.target_id)
 
