@@ -59,8 +59,8 @@ class App:
         with InstanceLock(self.paths.instance).acquire(mode) as lock:
             yield lock
 
-    def open_window(self) -> int:
-        """The window; where none can open, the reason and the headless proxy instead."""
+    def open_window(self, *, minimized: bool = False, link: str = "") -> int:
+        """The window; where none can open, the reason and the headless proxy (or the question about a link) instead."""
         from amux_desktop.core.display import check_display
 
         display = check_display()
@@ -69,11 +69,11 @@ class App:
             print(display.remedy, file=sys.stderr)  # noqa: T201 - the same
             from amux_desktop.cli import run
 
-            return run(["serve"], self)
+            return run(["open-link", "--", link] if link else ["serve"], self)
         self.paths.ensure()
         from amux_desktop.gui.session import run_session
 
-        return run_session(self._services_of_window, self.paths.home)
+        return run_session(self._services_of_window, self.paths.home, minimized=minimized, link=link)
 
     @contextlib.asynccontextmanager
     async def _services_of_window(self) -> AsyncIterator[AppServices]:

@@ -38,8 +38,9 @@ class Host(Protocol):
         """Raises `already_running`."""
         ...
 
-    def open_window(self) -> int:
-        """The window, or the headless proxy where no window can open; returns the exit code."""
+    def open_window(self, *, minimized: bool = False, link: str = "") -> int:
+        """The window, or the headless proxy where no window can open; returns the exit code. `link` is shown in the
+        window, also in one that is open already; without a display it is asked about in the terminal."""
         ...
 
 

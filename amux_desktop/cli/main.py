@@ -22,12 +22,15 @@ from amux_desktop.cli import (
     serve,
     settings,
     status,
+    system,
     tokens,
+    tunnel,
     vault,
 )
 from amux_desktop.cli.context import Host, host_of
 from amux_desktop.cli.output import report_error
 from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.links import is_link
 
 _EXIT_CODES = {500: 3, 503: 4}
 _CUT_SHORT = 130
@@ -44,12 +47,16 @@ app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("apply")(apply.apply)
 app.command("run")(run_cli.run_tool)
+app.command("autostart")(system.autostart)
+app.command("links")(system.links)
+app.command("open-link")(system.open_link)
 app.add_typer(code.app, name="code")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(pools.app, name="pools")
 app.add_typer(providers.app, name="providers")
 app.add_typer(proxies.app, name="proxies")
 app.add_typer(tokens.app, name="tokens")
+app.add_typer(tunnel.app, name="tunnel")
 app.add_typer(logs.app, name="logs")
 app.add_typer(data.app, name="data")
 app.add_typer(settings.app, name="settings")
@@ -60,17 +67,21 @@ app.add_typer(vault.app, name="vault")
 def _root(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    minimized: Annotated[bool, typer.Option("--minimized", help="Start in the tray, without a window.")] = False,
 ) -> None:
     host = host_of(ctx)
     if version:
         print(f"amux {host.version}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        raise typer.Exit(host.open_window())
+        raise typer.Exit(host.open_window(minimized=minimized))
 
 
 def run(arguments: Sequence[str], host: Host) -> int:
     """See `amux_desktop.cli.run`."""
+    if len(arguments) == 1 and is_link(arguments[0]):
+        # What the operating system calls for a link; everything else about it is the window's business.
+        return host.open_window(link=arguments[0])
     try:
         app(list(arguments), prog_name="amux", obj=host)
     except SystemExit as end:

@@ -56,6 +56,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
         "import_reference": "The archive cannot be imported: its proxy {name} sends requests to the {kind} {ref}, "
         "which is neither in the archive nor here. Export both together.",
+        "link_invalid": "This link was not followed: {reason}.",
+        "system_entry": "The system entry {place} cannot be changed: {reason}.",
         "source_unknown": "Amux cannot import from {source}. Known are: {known}.",
         "source_missing": "No configuration of {name} was found ({files}). Give the path of its file.",
         # settings

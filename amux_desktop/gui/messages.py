@@ -47,6 +47,8 @@ _TEXTS: dict[str, Text] = {
         "The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor "
         "here. Export both together."
     ),
+    "link_invalid": tr("This link was not followed: {reason}."),
+    "system_entry": tr("The system entry {place} cannot be changed: {reason}."),
     "source_unknown": tr("Amux cannot import from {source}. Known are: {known}."),
     "source_missing": tr("No configuration of {name} was found ({files}). Choose its file."),
     "setting_unknown": tr("There is no setting {key}."),

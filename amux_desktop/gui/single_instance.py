@@ -6,16 +6,18 @@ import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TIMEOUT_MS = 1500
+_MAX_LINE = 16_384
 
 
 class SingleInstance(QObject):
-    """`acquire` is True for the first; for a later one it has already asked the first to show itself."""
+    """`acquire` is True for the first; a later one has handed over its wish to the first by then."""
 
     show_requested = Signal()
+    link_received = Signal(str)
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,9 +26,11 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
-    def acquire(self) -> bool:
+    def acquire(self, link: str = "", *, show: bool = True) -> bool:
+        """`link` is an amux:// link for the window; without `show` the first stays as it is."""
         if not self._lock.tryLock(100):
-            self._ask_first()
+            if link or show:
+                self._ask_first(link)
             return False
         # A crashed first instance leaves its socket behind; the lock says that nobody listens there any more.
         QLocalServer.removeServer(self._name)
@@ -42,19 +46,52 @@ class SingleInstance(QObject):
             self._server = None
         self._lock.unlock()
 
-    def _ask_first(self) -> None:
+    def _ask_first(self, link: str) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_TIMEOUT_MS):
-            socket.write(b"show\n")
+            word = f"link {link}" if link else "show"
+            socket.write(word.replace("\n", " ").encode("utf-8", "replace")[:_MAX_LINE] + b"\n")
             socket.waitForBytesWritten(_TIMEOUT_MS)
             socket.disconnectFromServer()
 
     def _on_connection(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
+            _Visitor(socket).told.connect(self._on_line)
+
+    def _on_line(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        if word == "link":
+            self.link_received.emit(rest)
+        elif word == "show":
             self.show_requested.emit()
+
+
+class _Visitor(QObject):
+    """A later start that has something to say: one line, told once. It lives as long as its connection, which ends after
+    the line, or when the line is too long to be one."""
+
+    told = Signal(str)
+
+    def __init__(self, socket: QLocalSocket) -> None:
+        super().__init__(socket)
+        self._socket = socket
+        self._is_done = False
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(socket.deleteLater)
+        # What came before anybody listened is read in the next turn of the event loop.
+        QTimer.singleShot(0, self, self._read)
+
+    def _read(self) -> None:
+        if self._is_done:
+            return
+        if self._socket.canReadLine():
+            self._is_done = True
+            self.told.emit(bytes(self._socket.readLine().data()).decode("utf-8", "replace").rstrip("\n"))
+        elif self._socket.bytesAvailable() > _MAX_LINE:
+            self._is_done = True
+            self._socket.disconnectFromServer()
 
 
 def _server_name(home: Path) -> str:

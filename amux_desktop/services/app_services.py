@@ -24,6 +24,7 @@ from amux_desktop.services.code_switch import CodeSwitchService
 from amux_desktop.services.config_watch import watch_configuration
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
+from amux_desktop.services.deep_links import DeepLinks
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
 from amux_desktop.services.importing.service import ImportersService
@@ -39,7 +40,9 @@ from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
 from amux_desktop.services.status import StatusService
 from amux_desktop.services.store import Store
+from amux_desktop.services.system.service import SystemService
 from amux_desktop.services.transfer import TransferService
+from amux_desktop.services.tunnel import TunnelParts, TunnelService
 from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
@@ -68,6 +71,7 @@ class AppServices:
         clock: Clock | None = None,
         vendors: Vendors | None = None,
         on_listening: Callable[[str, int], None] = lambda _host, _port: None,
+        tunnel: TunnelParts | None = None,
     ) -> None:
         self._opened = opened
         self._version = version
@@ -106,10 +110,16 @@ class AppServices:
         )
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
+        self.links = DeepLinks(self.providers)
+        self.system = SystemService()
         self.importers = ImportersService(self.transfer, self.presets)
         self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
         self.chat = ChatService(self.store, self.proxy, bus, version)
+        self.tunnel = TunnelService(
+            self.store, self.configuration, bus, self.proxy, self._redactor, self._clock, opened.paths, version, tunnel
+        )
+        self.settings.guards.append(self.tunnel.check_settings)
         self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
 
     @property
@@ -146,6 +156,8 @@ class AppServices:
             keep_house(self.store, self.configuration, self.bus, self.backups, self._clock), name="keep house"
         )
         self._tasks.spawn(self.health.run(), name="store health")
+        self.tunnel.serve()
+        self._tasks.spawn(self.system.mend(), name="mend the autostart entry")
         self._tasks.spawn(self._account_runtime.run(), name="keep accounts fresh")
 
     async def aclose(self) -> None:
@@ -156,6 +168,7 @@ class AppServices:
         if self._serves and self.configuration.settings.code_switch_on_quit == "restore":
             await self._suspend_tools()
         await self.chat.aclose()
+        await self.tunnel.aclose()
         await self.proxy.aclose()
         await self._tasks.cancel_all()
         await self.accounts.aclose()
