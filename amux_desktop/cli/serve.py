@@ -13,6 +13,7 @@ import typer
 from amux_desktop.cli.context import Host, Json, host_of
 from amux_desktop.cli.output import print_json, warn
 from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
+from amux_desktop.core.events import TunnelStateChanged
 from amux_desktop.services.addresses import is_loopback
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def serve(
         int | None, typer.Option(min=0, max=65535, help="Port; the setting proxy.port if not given, 0 picks one.")
     ] = None,
     database: Annotated[str, typer.Option(metavar="URL", help="Database to use instead of the built-in file.")] = "",
+    tunnel: Annotated[bool, typer.Option("--tunnel", help="Also start the tunnel.")] = False,
     json: Json = False,
 ) -> None:
     """Run the proxy without a window until Ctrl-C."""
@@ -43,10 +45,10 @@ def serve(
     from amux_desktop.services.backend import loop_factory
 
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(_serve(host_of(ctx), address, port, json))
+        runner.run(_serve(host_of(ctx), address, port, tunnel, json))
 
 
-async def _serve(host: Host, address: str | None, port: int | None, as_json: bool) -> None:
+async def _serve(host: Host, address: str | None, port: int | None, tunnel: bool, as_json: bool) -> None:
     from amux_desktop.core.instance import InstanceInfo
 
     host.paths.ensure()
@@ -59,6 +61,9 @@ async def _serve(host: Host, address: str | None, port: int | None, as_json: boo
             stop = _stop_event()
             status = await services.proxy.start(address, port)
             services.start_background()
+            if tunnel:
+                _tell_tunnel(services, as_json)
+                await services.tunnel.start()
             _warn(services, status.host)
             _announce(host, services.vault.status.seal, status, as_json)
             await stop.wait()
@@ -89,6 +94,24 @@ def _announce(host: Host, seal: str, status: ProxyStatus, as_json: bool) -> None
     print(f"Data folder: {host.paths.home}")
     print(f"Stored keys are sealed {_SEALS.get(seal, 'but locked')}")
     print("Stop with Ctrl-C", flush=True)
+
+
+def _tell_tunnel(services: AppServices, as_json: bool) -> None:
+    """The tunnel's address, as soon as there is one, and whatever becomes of it."""
+
+    def tell(event: TunnelStateChanged) -> None:
+        if event.state not in ("running", "reconnecting", "failed"):
+            return
+        if as_json:
+            print_json({"event": "tunnel", "state": event.state, "url": event.url})
+        elif event.state == "running":
+            print(f"The tunnel is on: {event.url or 'at the address you chose at Cloudflare'}", flush=True)
+        else:
+            error = services.tunnel.status.error
+            reason = f": {error.message}" if error is not None else ""
+            warn(f"amux: the tunnel {'is reconnecting' if event.state == 'reconnecting' else 'failed'}{reason}")
+
+    services.bus.subscribe(TunnelStateChanged, tell)
 
 
 def _stop_event() -> asyncio.Event:

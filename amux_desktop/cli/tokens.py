@@ -107,6 +107,7 @@ def show(ctx: typer.Context, token: Token, json: Json = False) -> None:
             ("Token", f"sk-amux.…{found.hint}"),
             ("Enabled", found.enabled),
             ("Scope", _scope_text(found)),
+            ("Through the tunnel", "tunnel" in found.permissions),
             ("Models", found.models),
             ("Created", when(found.created_ms)),
             ("Expires", when(found.expires_ms)),
@@ -152,6 +153,9 @@ def edit(
     concurrency: Annotated[int | None, typer.Option(min=0, help="Requests at the same time; 0 is no limit.")] = None,
     daily_budget: Annotated[float | None, typer.Option(min=-1, help="US dollars per day; -1 is no limit.")] = None,
     monthly_budget: Annotated[float | None, typer.Option(min=-1, help="US dollars per month; -1 is no limit.")] = None,
+    tunnel: Annotated[
+        bool | None, typer.Option("--tunnel/--no-tunnel", help="Also accepted through the tunnel.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Change a token's limits; what is not named stays."""
@@ -164,6 +168,9 @@ def edit(
     for field, budget in (("daily_budget_nanos", daily_budget), ("monthly_budget_nanos", monthly_budget)):
         if budget is not None:
             changes[field] = None if budget < 0 else dollars(budget)
+
+    if tunnel is not None:
+        changes["permissions"] = ("proxy", "tunnel") if tunnel else ("proxy",)
 
     async def work(services: AppServices) -> ApiToken:
         from amux_desktop.services.records import ApiTokenDraft

@@ -55,6 +55,7 @@ __all__ = [
     "TunnelService",
     "TunnelStatus",
     "TunnelView",
+    "Wish",
 ]
 
 log = logging.getLogger(__name__)

@@ -16,6 +16,8 @@ from amux_desktop.tunnel.cloudflare_api import CloudflareApi, RemoteTunnel, Zone
 from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.provision import PREFIX, Provisioned, Removal, clean_hostname, provision, remove
 
+__all__ = ["Provisioned", "RemoteTunnel", "Removal", "TunnelAccount", "Zone"]
+
 
 class TunnelAccount:
     """Methods raise `cloudflare_signed_out`, `vault_locked` and what `CloudflareApi` raises. `is_on` tells whether the tunnel

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import UnavailableError
 from amux_desktop.core.events import EventBus, TunnelProgramProgress
@@ -17,9 +16,6 @@ from amux_desktop.tunnel.manifest import Manifest
 from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.platforms import this_platform
 from amux_desktop.tunnel.supervisor import Timing
-
-if TYPE_CHECKING:
-    from amux_desktop.tunnel.fetch import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,14 @@ class TunnelProgram:
         `cloudflared_unusable`."""
         return await self._locator.find(self._chosen())
 
-    async def install(self, report: Callable[[Progress], None] | None = None) -> Program:
+    async def install(self, report: Callable[[TunnelProgramProgress], None] | None = None) -> Program:
         """Fetches the pinned one; progress is an event too. Two callers share one download. Raises `cloudflared_unpinned`,
         `cloudflared_download`, `cloudflared_checksum`."""
         from amux_desktop.tunnel.fetch import fetch
 
-        def told(progress: Progress) -> None:
-            self._bus.publish(TunnelProgramProgress(progress.done, progress.total))
+        def told(done: int, total: int) -> None:
+            progress = TunnelProgramProgress(done, total)
+            self._bus.publish(progress)
             if report is not None:
                 report(progress)
 

@@ -12,9 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from amux_desktop.core.errors import AmuxError, MachineError
+from amux_desktop.core.errors import (
+    AccessError,
+    AmuxError,
+    ConflictError,
+    InvalidInputError,
+    MachineError,
+    NotFoundError,
+    UnavailableError,
+)
 from amux_desktop.core.events import TunnelState
 from amux_desktop.core.files import write_private
+
+_KINDS = {
+    kind.status: kind
+    for kind in (InvalidInputError, AccessError, NotFoundError, ConflictError, MachineError, UnavailableError)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +55,7 @@ def write_report(path: Path, report: TunnelReport) -> None:
     content: dict[str, Any] = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     if report.error is not None:
         params = {name: value if isinstance(value, int) else str(value) for name, value in report.error.params.items()}
-        content["error"] = {"code": report.error.code, "params": params}
+        content["error"] = {"code": report.error.code, "status": report.error.status, "params": params}
     write_private(path, json.dumps(content).encode())
 
 
@@ -53,7 +66,7 @@ def read_report(path: Path) -> TunnelReport:
         error = content.pop("error")
         return TunnelReport(
             **{**content, "locations": tuple(content["locations"])},
-            error=None if error is None else MachineError(str(error["code"]), **error["params"]),
+            error=None if error is None else _KINDS[error["status"]](str(error["code"]), **error["params"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return TunnelReport()

@@ -9,7 +9,6 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,22 +28,15 @@ LARGEST = 200 * 1024 * 1024
 _CHUNK = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Bytes so far; `total` is 0 while it is not known."""
-
-    done: int
-    total: int
-
-
-Report = Callable[[Progress], None]
+Report = Callable[[int, int], None]
+"""Bytes so far, and all of them; 0 while that is not known."""
 
 
 async def fetch(
     manifest: Manifest,
     folder: Path,
     network: Network,
-    report: Report = lambda _progress: None,
+    report: Report = lambda _done, _total: None,
     *,
     here: str | None = None,
 ) -> Path:
@@ -91,7 +83,7 @@ async def _download(address: str, path: Path, network: Network, report: Report) 
                         raise MachineError("cloudflared_download", reason="it is far too large")
                     digest.update(chunk)
                     file.write(chunk)
-                    report(Progress(done, total))
+                    report(done, total)
     except httpx.HTTPError as error:
         raise UnavailableError("cloudflared_download", reason=words(error)) from error
     return digest.hexdigest()
