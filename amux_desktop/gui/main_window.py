@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from amux_desktop.core.settings import Value
     from amux_desktop.gui.onboarding import Onboarding
     from amux_desktop.services import AppServices
+    from amux_desktop.services.deep_links import LinkProposal
     from amux_desktop.services.records import BridgeProxy, Provider
 
 _RAIL_BELOW = 1100
@@ -183,6 +184,20 @@ class MainWindow(QWidget):
         self.panel.setEnabled(False)
         self.onboarding.show()
         self.onboarding.key.key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_link(self, link: str) -> None:
+        """Shows what an amux:// link proposes and asks; a refused one says why."""
+        from amux_desktop.gui.dialogs.link_proposal import LinkProposalDialog
+
+        def show(proposal: LinkProposal) -> None:
+            dialog = LinkProposalDialog(self.context, proposal)
+            dialog.added.connect(lambda provider_id: self.open_page("providers", provider_id))
+            dialog.open_in(self)
+
+        def refused(error: AmuxError) -> None:
+            self.toast("bad", tr("The link was refused"), describe(error))
+
+        self._runner.run(self.services.links.read(link), owner=self, on_done=show, on_error=refused)
 
     def _on_onboarded(self, finished: bool) -> None:
         self.onboarding = None

@@ -30,6 +30,7 @@ from amux_desktop.gui.window_state import WindowState
 from amux_desktop.services.backend import BackendThread
 
 if TYPE_CHECKING:
+    from amux_desktop.core.settings import Settings
     from amux_desktop.services import AppServices
 
 log = logging.getLogger(__name__)
@@ -48,11 +49,13 @@ class Session(QObject):
 
     ready = Signal()
 
-    def __init__(self, open_services: OpenServices, home: Path) -> None:
+    def __init__(self, open_services: OpenServices, home: Path, *, minimized: bool = False, link: str = "") -> None:
         self.app = Application()
         super().__init__(self.app)
         self._open_services = open_services
         self._home = home
+        self._minimized = minimized
+        self._link = link
         self._stack = contextlib.AsyncExitStack()
         self._backend = BackendThread()
         self._state = WindowState(home)
@@ -65,9 +68,11 @@ class Session(QObject):
 
     def run(self) -> int:
         instance = SingleInstance(self._home, self)
-        if not instance.acquire():
+        if not instance.acquire(self._link, show=not self._minimized):
             return 0
         instance.show_requested.connect(self._show_window)
+        instance.link_received.connect(self.open_link)
+        self.app.link_opened.connect(self.open_link)
         signals = SignalWatcher(self.quit, self)
         self._backend.start()
         self.runner = TaskRunner(self._backend.submit, self)
@@ -87,7 +92,7 @@ class Session(QObject):
         self.window.quit_requested.connect(self.ask_to_quit)
         self.tray.quit_requested.connect(self.ask_to_quit)
         self.tray.show_requested.connect(self._show_window)
-        if settings.app_start_minimized and self.tray.available:
+        if self._starts_hidden(settings):
             self._begin()
             return
         self.window.painted.connect(self._begin)
@@ -120,13 +125,30 @@ class Session(QObject):
         self._connect(window, tray)
         tray.show()
         settings = services.settings.current
-        if not (settings.app_start_minimized and tray.available):
+        if not self._starts_hidden(settings):
             window.show()
         window.open_first_page()
         if settings.proxy_auto_start:
             window.proxy.start()
-        self._offer_first_steps(services)
+        if self._link:
+            self.open_link(self._link)
+        else:
+            self._offer_first_steps(services)
         self.ready.emit()
+
+    def _starts_hidden(self, settings: Settings) -> bool:
+        """Only where a tray can bring the window back, and not when there is something to ask."""
+        wanted = settings.app_start_minimized or self._minimized
+        return wanted and not self._link and self.tray is not None and self.tray.available
+
+    def open_link(self, link: str) -> None:
+        """Shows what an amux:// link proposes, as soon as the services are there."""
+        if self.services is None or self.window is None:
+            self._link = link
+            return
+        self._link = ""
+        self.window.bring_to_front()
+        self.window.open_link(link)
 
     def _offer_first_steps(self, services: AppServices) -> None:
         """Once, and only where nothing is configured yet."""
@@ -253,6 +275,6 @@ class Session(QObject):
         self.app.exit(1)
 
 
-def run_session(open_services: OpenServices, home: Path) -> int:
+def run_session(open_services: OpenServices, home: Path, *, minimized: bool = False, link: str = "") -> int:
     """Opens the window and returns when it is over. `open_services` is entered on the backend's loop."""
-    return Session(open_services, home).run()
+    return Session(open_services, home, minimized=minimized, link=link).run()
