@@ -40,6 +40,9 @@ ForProvider = Annotated[str, typer.Option("--provider", metavar="SLUG", help="On
 ForProxy = Annotated[str, typer.Option("--proxy", metavar="SLUG", help="Only this proxy.")]
 ForClient = Annotated[str, typer.Option("--client", help="Only this client, such as claude-code.")]
 ForModel = Annotated[str, typer.Option("--model", help="Only this model, asked for or used.")]
+ForToken = Annotated[str, typer.Option("--token", metavar="NAME", help="Only those let in by this API token.")]
+ForSession = Annotated[str, typer.Option("--session", metavar="ID", help="Only this conversation of a client.")]
+Tag = Annotated[str, typer.Option("--tag", help="Only those tagged so by x-amux-tag.")]
 Text = Annotated[str, typer.Option("--text", help="Only those with this text in route, model, error, ...")]
 
 
@@ -49,6 +52,7 @@ class FileFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HAR = "har"
 
 
 @app.command("list")
@@ -64,6 +68,9 @@ def list_logs(
     proxy: ForProxy = "",
     client: ForClient = "",
     model: ForModel = "",
+    token: ForToken = "",
+    session: ForSession = "",
+    tag: Tag = "",
     text: Text = "",
     json: Json = False,
 ) -> None:
@@ -72,7 +79,10 @@ def list_logs(
     async def work(services: AppServices) -> LogPage:
         from amux_desktop.services.records import LogPosition
 
-        where = await _filter(services, since, until, failed, status, provider, proxy, client, model, text)
+        where = await _filter(
+            services, since=since, until=until, failed=failed, statuses=status, provider=provider, proxy=proxy, client=client,
+            model=model, token=token, session=session, tag=tag, text=text,
+        )  # fmt: skip
         position = LogPosition(*_position(after)) if after else None
         return await services.logs.page(where, after=position, limit=limit)
 
@@ -125,6 +135,9 @@ def tail(
     proxy: ForProxy = "",
     client: ForClient = "",
     model: ForModel = "",
+    token: ForToken = "",
+    session: ForSession = "",
+    tag: Tag = "",
     text: Text = "",
     json: Json = False,
 ) -> None:
@@ -132,7 +145,10 @@ def tail(
 
     async def go() -> None:
         async with host_of(ctx).services() as services:
-            where = await _filter(services, "", "", failed, None, provider, proxy, client, model, text)
+            where = await _filter(
+                services, failed=failed, provider=provider, proxy=proxy, client=client, model=model, token=token,
+                session=session, tag=tag, text=text,
+            )  # fmt: skip
             if not follow:
                 rows = (await services.logs.page(where, limit=lines)).rows if lines else ()
                 for item in reversed(rows):
@@ -161,15 +177,21 @@ def export(
     proxy: ForProxy = "",
     client: ForClient = "",
     model: ForModel = "",
+    token: ForToken = "",
+    session: ForSession = "",
+    tag: Tag = "",
     text: Text = "",
     json: Json = False,
 ) -> None:
-    """Write requests to a file, newest first, without bodies."""
-    endings = {".csv": FileFormat.CSV, ".jsonl": FileFormat.JSONL, ".ndjson": FileFormat.JSONL}
+    """Write requests to a file, newest first. Only HAR carries headers and bodies, as far as they were kept."""
+    endings = {".csv": FileFormat.CSV, ".jsonl": FileFormat.JSONL, ".ndjson": FileFormat.JSONL, ".har": FileFormat.HAR}
     chosen = format or endings.get(path.suffix.lower(), FileFormat.JSON)
 
     async def work(services: AppServices) -> int:
-        where = await _filter(services, since, until, failed, status, provider, proxy, client, model, text)
+        where = await _filter(
+            services, since=since, until=until, failed=failed, statuses=status, provider=provider, proxy=proxy, client=client,
+            model=model, token=token, session=session, tag=tag, text=text,
+        )  # fmt: skip
         return await services.logs.export(path, chosen.value, where)
 
     count = call(ctx, work)
@@ -214,7 +236,7 @@ def clear(
         raise typer.Exit(1)
 
     async def work(services: AppServices) -> int:
-        return await services.logs.clear(await _filter(services, "", before))
+        return await services.logs.clear(await _filter(services, until=before))
 
     count = call(ctx, work)
     if json:
@@ -225,6 +247,7 @@ def clear(
 
 async def _filter(
     services: AppServices,
+    *,
     since: str = "",
     until: str = "",
     failed: bool = False,
@@ -233,6 +256,9 @@ async def _filter(
     proxy: str = "",
     client: str = "",
     model: str = "",
+    token: str = "",
+    session: str = "",
+    tag: str = "",
     text: str = "",
 ) -> LogFilter:
     from amux_desktop.services.records import LogFilter
@@ -247,6 +273,9 @@ async def _filter(
         proxy_id=(await services.proxies.get(proxy)).id if proxy else "",
         client=client,
         model=model,
+        token_id=(await services.tokens.get(token)).id if token else "",
+        session=session,
+        tag=tag,
         text=text,
     )
 
@@ -300,6 +329,8 @@ def _print_log(log: RequestLog) -> None:
             ("Status", f"{log.status} {log.outcome}"),
             ("Client", f"{log.client} {log.client_version}".strip()),
             ("Token", log.token_name),
+            ("Session", log.session),
+            ("Tags", log.tags),
             ("Request", f"{log.method} {log.path}"),
             ("Format", f"{log.inbound} > {log.outbound}"),
             ("Model", f"{log.source_model} > {log.target_model}"),

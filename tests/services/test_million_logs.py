@@ -26,6 +26,8 @@ _VARIED = {
     "id": "printf('%032x', n)", "started_ms": f"{NOW} - n * 1500", "client": "'client-' || (n % 7)", "source_model": "'model-' || (n % 11)",
     "target_model": "'model-' || (n % 11)", "provider_id": "'provider-' || (n % 5)", "proxy_id": "'proxy-' || (n % 3)",
     "outcome": "CASE WHEN n % 200 = 0 THEN 'error' ELSE 'ok' END", "status": "CASE WHEN n % 200 = 0 THEN 529 ELSE 200 END",
+    "session": "CASE WHEN n % 10 = 0 THEN '' ELSE 'session-' || (n / 40) END", "token_id": "'token-' || (n % 4 + (n = 555555) * 9)",
+    "tags": "CASE WHEN n = 444444 THEN '[\"team\",\"rare\"]' WHEN n % 3 = 0 THEN '[]' ELSE '[\"team\",\"team-' || (n % 50) || '\"]' END",
     "error_message": "CASE WHEN n = 777777 THEN 'the needle' ELSE '' END",
 }  # fmt: skip
 
@@ -73,12 +75,20 @@ async def test_a_million_records(services: AppServices, tmp_path: Path, capsys: 
         "proxy": LogFilter(proxy_id="proxy-1"), "failed": LogFilter(outcomes=("error",)), "status": LogFilter(statuses=(529,)),
         "an hour": LogFilter(since_ms=NOW - ROWS * 750, until_ms=NOW - ROWS * 750 + 3_600_000),
         "failed of one client": LogFilter(outcomes=("error",), client="client-3"), "text, common": LogFilter(text="model-7"),
+        "token": LogFilter(token_id="token-2"), "tag": LogFilter(tag="team"), "one of fifty tags": LogFilter(tag="team-7"),
+        "tag and token": LogFilter(tag="team", token_id="token-1"),
     }  # fmt: skip
     for name, where in filters.items():
         found = await timed(f"filter: {name}", lambda where=where: logs.page(where, limit=100))
         assert len(found.rows) == 100, name
     rare = await timed("filter: text, one of a million", lambda: logs.page(LogFilter(text="needle"), limit=100))
     assert [row.id for row in rare.rows] == [f"{777777:032x}"]
+    session = await timed("filter: session", lambda: logs.page(LogFilter(session=f"session-{ROWS // 80}"), limit=100))
+    assert len(session.rows) == 36
+    for name, where in {"token": LogFilter(token_id="token-12"), "tag": LogFilter(tag="rare"), "session of one": LogFilter(session="session-0", tag="team-1")}.items():  # fmt: skip
+        found = await timed(f"filter: {name}, rare", lambda where=where: logs.page(where, limit=100))
+        assert len(found.rows) == 1, name
+    assert (await timed("filter: no such tag", lambda: logs.page(LogFilter(tag="tea")))).rows == ()
     assert (await timed("filter: nothing", lambda: logs.page(LogFilter(client="nobody")))).rows == ()
     assert await timed("count to 10 000", lambda: logs.count()) == 10_000
     assert len(await timed("choices", lambda: logs.choices("client"))) == 7

@@ -5,7 +5,7 @@ No foreign keys from logs to configuration: history outlives what it talks about
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from amux_desktop.storage.models.base import Base, Long, Millis, Nanos, RowNumber
@@ -29,6 +29,10 @@ class RequestLogRow(Base):
         _newest("target_model"),
         _newest("source_model"),
         _newest("token_id"),
+        # Most requests of scripts have no session, hardly any has a tag: those rows cost these indexes nothing.
+        Index("ix_request_logs_session", "session", "started_ms", "seq", sqlite_where=text("session <> ''")),
+        # Holds the tags themselves, so that a rare one is found without reading a row of the others.
+        Index("ix_request_logs_tags", "started_ms", "seq", "tags", sqlite_where=text("tags <> '[]'")),
     )
 
     seq: Mapped[RowNumber]

@@ -62,7 +62,7 @@ def found(row: T | None, kind: str, ref: str) -> T:
     return row
 
 
-def dump(value: Mapping[str, Any] | Sequence[Any]) -> str:
+def dump(value: Mapping[str, Any] | Sequence[Any] | str) -> str:
     """Compact JSON for a column."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, union, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, literal_column, or_, select, tuple_, union, update
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.storage.log_rows import SUMMARY_COLUMNS, to_body, to_log, to_summary
 from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
 from amux_desktop.storage.records import LogFilter, LogPage, LogPosition, RequestBody, RequestLog
-from amux_desktop.storage.repositories.base import Repository, found
+from amux_desktop.storage.repositories.base import Repository, dump, found
 
 _SEARCHED = (
     RequestLogRow.id,
@@ -197,8 +197,12 @@ def _conditions(where: LogFilter) -> list[ColumnElement[bool]]:
         conditions.extend([getattr(row, name) == value] if value else [])
     if where.model:
         conditions.append(or_(row.source_model == where.model, row.target_model == where.model))
+    # The partial indexes serve only queries that repeat their condition to the letter.
+    if where.session:
+        conditions.append(row.session != literal_column("''"))
     if where.tag:
-        conditions.append(row.tags.contains(f'"{where.tag}"', autoescape=True))
+        conditions.append(row.tags != literal_column("'[]'"))
+        conditions.append(func.instr(row.tags, dump(where.tag)) > 0)
     conditions.extend(
         or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED)) for word in where.text.split()
     )
