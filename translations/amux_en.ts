@@ -453,6 +453,252 @@
             <translation>{name} as {new_name}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Add a model</source>
+            <translation>Add a model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Choose a model in every row</source>
+            <translation>Choose a model in every row</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare models</source>
+            <translation>Compare models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare no more</source>
+            <translation>Compare no more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Your next messages go to all of these. Their answers stand side by side, with time and price.</source>
+            <translation>Your next messages go to all of these. Their answers stand side by side, with time and price.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>0 is the most predictable, 2 the most varied</source>
+            <translation>0 is the most predictable, 2 the most varied</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Apply</source>
+            <translation>Apply</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Choose a preset</source>
+            <translation>Choose a preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Concise</source>
+            <translation>Concise</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Delete this preset</source>
+            <translation>Delete this preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Editor</source>
+            <translation>Editor</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Enter a number from 0 to 2</source>
+            <translation>Enter a number from 0 to 2</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Enter a whole number</source>
+            <translation>Enter a whole number</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>For example: You answer as a patient teacher.</source>
+            <translation>For example: You answer as a patient teacher.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>High</source>
+            <translation>High</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>In tokens</source>
+            <translation>In tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Longest answer</source>
+            <translation>Longest answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Low</source>
+            <translation>Low</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Medium</source>
+            <translation>Medium</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Off</source>
+            <comment>reasoning</comment>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Preset</source>
+            <translation>Preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Reasoning</source>
+            <translation>Reasoning</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Save as preset</source>
+            <translation>Save as preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Save as preset…</source>
+            <translation>Save as preset…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Show the answer while it is written</source>
+            <translation>Show the answer while it is written</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Software engineer</source>
+            <translation>Software engineer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Store the text in this preset</source>
+            <translation>Store the text in this preset</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>System prompt</source>
+            <translation>System prompt</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>System prompt and parameters</source>
+            <translation>System prompt and parameters</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Temperature</source>
+            <translation>Temperature</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>The model's own</source>
+            <translation>The model's own</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Translator</source>
+            <translation>Translator</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>{name} was saved</source>
+            <translation>{name} was saved</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Choose what to export</source>
+            <translation>Choose what to export</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Code Switch: providers and mappings</source>
+            <translation>Code Switch: providers and mappings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Conversations</source>
+            <translation>Conversations</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Export to a file</source>
+            <translation>Export to a file</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Exported</source>
+            <translation>Exported</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Exporting…</source>
+            <translation>Exporting…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Export…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>OAuth accounts</source>
+            <translation>OAuth accounts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Providers with their API keys</source>
+            <translation>Providers with their API keys</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Proxies</source>
+            <translation>Proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>The file holds your keys, encrypted with the passphrase. Request logs are not in it.</source>
+            <translation>The file holds your keys, encrypted with the passphrase. Request logs are not in it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Tokens (as fingerprints; apps keep working)</source>
+            <translation>Tokens (as fingerprints; apps keep working)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>{path}, {size}</source>
+            <translation>{path}, {size}</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>Add fallback</translation>
@@ -501,6 +747,66 @@
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
             <source>{file} (removed)</source>
             <translation>{file} (removed)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Every text that was there before a change is kept, sealed. After putting one back, {tool} still goes through Amux.</source>
+            <translation>Every text that was there before a change is kept, sealed. After putting one back, {tool} still goes through Amux.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Every text that was there before a change is kept, sealed. Putting one back keeps the present one too.</source>
+            <translation>Every text that was there before a change is kept, sealed. Putting one back keeps the present one too.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Put this version back</source>
+            <translation>Put this version back</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>That did not work</source>
+            <translation>That did not work</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>The version is back in its place</source>
+            <translation>The version is back in its place</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>This is the text that is there now.</source>
+            <translation>This is the text that is there now.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Versions of the settings of {tool}</source>
+            <translation>Versions of the settings of {tool}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text before Amux changed it</source>
+            <translation>your text before Amux changed it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text before a version was put back</source>
+            <translation>your text before a version was put back</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text when Amux was switched off</source>
+            <translation>your text when Amux was switched off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>{when} · {file} · {why} ({size})</source>
+            <translation>{when} · {file} · {why} ({size})</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
@@ -599,6 +905,106 @@
             <translation>found</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Enter a passphrase</source>
+            <translation>Enter a passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Import {name}</source>
+            <translation>Import {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Passphrase of the file</source>
+            <translation>Passphrase of the file</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Reading…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Show what changes</source>
+            <translation>Show what changes</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Written by Amux {version} on {date}.</source>
+            <translation>Written by Amux {version} on {date}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>A web page or another program asks Amux to add this. Nothing has been stored.</source>
+            <translation>A web page or another program asks Amux to add this. Nothing has been stored.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Add the provider of this link?</source>
+            <translation>Add the provider of this link?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Amux does not know who runs {host}. Add it only if you trust them with what you ask.</source>
+            <translation>Amux does not know who runs {host}. Add it only if you trust them with what you ask.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Look twice</source>
+            <translation>Look twice</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Models</source>
+            <translation>Models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The host has letters that can look like others. It is shown as {host}.</source>
+            <translation>The host has letters that can look like others. It is shown as {host}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The key and everything you ask would travel unencrypted.</source>
+            <translation>The key and everything you ask would travel unencrypted.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The provider was not added</source>
+            <translation>The provider was not added</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>none; add one afterwards</source>
+            <translation>none; add one afterwards</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{host} is not an address of {service} itself.</source>
+            <translation>{host} is not an address of {service} itself.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{host} is on this computer or in your own network.</source>
+            <translation>{host} is on this computer or in your own network.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{models} and {count} more</source>
+            <translation>{models} and {count} more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{name} was added</source>
+            <translation>{name} was added</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>A row needs both names</source>
             <translation>A row needs both names</translation>
@@ -658,6 +1064,31 @@
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>{name} is never reached, because * above matches everything</source>
             <translation>{name} is never reached, because * above matches everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>At least {count} characters. Without it nobody can help you.</source>
+            <translation>At least {count} characters. Without it nobody can help you.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Once more</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>The two are not the same</source>
+            <translation>The two are not the same</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Use {count} characters or more</source>
+            <translation>Use {count} characters or more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Working…</source>
+            <translation>Working…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -814,6 +1245,57 @@
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Where it went before</source>
             <translation>Where it went before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>All data was deleted</source>
+            <translation>All data was deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Confirmation</source>
+            <translation>Confirmation</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete all data</source>
+            <translation>Delete all data</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete all data?</source>
+            <translation>Delete all data?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete anyway</source>
+            <translation>Delete anyway</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Deleting…</source>
+            <translation>Deleting…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Nothing was deleted</source>
+            <translation>Nothing was deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Providers, keys, proxies, tokens, accounts, conversations, logs and backups are deleted. Coding tools get their own settings back first. There is no way back; export first if you may want it again.</source>
+            <translation>Providers, keys, proxies, tokens, accounts, conversations, logs and backups are deleted. Coding tools get their own settings back first. There is no way back; export first if you may want it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Type “{word}” to go on</source>
+            <translation>Type “{word}” to go on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>delete</source>
+            <comment>typed to confirm</comment>
+            <translation>delete</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
@@ -1063,8 +1545,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
-            <source>That did not work</source>
-            <translation>That did not work</translation>
+            <source>The link was refused</source>
+            <translation>The link was refused</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -1438,6 +1920,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The system entry {place} cannot be changed: {reason}.</source>
+            <translation>The system entry {place} cannot be changed: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The system keyring did not answer within {seconds} seconds.</source>
             <translation>The system keyring did not answer within {seconds} seconds.</translation>
         </message>
@@ -1540,6 +2027,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
             <translation>This kind of tunnel needs the token that Cloudflare shows for it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This link was not followed: {reason}.</source>
+            <translation>This link was not followed: {reason}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1755,6 +2247,54 @@
             <translation>No.</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Found</source>
+            <translation>Found</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Last month</source>
+            <translation>Last month</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Last week</source>
+            <translation>Last week</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>New chat</source>
+            <translation>New chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Older</source>
+            <translation>Older</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Pinned</source>
+            <translation>Pinned</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Yesterday</source>
+            <translation>Yesterday</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>%n attempt(s)</source>
+            <translation>
+                <numerusform>%n attempt</numerusform>
+                <numerusform>%n attempts</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>App</source>
             <translation>App</translation>
@@ -1763,6 +2303,11 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Cancelled</source>
             <translation>Cancelled</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Cost</source>
+            <translation>Cost</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1796,8 +2341,19 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Token</source>
+            <comment>access key</comment>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Total</source>
             <translation>Total</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>through the tunnel</source>
+            <translation>through the tunnel</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1859,12 +2415,6 @@
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Requests</source>
             <translation>Requests</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/tokens.py" />
-            <source>Token</source>
-            <comment>access key</comment>
-            <translation>Token</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
@@ -2206,11 +2756,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>Export…</source>
-            <translation>Export…</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Forbidden</source>
             <translation>Forbidden</translation>
         </message>
@@ -2238,11 +2783,6 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Refresh {name}</source>
             <translation>Refresh {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>Remove</source>
-            <translation>Remove</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2528,6 +3068,252 @@
             <translation>{vendor} account pool</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Add a provider, or switch one on. Then you can talk to its models here.</source>
+            <translation>Add a provider, or switch one on. Then you can talk to its models here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Attach pictures or files</source>
+            <translation>Attach pictures or files</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Compares {models}</source>
+            <translation>Compares {models}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Message {model}</source>
+            <translation>Message {model}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Nothing to talk to yet</source>
+            <translation>Nothing to talk to yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Pasted picture</source>
+            <translation>Pasted picture</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>That was not sent</source>
+            <translation>That was not sent</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>What time is it in Tokyo, and what is 17 * 23?</source>
+            <translation>What time is it in Tokyo, and what is 17 * 23?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>via {name}</source>
+            <translation>via {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Compare models side by side</source>
+            <translation>Compare models side by side</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Proxy {name}</source>
+            <translation>Proxy {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Show in Logs</source>
+            <translation>Show in Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Show the chats</source>
+            <translation>Show the chats</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Streaming</source>
+            <translation>Streaming</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Talk to</source>
+            <translation>Talk to</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>audio</source>
+            <comment>capability</comment>
+            <translation>audio</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>files</source>
+            <comment>capability</comment>
+            <translation>files</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>images</source>
+            <comment>capability</comment>
+            <translation>images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>reasoning</source>
+            <comment>capability</comment>
+            <translation>reasoning</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>tools</source>
+            <comment>capability</comment>
+            <translation>tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>web search</source>
+            <comment>capability</comment>
+            <translation>web search</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Ask several models the same thing</source>
+            <translation>Ask several models the same thing</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Chats take the same path as your apps, so what works here works there, even while the proxy is stopped.</source>
+            <translation>Chats take the same path as your apps, so what works here works there, even while the proxy is stopped.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Check that vision survives conversion</source>
+            <translation>Check that vision survives conversion</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Compare speed</source>
+            <translation>Compare speed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>See the request each side gets</source>
+            <translation>See the request each side gets</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Send an image</source>
+            <translation>Send an image</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Try a tool call</source>
+            <translation>Try a tool call</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Try any provider through the proxy</source>
+            <translation>Try any provider through the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Ask the model for a title</source>
+            <translation>Ask the model for a title</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export as JSON…</source>
+            <translation>Export as JSON…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export as Markdown…</source>
+            <translation>Export as Markdown…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export the chat</source>
+            <translation>Export the chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Nothing found.</source>
+            <translation>Nothing found.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Pin</source>
+            <translation>Pin</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Rename the chat</source>
+            <translation>Rename the chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Search chats</source>
+            <translation>Search chats</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The chat was exported</source>
+            <translation>The chat was exported</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The chat was not exported</source>
+            <translation>The chat was not exported</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The title was not changed</source>
+            <translation>The title was not changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Unpin</source>
+            <translation>Unpin</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Your chats will be listed here.</source>
+            <translation>Your chats will be listed here.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>{name} was deleted</source>
+            <translation>{name} was deleted</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_thread.py" />
+            <source>Jump to latest</source>
+            <translation>Jump to latest</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_thread.py" />
+            <source>Show earlier messages</source>
+            <translation>Show earlier messages</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Another program changed: {keys}</source>
             <translation>Another program changed: {keys}</translation>
@@ -2594,18 +3380,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Something else decides as well</source>
-            <translation>Something else decides as well</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Start proxy</source>
             <translation>Start proxy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>The profile {name} in {place} has an address of its own.</source>
-            <translation>The profile {name} in {place} has an address of its own.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2619,8 +3395,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>The settings of {tool} were changed</source>
-            <translation>The settings of {tool} were changed</translation>
+            <source>The settings of {tool} were changed after Amux wrote them</source>
+            <translation>The settings of {tool} were changed after Amux wrote them</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2634,31 +3410,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Undo</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} in {place} may be asked for a key.</source>
-            <translation>{name} in {place} may be asked for a key.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} in {place} wins.</source>
-            <translation>{name} in {place} wins.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} is set by your administrator in {place}.</source>
-            <translation>{name} is set by your administrator in {place}.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} is set in the environment and wins over the file.</source>
-            <translation>{name} is set in the environment and wins over the file.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>{path} · original kept</source>
             <translation>{path} · original kept</translation>
         </message>
@@ -2666,11 +3417,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>{path} · {command} not found</source>
             <translation>{path} · {command} not found</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{place} of a project wins over your own settings.</source>
-            <translation>{place} of a project wins over your own settings.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2697,18 +3443,110 @@
             <source>{tool} uses {provider} now</source>
             <translation>{tool} uses {provider} now</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>%n model(s)</source>
-            <translation>
-                <numerusform>%n model</numerusform>
-                <numerusform>%n models</numerusform>
-            </translation>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Add rule</source>
+            <translation>Add rule</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>As asked for</source>
+            <translation>As asked for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Balanced</source>
+            <translation>Balanced</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Choose a provider first.</source>
+            <translation>Choose a provider first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Each model on its like</source>
+            <translation>Each model on its like</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Economical</source>
+            <translation>Economical</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Every other</source>
+            <translation>Every other</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Everything on the strongest model</source>
+            <translation>Everything on the strongest model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Model for this name</source>
+            <translation>Model for this name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Model for {tier}</source>
+            <translation>Model for {tier}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>No mapping: names go through unchanged</source>
+            <translation>No mapping: names go through unchanged</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>One class cheaper, the rest on the small model</source>
+            <translation>One class cheaper, the rest on the small model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Open the proxy</source>
+            <translation>Open the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Presets</source>
+            <translation>Presets</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Remove the rule</source>
+            <translation>Remove the rule</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Strongest</source>
+            <translation>Strongest</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>The proxy {name} decides with its own mapping.</source>
+            <translation>The proxy {name} decides with its own mapping.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>What each {tool} model becomes at {provider}.</source>
+            <translation>What each {tool} model becomes at {provider}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>When the tool asks for</source>
+            <translation>When the tool asks for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>{preset}: {detail}</source>
+            <translation>{preset}: {detail}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>As asked for</source>
-            <translation>As asked for</translation>
+            <source>Amux wrote {ours}</source>
+            <translation>Amux wrote {ours}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2720,38 +3558,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Choose a provider first.</source>
-            <translation>Choose a provider first.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Every other</source>
-            <translation>Every other</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Further rules: {rows}</source>
-            <translation>Further rules: {rows}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Goes through the proxy {name} now.</source>
-            <translation>Goes through the proxy {name} now.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>In use</source>
-            <translation>In use</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Model for {tier}</source>
-            <translation>Model for {tier}</translation>
+            <source>Conflicts</source>
+            <translation>Conflicts</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Nothing would change.</source>
             <translation>Nothing would change.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Now {theirs}; Amux wrote {ours}</source>
+            <translation>Now {theirs}; Amux wrote {ours}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2765,18 +3583,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Suggest</source>
-            <translation>Suggest</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Takes effect on the next request; no restart needed.</source>
-            <translation>Takes effect on the next request; no restart needed.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>The file was never changed</source>
             <translation>The file was never changed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>The profile {name} in {place} has an address of its own.</source>
+            <translation>The profile {name} in {place} has an address of its own.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>These decide as well as Amux, or instead of it.</source>
+            <translation>These decide as well as Amux, or instead of it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Versions…</source>
+            <translation>Versions…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2785,13 +3608,71 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>What each {tool} model becomes at {provider}.</source>
-            <translation>What each {tool} model becomes at {provider}.</translation>
+            <source>What will change in the file</source>
+            <translation>What will change in the file</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>What will change in the file</source>
-            <translation>What will change in the file</translation>
+            <source>{key} is gone from {file}</source>
+            <translation>{key} is gone from {file}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{key} was changed in {file}</source>
+            <translation>{key} was changed in {file}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} in {place} may be asked for a key.</source>
+            <translation>{name} in {place} may be asked for a key.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} in {place} wins.</source>
+            <translation>{name} in {place} wins.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} is set by your administrator in {place}.</source>
+            <translation>{name} is set by your administrator in {place}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} is set in the environment and wins over the file.</source>
+            <translation>{name} is set in the environment and wins over the file.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{place} of a project wins over your own settings.</source>
+            <translation>{place} of a project wins over your own settings.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>%n model(s)</source>
+            <translation>
+                <numerusform>%n model</numerusform>
+                <numerusform>%n models</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>In use</source>
+            <translation>In use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>Or a proxy</source>
+            <translation>Or a proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>Takes effect on the next request; no restart needed.</source>
+            <translation>Takes effect on the next request; no restart needed.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>With its own mapping and fallbacks.</source>
+            <translation>With its own mapping and fallbacks.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -3064,9 +3945,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>%n further part(s) are under Raw.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n further part is under Raw.</numerusform>
+                <numerusform>%n further parts are under Raw.</numerusform>
             </translation>
         </message>
         <message>
@@ -3160,6 +4041,86 @@
             <translation>{count} characters</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All</source>
+            <comment>requests</comment>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All apps</source>
+            <translation>All apps</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All providers</source>
+            <translation>All providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All time</source>
+            <translation>All time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last 24 hours</source>
+            <translation>Last 24 hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last 7 days</source>
+            <translation>Last 7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last hour</source>
+            <translation>Last hour</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>OK</source>
+            <comment>requests</comment>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>One proxy</source>
+            <translation>One proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>One token</source>
+            <translation>One token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Outcome</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Running</source>
+            <translation>Running</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Search models, paths, errors</source>
+            <translation>Search models, paths, errors</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Search the logs</source>
+            <translation>Search the logs</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>%n equal line(s)</source>
+            <translation>
+                <numerusform>%n equal line</numerusform>
+                <numerusform>%n equal lines</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Bodies are not kept</source>
             <translation>Bodies are not kept</translation>
@@ -3171,13 +4132,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Close the inspector</source>
-            <translation>Close the inspector</translation>
+            <source>Both requests have the same content.</source>
+            <translation>Both requests have the same content.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Compare</source>
-            <translation>Compare</translation>
+            <source>Close the inspector</source>
+            <translation>Close the inspector</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3191,13 +4152,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Copy the request ID</source>
-            <translation>Copy the request ID</translation>
+            <source>Copied as curl</source>
+            <translation>Copied as curl</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>From the provider</source>
-            <translation>From the provider</translation>
+            <source>Copy as curl</source>
+            <translation>Copy as curl</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Copy the request ID</source>
+            <translation>Copy the request ID</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3218,6 +4184,11 @@
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Nothing was lost or changed in the conversion.</source>
             <translation>Nothing was lost or changed in the conversion.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Open Settings</source>
+            <translation>Open Settings</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3251,6 +4222,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Set AMUX_TOKEN to an API token before you run it.</source>
+            <translation>Set AMUX_TOKEN to an API token before you run it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Show</source>
             <translation>Show</translation>
         </message>
@@ -3261,13 +4237,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>To the app</source>
-            <translation>To the app</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Turn on Keep bodies under Settings, Logging to see them here.</source>
-            <translation>Turn on Keep bodies under Settings, Logging to see them here.</translation>
+            <source>Turn on Keep bodies under Settings, Logging to see those of the next requests here.</source>
+            <translation>Turn on Keep bodies under Settings, Logging to see those of the next requests here.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3276,8 +4247,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>cut after {size} bytes</source>
-            <translation>cut after {size} bytes</translation>
+            <source>cut after {size}</source>
+            <translation>cut after {size}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3301,13 +4272,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Conversion</source>
-            <translation>Conversion</translation>
+            <source>Attempts, times and bodies appear here when the request is over.</source>
+            <translation>Attempts, times and bodies appear here when the request is over.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Cost</source>
-            <translation>Cost</translation>
+            <source>Conversion</source>
+            <translation>Conversion</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -3402,17 +4373,17 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>%n event(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>%n event(s) in {time}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n event in {time}</numerusform>
+                <numerusform>%n events in {time}</numerusform>
             </translation>
         </message>
         <message>
@@ -3429,6 +4400,11 @@
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Events of the stream</source>
             <translation>Events of the stream</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>From the provider</source>
+            <translation>From the provider</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
@@ -3463,6 +4439,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>To the app</source>
+            <translation>To the app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Which answer</source>
             <translation>Which answer</translation>
         </message>
@@ -3484,24 +4465,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All</source>
-            <comment>requests</comment>
-            <translation>All</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All providers</source>
-            <translation>All providers</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All time</source>
-            <translation>All time</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>As CSV…</source>
             <translation>As CSV…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>As HAR, with bodies…</source>
+            <translation>As HAR, with bodies…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3535,6 +4505,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Columns</source>
+            <translation>Columns</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Every request, both sides of the conversion</source>
             <translation>Every request, both sides of the conversion</translation>
         </message>
@@ -3550,28 +4525,14 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Exporting…</source>
-            <translation>Exporting…</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last 24 hours</source>
-            <translation>Last 24 hours</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last 7 days</source>
-            <translation>Last 7 days</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last hour</source>
-            <translation>Last hour</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Logs</source>
             <translation>Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Marks</source>
+            <comment>tunnel, fallback</comment>
+            <translation>Marks</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3585,39 +4546,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>OK</source>
-            <comment>requests</comment>
-            <translation>OK</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>One proxy</source>
-            <translation>One proxy</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>One token</source>
-            <translation>One token</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Outcome</source>
-            <translation>Outcome</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Requests appear here as soon as an app uses the proxy.</source>
             <translation>Requests appear here as soon as an app uses the proxy.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Search models, paths, errors</source>
-            <translation>Search models, paths, errors</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Search the logs</source>
-            <translation>Search the logs</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3976,11 +4906,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Models</source>
-            <translation>Models</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>None yet. Fetch the list or type a model ID.</source>
             <translation>None yet. Fetch the list or type a model ID.</translation>
         </message>
@@ -3988,11 +4913,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Offer {model}</source>
             <translation>Offer {model}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Reasoning</source>
-            <translation>Reasoning</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -4076,11 +4996,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
-            <source>{name} was deleted</source>
-            <translation>{name} was deleted</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>{on} on, {off} off</source>
             <translation>{on} on, {off} off</translation>
         </message>
@@ -4157,11 +5072,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>Proxies</source>
-            <translation>Proxies</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>The proxy was not deleted</source>
             <translation>The proxy was not deleted</translation>
         </message>
@@ -4190,16 +5100,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Proxy {name}</source>
-            <translation>Proxy {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Show in Logs</source>
-            <translation>Show in Logs</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>all names</source>
             <translation>all names</translation>
         </message>
@@ -4218,11 +5118,6 @@
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>{share} failed</source>
             <translation>{share} failed</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/registry.py" />
-            <source>Settings</source>
-            <translation>Settings</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/registry.py" />
@@ -4256,13 +5151,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Data folder</source>
-            <translation>Data folder</translation>
+            <source>Collecting…</source>
+            <translation>Collecting…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Database</source>
-            <translation>Database</translation>
+            <source>Copy report</source>
+            <translation>Copy report</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Help</source>
+            <translation>Help</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4281,8 +5181,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Open folder</source>
-            <translation>Open folder</translation>
+            <source>Read it before you send it.</source>
+            <translation>Read it before you send it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Report a problem</source>
+            <translation>Report a problem</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>The report is in the clipboard</source>
+            <translation>The report is in the clipboard</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4291,13 +5201,176 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Version {version}</source>
-            <translation>Version {version}</translation>
+            <source>Version {version}, Python {python}, Qt {qt}</source>
+            <translation>Version {version}, Python {python}, Qt {qt}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>{path}, {size}</source>
-            <translation>{path}, {size}</translation>
+            <source>Versions, changed settings and the last problems; never a key</source>
+            <translation>Versions, changed settings and the last problems; never a key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>A copy was made</source>
+            <translation>A copy was made</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Back up now</source>
+            <translation>Back up now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Coding tools get their own settings back first</source>
+            <translation>Coding tools get their own settings back first</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Configuration</source>
+            <translation>Configuration</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copies of the database</source>
+            <translation>Copies of the database</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copy the path</source>
+            <translation>Copy the path</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copying…</source>
+            <translation>Copying…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Data folder</source>
+            <translation>Data folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Database in use</source>
+            <translation>Database in use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Delete…</source>
+            <translation>Delete…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Encrypted with a passphrase you choose</source>
+            <translation>Encrypted with a passphrase you choose</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Everything changed since then is gone from Amux: providers, proxies, tokens, logs. The database of now is kept in the folder quarantine. The proxy stops for a moment.</source>
+            <translation>Everything changed since then is gone from Amux: providers, proxies, tokens, logs. The database of now is kept in the folder quarantine. The proxy stops for a moment.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Go back to {date}?</source>
+            <translation>Go back to {date}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Import from a file</source>
+            <translation>Import from a file</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>In the folder backups. The keys in them open with this vault only.</source>
+            <translation>In the folder backups. The keys in them open with this vault only.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made before an update</source>
+            <translation>Made before an update</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made by itself</source>
+            <translation>Made by itself</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made by you, stays</source>
+            <translation>Made by you, stays</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>No way back</source>
+            <translation>No way back</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Open folder</source>
+            <translation>Open folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Providers, keys, proxies, tokens and settings in one file.</source>
+            <translation>Providers, keys, proxies, tokens and settings in one file.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restore the copy of {date}</source>
+            <translation>Restore the copy of {date}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restored {name}</source>
+            <translation>Restored {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restore…</source>
+            <translation>Restore…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Show all %n</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Show fewer</source>
+            <translation>Show fewer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The first one is made while Amux runs.</source>
+            <translation>The first one is made while Amux runs.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The stored keys cannot be opened. Look at Settings, Security.</source>
+            <translation>The stored keys cannot be opened. Look at Settings, Security.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The vault's key was changed since. Enter the keys of these again: {names}.</source>
+            <translation>The vault's key was changed since. Enter the keys of these again: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Where it lies</source>
+            <translation>Where it lies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>You see what changes before anything does</source>
+            <translation>You see what changes before anything does</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>{kind}, {size}</source>
+            <translation>{kind}, {size}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4448,6 +5521,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Cut bodies at</source>
             <translation>Cut bodies at</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Database</source>
+            <translation>Database</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4865,6 +5943,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Change…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Encrypt everything anew</source>
             <translation>Encrypt everything anew</translation>
         </message>
@@ -4890,6 +5973,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>In the place of the keyring. It is then asked for at each start.</source>
+            <translation>In the place of the keyring. It is then asked for at each start.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>It is asked for at each start, or read from the file in AMUX_PASSPHRASE_FILE</source>
+            <translation>It is asked for at each start, or read from the file in AMUX_PASSPHRASE_FILE</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Keys and headers are sealed with AES-256-GCM.</source>
             <translation>Keys and headers are sealed with AES-256-GCM.</translation>
         </message>
@@ -4905,6 +5998,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Protect</source>
+            <translation>Protect</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Protect with a passphrase</source>
+            <translation>Protect with a passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Reset stored keys</source>
             <translation>Reset stored keys</translation>
         </message>
@@ -4912,6 +6015,11 @@
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Reset…</source>
             <translation>Reset…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Set…</source>
+            <translation>Set…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -4930,8 +6038,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The stored keys open only with it. If you forget it, every API key must be entered again.</source>
+            <translation>The stored keys open only with it. If you forget it, every API key must be entered again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>This computer has no keyring: the master key is a file in the data folder</source>
             <translation>This computer has no keyring: the master key is a file in the data folder</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Unlock</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Unlock the stored keys</source>
+            <translation>Unlock the stored keys</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -5248,6 +6371,59 @@
             <source>Routing</source>
             <translation>Routing</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>%n account(s) cannot serve now</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>A change that was cut short has been finished.</source>
+            <translation>A change that was cut short has been finished.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Amux has another address now; the settings follow.</source>
+            <translation>Amux has another address now; the settings follow.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Lines of Amux had gone from the settings and are back.</source>
+            <translation>Lines of Amux had gone from the settings and are back.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>changed by another program: {tools}</source>
+            <translation>changed by another program: {tools}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>in use: {tools}</source>
+            <translation>in use: {tools}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>the proxy is stopped</source>
+            <translation>the proxy is stopped</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{page}, {state}</source>
+            <translation>{page}, {state}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} could not be pointed at Amux again</source>
+            <translation>{tool} could not be pointed at Amux again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} was set right</source>
+            <translation>{tool} was set right</translation>
+        </message>
         <message>
             <location filename="../amux_desktop/gui/startup_error.py" />
             <source>Amux cannot start</source>
@@ -5277,6 +6453,213 @@
             <location filename="../amux_desktop/gui/widgets/chart.py" />
             <source>{begin} to {end}</source>
             <translation>{begin} to {end}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Amux ended while it was being written.</source>
+            <translation>Amux ended while it was being written.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Ask again</source>
+            <translation>Ask again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Check the parameters of this chat, or choose another model above.</source>
+            <translation>Check the parameters of this chat, or choose another model above.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Choose a model that the provider offers.</source>
+            <translation>Choose a model that the provider offers.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Copy the answer</source>
+            <translation>Copy the answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Go on with this answer</source>
+            <translation>Go on with this answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Replace the API key on the Providers page.</source>
+            <translation>Replace the API key on the Providers page.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Say it in other words, or choose another model above.</source>
+            <translation>Say it in other words, or choose another model above.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Start a new chat, or send less.</source>
+            <translation>Start a new chat, or send less.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Stopped after {total}</source>
+            <translation>Stopped after {total}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>The API key may not use this model. Choose another one above.</source>
+            <translation>The API key may not use this model. Choose another one above.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>The chat goes on from here</source>
+            <translation>The chat goes on from here</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>This answer is not complete</source>
+            <translation>This answer is not complete</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Top up the account at the provider, or choose another one above.</source>
+            <translation>Top up the account at the provider, or choose another one above.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Try again in a moment, or choose another model above and ask again.</source>
+            <translation>Try again in a moment, or choose another model above and ask again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Try again, or choose another model above and ask again.</source>
+            <translation>Try again, or choose another model above and ask again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Waiting for the answer…</source>
+            <translation>Waiting for the answer…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{said}
+{step}</source>
+            <translation>{said}
+{step}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}</source>
+            <translation>{total}, first token {first}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}, {sent} in, {got} out</source>
+            <translation>{total}, first token {first}, {sent} in, {got} out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}, {sent} in, {got} out, {cost}</source>
+            <translation>{total}, first token {first}, {sent} in, {got} out, {cost}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Enter to send, Shift Enter for a new line</source>
+            <translation>Enter to send, Shift Enter for a new line</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Offer the example tools: a clock and a calculator</source>
+            <translation>Offer the example tools: a clock and a calculator</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Remove {name}</source>
+            <translation>Remove {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Result of {name}</source>
+            <translation>Result of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>The provider does not show the thoughts.</source>
+            <translation>The provider does not show the thoughts.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Thinking…</source>
+            <translation>Thinking…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Thought for {time}</source>
+            <translation>Thought for {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Copy the message</source>
+            <translation>Copy the message</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Edit as another version</source>
+            <translation>Edit as another version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Next version</source>
+            <translation>Next version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Previous version</source>
+            <translation>Previous version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Send as another version</source>
+            <translation>Send as another version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Version {place} of {count}</source>
+            <translation>Version {place} of {count}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Your message</source>
+            <translation>Your message</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Code in {language}</source>
+            <translation>Code in {language}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Image: {name}</source>
+            <translation>Image: {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Text of the answer</source>
+            <translation>Text of the answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>code</source>
+            <translation>code</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
@@ -5319,6 +6702,11 @@
             <translation>Use {name}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/widgets/starter_card.py" />
+            <source>{title}. {detail}</source>
+            <translation>{title}. {detail}</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />
             <source>{label}: {value} {unit}, {note}</source>
             <translation>{label}: {value} {unit}, {note}</translation>
@@ -5327,6 +6715,11 @@
             <location filename="../amux_desktop/gui/widgets/step_bar.py" />
             <source>Step {step} of {count}: {name}</source>
             <translation>Step {step} of {count}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/table_columns.py" />
+            <source>Reset the columns</source>
+            <translation>Reset the columns</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

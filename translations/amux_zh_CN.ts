@@ -452,6 +452,252 @@
             <translation>{name}，改名为 {new_name}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Add a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Choose a model in every row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Compare no more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
+            <source>Your next messages go to all of these. Their answers stand side by side, with time and price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>0 is the most predictable, 2 the most varied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Apply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Choose a preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Concise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Delete this preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Editor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Enter a number from 0 to 2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Enter a whole number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>For example: You answer as a patient teacher.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>In tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Longest answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Medium</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Off</source>
+            <comment>reasoning</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Reasoning</source>
+            <translation>推理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Save as preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Save as preset…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Show the answer while it is written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Software engineer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Store the text in this preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>System prompt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>System prompt and parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Temperature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>The model's own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Translator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>{name} was saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Choose what to export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Code Switch: providers and mappings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Export to a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Exported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Exporting…</source>
+            <translation>正在导出…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>OAuth accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Providers with their API keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Proxies</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>The file holds your keys, encrypted with the passphrase. Request logs are not in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>Tokens (as fingerprints; apps keep working)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/export_data.py" />
+            <source>{path}, {size}</source>
+            <translation>{path}，{size}</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>添加备用</translation>
@@ -500,6 +746,66 @@
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
             <source>{file} (removed)</source>
             <translation>{file}（移除）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Every text that was there before a change is kept, sealed. After putting one back, {tool} still goes through Amux.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Every text that was there before a change is kept, sealed. Putting one back keeps the present one too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Put this version back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>That did not work</source>
+            <translation>操作未成功</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>The version is back in its place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>This is the text that is there now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>Versions of the settings of {tool}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text before Amux changed it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text before a version was put back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>your text when Amux was switched off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/file_history.py" />
+            <source>{when} · {file} · {why} ({size})</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
@@ -596,6 +902,106 @@
             <translation>已找到</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Enter a passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Import {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Passphrase of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Reading…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Show what changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/import_data.py" />
+            <source>Written by Amux {version} on {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>A web page or another program asks Amux to add this. Nothing has been stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Add the provider of this link?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Amux does not know who runs {host}. Add it only if you trust them with what you ask.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Look twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The host has letters that can look like others. It is shown as {host}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The key and everything you ask would travel unencrypted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>The provider was not added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>none; add one afterwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{host} is not an address of {service} itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{host} is on this computer or in your own network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{models} and {count} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
+            <source>{name} was added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>A row needs both names</source>
             <translation>每一行都需要两个名称</translation>
@@ -655,6 +1061,31 @@
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
             <source>{name} is never reached, because * above matches everything</source>
             <translation>上方的 * 已匹配所有名称，{name} 不会生效</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>At least {count} characters. Without it nobody can help you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Once more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>The two are not the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Use {count} characters or more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Working…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -811,6 +1242,57 @@
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Where it went before</source>
             <translation>原来的去向</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>All data was deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Confirmation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete all data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete all data?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Delete anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Deleting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Nothing was deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Providers, keys, proxies, tokens, accounts, conversations, logs and backups are deleted. Coding tools get their own settings back first. There is no way back; export first if you may want it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>Type “{word}” to go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
+            <source>delete</source>
+            <comment>typed to confirm</comment>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
@@ -1055,8 +1537,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
-            <source>That did not work</source>
-            <translation>操作未成功</translation>
+            <source>The link was refused</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -1430,6 +1912,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The system entry {place} cannot be changed: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The system keyring did not answer within {seconds} seconds.</source>
             <translation>系统钥匙串在 {seconds} 秒内没有响应。</translation>
         </message>
@@ -1531,6 +2018,11 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>This link was not followed: {reason}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1722,7 +2214,7 @@
             <location filename="../amux_desktop/gui/models/answer_events.py" />
             <source>At</source>
             <comment>time since the request began</comment>
-            <translation type="unfinished" />
+            <translation>时刻</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/answer_events.py" />
@@ -1732,19 +2224,66 @@
         <message>
             <location filename="../amux_desktop/gui/models/answer_events.py" />
             <source>Event</source>
-            <translation type="unfinished" />
+            <translation>事件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/answer_events.py" />
             <source>Gap</source>
             <comment>time since the event before</comment>
-            <translation type="unfinished" />
+            <translation>间隔</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/answer_events.py" />
             <source>No.</source>
             <comment>of an event</comment>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Found</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Last month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Last week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>New chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Older</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Pinned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/conversations.py" />
+            <source>Yesterday</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>%n attempt(s)</source>
+            <translation>
+                <numerusform>%n 次尝试</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1755,6 +2294,11 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Cancelled</source>
             <translation>已取消</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Cost</source>
+            <translation>费用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1788,8 +2332,19 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>Token</source>
+            <comment>access key</comment>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Total</source>
             <translation>总用时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/logs.py" />
+            <source>through the tunnel</source>
+            <translation>经由隧道</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -1851,12 +2406,6 @@
             <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Requests</source>
             <translation>请求</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/tokens.py" />
-            <source>Token</source>
-            <comment>access key</comment>
-            <translation>令牌</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
@@ -2197,11 +2746,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>Export…</source>
-            <translation>导出…</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Forbidden</source>
             <translation>已禁止</translation>
         </message>
@@ -2229,11 +2773,6 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Refresh {name}</source>
             <translation>刷新 {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>Remove</source>
-            <translation>移除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2518,6 +3057,252 @@
             <translation>{vendor} 账号池</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Add a provider, or switch one on. Then you can talk to its models here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Attach pictures or files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Compares {models}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Message {model}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Nothing to talk to yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Pasted picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>That was not sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>What time is it in Tokyo, and what is 17 * 23?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>via {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Compare models side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Proxy {name}</source>
+            <translation>代理 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Show in Logs</source>
+            <translation>在日志中查看</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Show the chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Streaming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>Talk to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>audio</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>files</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>images</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>reasoning</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>tools</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
+            <source>web search</source>
+            <comment>capability</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Ask several models the same thing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Chats take the same path as your apps, so what works here works there, even while the proxy is stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Check that vision survives conversion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Compare speed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>See the request each side gets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Send an image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Try a tool call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_empty.py" />
+            <source>Try any provider through the proxy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Ask the model for a title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export as JSON…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export as Markdown…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Export the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Nothing found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Pin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Rename the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Search chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The chat was exported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The chat was not exported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>The title was not changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Unpin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>Your chats will be listed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_list.py" />
+            <source>{name} was deleted</source>
+            <translation>{name} 已删除</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_thread.py" />
+            <source>Jump to latest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_thread.py" />
+            <source>Show earlier messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Another program changed: {keys}</source>
             <translation>其他程序修改了：{keys}</translation>
@@ -2584,18 +3369,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Something else decides as well</source>
-            <translation>还有其他设置在起作用</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Start proxy</source>
             <translation>启动代理</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>The profile {name} in {place} has an address of its own.</source>
-            <translation>{place} 中的配置 {name} 有自己的地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2609,8 +3384,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>The settings of {tool} were changed</source>
-            <translation>{tool} 的设置已被修改</translation>
+            <source>The settings of {tool} were changed after Amux wrote them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2624,31 +3399,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} in {place} may be asked for a key.</source>
-            <translation>可能会使用 {place} 中的 {name} 获取密钥。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} in {place} wins.</source>
-            <translation>{place} 中的 {name} 优先。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} is set by your administrator in {place}.</source>
-            <translation>管理员在 {place} 中设置了 {name}。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{name} is set in the environment and wins over the file.</source>
-            <translation>环境变量 {name} 已设置，优先于文件。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>{path} · original kept</source>
             <translation>{path} · 原文件已保留</translation>
         </message>
@@ -2656,11 +3406,6 @@
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>{path} · {command} not found</source>
             <translation>{path} · 未找到 {command}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch.py" />
-            <source>{place} of a project wins over your own settings.</source>
-            <translation>项目的 {place} 优先于您自己的设置。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -2687,17 +3432,110 @@
             <source>{tool} uses {provider} now</source>
             <translation>{tool} 现在使用 {provider}</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>%n model(s)</source>
-            <translation>
-                <numerusform>%n 个模型</numerusform>
-            </translation>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Add rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>As asked for</source>
+            <translation>保持原名</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Balanced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Choose a provider first.</source>
+            <translation>请先选择供应商。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Each model on its like</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Economical</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Every other</source>
+            <translation>其他所有模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Everything on the strongest model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Model for this name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Model for {tier}</source>
+            <translation>{tier} 对应的模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>No mapping: names go through unchanged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>One class cheaper, the rest on the small model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Open the proxy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Remove the rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>Strongest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>The proxy {name} decides with its own mapping.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>What each {tool} model becomes at {provider}.</source>
+            <translation>{tool} 的各个模型在 {provider} 对应的模型。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>When the tool asks for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
+            <source>{preset}: {detail}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>As asked for</source>
-            <translation>保持原名</translation>
+            <source>Amux wrote {ours}</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2708,38 +3546,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Choose a provider first.</source>
-            <translation>请先选择供应商。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Every other</source>
-            <translation>其他所有模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Further rules: {rows}</source>
-            <translation>其他规则：{rows}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Goes through the proxy {name} now.</source>
-            <translation>现在经过代理 {name}。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>In use</source>
-            <translation>使用中</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Model for {tier}</source>
-            <translation>{tier} 对应的模型</translation>
+            <source>Conflicts</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Nothing would change.</source>
             <translation>没有变化。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Now {theirs}; Amux wrote {ours}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2753,18 +3571,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Suggest</source>
-            <translation>推荐</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>Takes effect on the next request; no restart needed.</source>
-            <translation>下一个请求即生效，无需重启。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>The file was never changed</source>
             <translation>文件从未被修改</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>The profile {name} in {place} has an address of its own.</source>
+            <translation>{place} 中的配置 {name} 有自己的地址。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>These decide as well as Amux, or instead of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>Versions…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -2773,13 +3596,70 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>What each {tool} model becomes at {provider}.</source>
-            <translation>{tool} 的各个模型在 {provider} 对应的模型。</translation>
+            <source>What will change in the file</source>
+            <translation>文件中将要改动的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
-            <source>What will change in the file</source>
-            <translation>文件中将要改动的内容</translation>
+            <source>{key} is gone from {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{key} was changed in {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} in {place} may be asked for a key.</source>
+            <translation>可能会使用 {place} 中的 {name} 获取密钥。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} in {place} wins.</source>
+            <translation>{place} 中的 {name} 优先。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} is set by your administrator in {place}.</source>
+            <translation>管理员在 {place} 中设置了 {name}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{name} is set in the environment and wins over the file.</source>
+            <translation>环境变量 {name} 已设置，优先于文件。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
+            <source>{place} of a project wins over your own settings.</source>
+            <translation>项目的 {place} 优先于您自己的设置。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>%n model(s)</source>
+            <translation>
+                <numerusform>%n 个模型</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>In use</source>
+            <translation>使用中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>Or a proxy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>Takes effect on the next request; no restart needed.</source>
+            <translation>下一个请求即生效，无需重启。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>With its own mapping and fallbacks.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -3051,19 +3931,19 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>%n further part(s) are under Raw.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 个部分，请在“原文”中查看。</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>An image at an address, which is not loaded:</source>
-            <translation type="unfinished" />
+            <translation>图片只给出了地址，不会自动加载：</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>An image that cannot be shown ({kind})</source>
-            <translation type="unfinished" />
+            <translation>无法显示的图片（{kind}）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
@@ -3073,77 +3953,156 @@
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Answer {number}</source>
-            <translation type="unfinished" />
+            <translation>回答 {number}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Arguments</source>
-            <translation type="unfinished" />
+            <translation>参数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Content</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Image in the answer</source>
-            <translation type="unfinished" />
+            <translation>回答中的图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Other content</source>
-            <translation type="unfinished" />
+            <translation>其他内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Sources</source>
-            <translation type="unfinished" />
+            <translation>来源</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The answer is empty.</source>
-            <translation type="unfinished" />
+            <translation>回答为空。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The answer reports an error</source>
-            <translation type="unfinished" />
+            <translation>回答报告了错误</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The model refused</source>
-            <translation type="unfinished" />
+            <translation>模型拒绝回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The rest, as it came</source>
-            <translation type="unfinished" />
+            <translation>其余内容（原文）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>This answer cannot be shown as text</source>
-            <translation type="unfinished" />
+            <translation>此回答无法以文本显示</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Thoughts</source>
-            <translation type="unfinished" />
+            <translation>思考过程</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>tool call</source>
-            <translation type="unfinished" />
+            <translation>工具调用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>unknown kind</source>
-            <translation type="unfinished" />
+            <translation>未知类型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>{count} characters</source>
-            <translation type="unfinished" />
+            <translation>{count} 个字符</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All</source>
+            <comment>requests</comment>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All apps</source>
+            <translation>全部应用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All providers</source>
+            <translation>全部供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>All time</source>
+            <translation>全部时间</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last 24 hours</source>
+            <translation>最近 24 小时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last 7 days</source>
+            <translation>最近 7 天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Last hour</source>
+            <translation>最近 1 小时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>OK</source>
+            <comment>requests</comment>
+            <translation>成功</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>One proxy</source>
+            <translation>单个代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>One token</source>
+            <translation>单个令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Running</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Search models, paths, errors</source>
+            <translation>搜索模型、路径、错误</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_filters.py" />
+            <source>Search the logs</source>
+            <translation>搜索日志</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>%n equal line(s)</source>
+            <translation>
+                <numerusform>%n 行相同</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3157,13 +4116,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Close the inspector</source>
-            <translation>关闭详情</translation>
+            <source>Both requests have the same content.</source>
+            <translation>两个请求的内容相同。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Compare</source>
-            <translation>对比</translation>
+            <source>Close the inspector</source>
+            <translation>关闭详情</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3177,13 +4136,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Copy the request ID</source>
-            <translation>复制请求 ID</translation>
+            <source>Copied as curl</source>
+            <translation>已复制为 curl 命令</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>From the provider</source>
-            <translation>来自供应商</translation>
+            <source>Copy as curl</source>
+            <translation>复制为 curl 命令</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Copy the request ID</source>
+            <translation>复制请求 ID</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3204,6 +4168,11 @@
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Nothing was lost or changed in the conversion.</source>
             <translation>转换中没有丢失或改变任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Open Settings</source>
+            <translation>打开设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3237,6 +4206,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
+            <source>Set AMUX_TOKEN to an API token before you run it.</source>
+            <translation>运行前请把 AMUX_TOKEN 设为一个 API 令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Show</source>
             <translation>显示</translation>
         </message>
@@ -3247,13 +4221,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>To the app</source>
-            <translation>发给应用</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>Turn on Keep bodies under Settings, Logging to see them here.</source>
-            <translation>在“设置 › 日志记录”中打开“保留正文”后即可在此查看。</translation>
+            <source>Turn on Keep bodies under Settings, Logging to see those of the next requests here.</source>
+            <translation>在“设置 › 日志”中打开“保留正文”，之后的请求就会在这里显示正文。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3262,8 +4231,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>cut after {size} bytes</source>
-            <translation>已在 {size} 字节处截断</translation>
+            <source>cut after {size}</source>
+            <translation>已在 {size} 处截断</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
@@ -3287,13 +4256,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Conversion</source>
-            <translation>格式转换</translation>
+            <source>Attempts, times and bodies appear here when the request is over.</source>
+            <translation>请求结束后，这里会显示尝试、用时和正文。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Cost</source>
-            <translation>费用</translation>
+            <source>Conversion</source>
+            <translation>格式转换</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -3388,67 +4357,77 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>%n event(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个事件</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>%n event(s) in {time}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个事件，用时 {time}</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Data of the event</source>
-            <translation type="unfinished" />
+            <translation>事件数据</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Events</source>
-            <translation type="unfinished" />
+            <translation>事件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Events of the stream</source>
-            <translation type="unfinished" />
+            <translation>流中的事件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>From the provider</source>
+            <translation>来自供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>No answer was recorded</source>
-            <translation type="unfinished" />
+            <translation>没有记录到回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Raw</source>
-            <translation type="unfinished" />
+            <translation>原文</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Show as</source>
-            <translation type="unfinished" />
+            <translation>显示方式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Text</source>
             <comment>form of an answer</comment>
-            <translation type="unfinished" />
+            <translation>文本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>The answer came in one piece, without events.</source>
-            <translation type="unfinished" />
+            <translation>回答一次性返回，没有分段事件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>The other side may have one.</source>
-            <translation type="unfinished" />
+            <translation>可以看看另一侧的回答。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_response.py" />
+            <source>To the app</source>
+            <translation>发给应用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>Which answer</source>
-            <translation type="unfinished" />
+            <translation>哪一侧的回答</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3466,24 +4445,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All</source>
-            <comment>requests</comment>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All providers</source>
-            <translation>全部供应商</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>All time</source>
-            <translation>全部时间</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>As CSV…</source>
             <translation>导出为 CSV…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>As HAR, with bodies…</source>
+            <translation>导出为 HAR（含正文）…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3517,6 +4485,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Every request, both sides of the conversion</source>
             <translation>每个请求，转换前后都能看到</translation>
         </message>
@@ -3532,28 +4505,14 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Exporting…</source>
-            <translation>正在导出…</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last 24 hours</source>
-            <translation>最近 24 小时</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last 7 days</source>
-            <translation>最近 7 天</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Last hour</source>
-            <translation>最近 1 小时</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Logs</source>
             <translation>日志</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/logs.py" />
+            <source>Marks</source>
+            <comment>tunnel, fallback</comment>
+            <translation>标记</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3567,39 +4526,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>OK</source>
-            <comment>requests</comment>
-            <translation>成功</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>One proxy</source>
-            <translation>单个代理</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>One token</source>
-            <translation>单个令牌</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Outcome</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Requests appear here as soon as an app uses the proxy.</source>
             <translation>应用开始使用代理后，请求会立刻出现在这里。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Search models, paths, errors</source>
-            <translation>搜索模型、路径、错误</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Search the logs</source>
-            <translation>搜索日志</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -3957,11 +4885,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>None yet. Fetch the list or type a model ID.</source>
             <translation>暂无模型。可获取列表或输入模型 ID。</translation>
         </message>
@@ -3969,11 +4892,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Offer {model}</source>
             <translation>提供 {model}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Reasoning</source>
-            <translation>推理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -4057,11 +4975,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
-            <source>{name} was deleted</source>
-            <translation>{name} 已删除</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/providers.py" />
             <source>{on} on, {off} off</source>
             <translation>启用 {on}，停用 {off}</translation>
         </message>
@@ -4138,11 +5051,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxies.py" />
-            <source>Proxies</source>
-            <translation>代理</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxies.py" />
             <source>The proxy was not deleted</source>
             <translation>代理未删除</translation>
         </message>
@@ -4170,16 +5078,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Proxy {name}</source>
-            <translation>代理 {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Show in Logs</source>
-            <translation>在日志中查看</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>all names</source>
             <translation>全部名称</translation>
         </message>
@@ -4198,11 +5096,6 @@
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>{share} failed</source>
             <translation>失败 {share}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/registry.py" />
-            <source>Settings</source>
-            <translation>设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/registry.py" />
@@ -4236,13 +5129,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Data folder</source>
-            <translation>数据文件夹</translation>
+            <source>Collecting…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Database</source>
-            <translation>数据库</translation>
+            <source>Copy report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Help</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4261,8 +5159,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
+            <source>Read it before you send it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>Report a problem</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_about.py" />
+            <source>The report is in the clipboard</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -4271,13 +5179,175 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>Version {version}</source>
-            <translation>版本 {version}</translation>
+            <source>Version {version}, Python {python}, Qt {qt}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
-            <source>{path}, {size}</source>
-            <translation>{path}，{size}</translation>
+            <source>Versions, changed settings and the last problems; never a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>A copy was made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Back up now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Coding tools get their own settings back first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Configuration</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copies of the database</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copy the path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Copying…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Data folder</source>
+            <translation>数据文件夹</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Database in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Delete…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Encrypted with a passphrase you choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Everything changed since then is gone from Amux: providers, proxies, tokens, logs. The database of now is kept in the folder quarantine. The proxy stops for a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Go back to {date}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Import from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>In the folder backups. The keys in them open with this vault only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made before an update</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made by you, stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>No way back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Providers, keys, proxies, tokens and settings in one file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restore the copy of {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restored {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Restore…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Show all %n</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Show fewer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The first one is made while Amux runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The stored keys cannot be opened. Look at Settings, Security.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>The vault's key was changed since. Enter the keys of these again: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Where it lies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>You see what changes before anything does</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>{kind}, {size}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4428,6 +5498,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Cut bodies at</source>
             <translation>正文截断于</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Database</source>
+            <translation>数据库</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -4844,6 +5919,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Change…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Encrypt everything anew</source>
             <translation>全部重新加密</translation>
         </message>
@@ -4869,6 +5949,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>In the place of the keyring. It is then asked for at each start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>It is asked for at each start, or read from the file in AMUX_PASSPHRASE_FILE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Keys and headers are sealed with AES-256-GCM.</source>
             <translation>密钥与请求头使用 AES-256-GCM 封存。</translation>
         </message>
@@ -4884,6 +5974,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Protect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Protect with a passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Reset stored keys</source>
             <translation>重置已存密钥</translation>
         </message>
@@ -4891,6 +5991,11 @@
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Reset…</source>
             <translation>重置…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Set…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -4909,8 +6014,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>The stored keys open only with it. If you forget it, every API key must be entered again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>This computer has no keyring: the master key is a file in the data folder</source>
             <translation>这台电脑没有钥匙串：主密钥是数据文件夹中的一个文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Unlock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Unlock the stored keys</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -5226,6 +6346,58 @@
             <source>Routing</source>
             <translation>路由</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>%n account(s) cannot serve now</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>A change that was cut short has been finished.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Amux has another address now; the settings follow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Lines of Amux had gone from the settings and are back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>changed by another program: {tools}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>in use: {tools}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>the proxy is stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{page}, {state}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} could not be pointed at Amux again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} was set right</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../amux_desktop/gui/startup_error.py" />
             <source>Amux cannot start</source>
@@ -5255,6 +6427,212 @@
             <location filename="../amux_desktop/gui/widgets/chart.py" />
             <source>{begin} to {end}</source>
             <translation>{begin} 至 {end}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Amux ended while it was being written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Ask again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Check the parameters of this chat, or choose another model above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Choose a model that the provider offers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Copy the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Go on with this answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Replace the API key on the Providers page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Say it in other words, or choose another model above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Start a new chat, or send less.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Stopped after {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>The API key may not use this model. Choose another one above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>The chat goes on from here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>This answer is not complete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Top up the account at the provider, or choose another one above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Try again in a moment, or choose another model above and ask again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Try again, or choose another model above and ask again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>Waiting for the answer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{said}
+{step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}, {sent} in, {got} out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{total}, first token {first}, {sent} in, {got} out, {cost}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Enter to send, Shift Enter for a new line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Offer the example tools: a clock and a calculator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Remove {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Result of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>The provider does not show the thoughts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Thinking…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
+            <source>Thought for {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Copy the message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Edit as another version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Next version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Previous version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Send as another version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Version {place} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Your message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Code in {language}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Image: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>Text of the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
+            <source>code</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
@@ -5297,6 +6675,11 @@
             <translation>使用 {name}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/widgets/starter_card.py" />
+            <source>{title}. {detail}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />
             <source>{label}: {value} {unit}, {note}</source>
             <translation>{label}：{value} {unit}，{note}</translation>
@@ -5305,6 +6688,11 @@
             <location filename="../amux_desktop/gui/widgets/step_bar.py" />
             <source>Step {step} of {count}: {name}</source>
             <translation>第 {step} 步，共 {count} 步：{name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/table_columns.py" />
+            <source>Reset the columns</source>
+            <translation>恢复默认列</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from amux_desktop.core.errors import InvalidInputError
+from amux_desktop.services.log_har import write_har
 from amux_desktop.storage.records import RequestLog
 
-ExportFormat = Literal["json", "jsonl", "csv"]
+ExportFormat = Literal["json", "jsonl", "csv", "har"]
 _HIDDEN = frozenset({"bodies", "seq", "later"})
 _NESTED = frozenset({"attempts", "report", "price", "tags"})
 _FIELDS = tuple(field.name for field in dataclasses.fields(RequestLog) if field.name not in _HIDDEN)
@@ -75,7 +76,7 @@ def _write_csv(file: IO[str], logs: Iterable[RequestLog]) -> Iterator[int]:
         yield count
 
 
-_WRITERS = {"json": _write_json, "jsonl": _write_lines, "csv": _write_csv}
+_WRITERS = {"json": _write_json, "jsonl": _write_lines, "csv": _write_csv, "har": write_har}
 
 
 def safe_cell(value: Any) -> Any:

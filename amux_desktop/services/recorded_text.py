@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import shlex
@@ -49,10 +50,8 @@ def compared(before: RequestBody, after: RequestBody) -> tuple[tuple[Sign, str],
 
 def _sorted_lines(data: bytes) -> list[str]:
     text = data.decode("utf-8", "replace")
-    try:
+    with contextlib.suppress(ValueError):
         text = json.dumps(json.loads(text), indent=2, ensure_ascii=False, sort_keys=True)
-    except ValueError:
-        pass
     return text.split("\n")[:_MOST_LINES]  # other line ends are text
 
 

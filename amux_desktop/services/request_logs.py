@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -100,8 +101,15 @@ class RequestLogsService:
 
     async def export(self, path: Path, format: ExportFormat, where: LogFilter | None = None) -> int:
         """Write the matching requests, newest first, without holding them in memory; returns how many. A file of that
-        name is replaced when the export is complete. Raises `file_unwritable`."""
-        return await self._store.read(lambda store: write_export(path, format, store.request_logs.iterate(where)))
+        name is replaced when the export is complete. Only `har` carries bodies. Raises `file_unwritable`."""
+
+        def write(store: Repositories) -> int:
+            logs: Iterable[RequestLog] = store.request_logs.iterate(where)
+            if format == "har":
+                logs = (dataclasses.replace(log, bodies=store.request_logs.bodies(log.id)) for log in logs)
+            return write_export(path, format, logs)
+
+        return await self._store.read(write)
 
     async def replay(self, request_id: str, target: str = "", model: str = "") -> ProbeResult:
         """Send the recorded request again: to the path of a proxy or of a provider, or where it went before when empty.

@@ -225,10 +225,10 @@ def test_request_is_seen_live_inspected_and_sent_again(
         inspector = logs.inspector
         qtbot.waitUntil(lambda: inspector._log is not None and bool(inspector._bodies), timeout=WAIT_MS)
         inspector.tabs.setCurrentIndex(1)
-        assert "claude-x" in inspector.code.text()
+        qtbot.waitUntil(lambda: "claude-x" in inspector.code.text(), timeout=WAIT_MS)
         assert token not in inspector.code.text()
         inspector.tabs.setCurrentIndex(2)
-        assert "big-model" in inspector.code.text()
+        qtbot.waitUntil(lambda: "big-model" in inspector.code.text(), timeout=WAIT_MS)
 
         asked = len(upstream.asked)
         inspector.replay()
@@ -255,13 +255,13 @@ def test_logs_filter_and_export(
         return bool(page.model.rowCount() >= 400)
 
     qtbot.waitUntil(further_rows, timeout=WAIT_MS)
-    page.outcome.setCurrentIndex(2)
+    page.filters.outcome.setCurrentIndex(2)
     qtbot.waitUntil(lambda: 0 < page.model.rowCount() < 100, timeout=WAIT_MS)
     failed = page.model.rowCount()
     page.export_to(tmp_path / "failed.json", "json")
     qtbot.waitUntil(lambda: (tmp_path / "failed.json").exists(), timeout=WAIT_MS)
     assert len(json.loads((tmp_path / "failed.json").read_text())) == failed
-    page.search.setText("no such model anywhere")
+    page.filters.search.setText("no such model anywhere")
     qtbot.waitUntil(lambda: page._no_match.isVisible(), timeout=WAIT_MS)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from amux_desktop.core.events import RequestSummary
-from amux_desktop.gui.formats import clock, compact, duration
+from amux_desktop.gui.formats import clock, compact, duration, money
 from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.tokens import Tone
 from amux_desktop.services.records import LogPage, LogPosition
@@ -16,18 +17,23 @@ from amux_desktop.services.records import LogPage, LogPosition
 RECORD = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-TIME, STATUS, APP, MODEL, ROUTE, FIRST, TOTAL, TOKENS = range(8)
-_HEADERS: dict[int, Text] = {
+TIME, STATUS, APP, MODEL, ROUTE, MARKS, FIRST, TOTAL, TOKENS, COST, KEY, PROVIDER = range(12)
+HEADERS: dict[int, TextLike] = {
     TIME: tr("Time"),
     STATUS: tr("Status"),
     APP: tr("App"),
     MODEL: tr("Model"),
     ROUTE: tr("Proxy"),
+    MARKS: "",
     FIRST: tr("First token"),
     TOTAL: tr("Total"),
     TOKENS: tr("In / out"),
+    COST: tr("Cost"),
+    KEY: tr("Token", "access key"),
+    PROVIDER: tr("Provider"),
 }
-_RIGHT = (FIRST, TOTAL, TOKENS)
+RIGHT = (FIRST, TOTAL, TOKENS, COST)
+_SETTLED_MS = 5000
 _CLIENT_FAULTS = (401, 403)
 
 
@@ -46,23 +52,28 @@ def status_of(row: RequestSummary) -> tuple[TextLike, Tone, bool]:
 
 
 class LogTableModel(QAbstractTableModel):
-    """`load` asks for the page after a position; the answer comes back through `add_page`."""
+    """`load` asks for the page after a position; the answer comes back through `add_page`. What is shown stays until the first
+    page of a new question is there."""
 
     loading = Signal(bool)
+    restarted = Signal()
+    """The rows are those of a new question."""
 
     def __init__(self, load: Callable[[LogPosition | None], None]) -> None:
         super().__init__()
         self._load = load
         self._rows: list[RequestSummary] = []
+        self._ids: set[str] = set()
         self._next: LogPosition | None = None
         self._busy = False
         self._more = True
+        self._anew = False
 
     def rowCount(self, parent: _Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = ROOT) -> int:
-        return TOKENS + 1
+        return len(HEADERS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
@@ -72,15 +83,17 @@ class LogTableModel(QAbstractTableModel):
             return str(self.text(row, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return str(spoken(row))
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == MARKS:
+            return str(marks_of(row)[1]) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(_HEADERS[section])
+            return str(HEADERS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            return Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
         return None
 
     def text(self, row: RequestSummary, column: int) -> TextLike:
@@ -96,9 +109,17 @@ class LogTableModel(QAbstractTableModel):
             case 4:
                 return row.route.partition("/")[2] or row.route
             case 5:
-                return duration(row.first_token_ms)
+                return marks_of(row)[1]
             case 6:
+                return duration(row.first_token_ms)
+            case 7:
                 return duration(elapsed(row))
+            case 9:
+                return money(row.cost_nanos) if row.outcome != "running" else ""
+            case 10:
+                return row.token_name
+            case 11:
+                return row.provider_name
             case _:
                 if row.input_tokens is None and row.output_tokens is None:
                     return ""
@@ -109,48 +130,114 @@ class LogTableModel(QAbstractTableModel):
 
     def fetchMore(self, parent: _Index) -> None:
         if self.canFetchMore(parent):
-            self._busy = True
-            self._load(self._next)
+            self._ask(self._next)
 
     def restart(self) -> None:
-        """Empties the table and loads the first page."""
-        self.beginResetModel()
-        self._rows, self._next, self._more, self._busy = [], None, True, True
-        self.endResetModel()
-        self._load(None)
+        """Asks anew from the top; the old rows stay until the answer is there."""
+        self._anew = True
+        self._ask(None)
+
+    def _ask(self, after: LogPosition | None) -> None:
+        self._busy = True
+        self.loading.emit(True)
+        self._load(after)
 
     def add_page(self, page: LogPage) -> None:
-        self._busy = False
-        self._next = page.next
-        self._more = page.next is not None
-        known = {row.id for row in self._rows}
-        fresh = [row for row in page.rows if row.id not in known]
+        """The next page, or the first one of a new question."""
+        self._loaded(page)
+        if self._anew:
+            self.replace(page)
+            return
+        fresh = [row for row in page.rows if row.id not in self._ids]
         if fresh:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(fresh) - 1)
             self._rows += fresh
+            self._ids.update(row.id for row in fresh)
             self.endInsertRows()
 
-    def load_failed(self) -> None:
-        self._busy = False
-        self._more = False
+    def replace(self, page: LogPage) -> None:
+        self._loaded(page)
+        self._anew = False
+        self.beginResetModel()
+        self._rows = list(page.rows)
+        self._ids = {row.id for row in page.rows}
+        self.endResetModel()
+        self.restarted.emit()
 
-    def put_live(self, summaries: Sequence[RequestSummary]) -> int:
-        """Running or finished requests: known ones are updated, others come in on top. Returns how many came in."""
+    def _loaded(self, page: LogPage) -> None:
+        self._busy = False
+        self._next = page.next
+        self._more = page.next is not None
+        self.loading.emit(False)
+
+    def load_failed(self) -> None:
+        self._busy = self._more = self._anew = False
+        self.loading.emit(False)
+
+    def catch_up(self, rows: Sequence[RequestSummary], now_ms: int | None = None) -> None:
+        """Makes the top of the table what the database has now: `rows` are its newest, without a gap. Rows that came meanwhile
+        are put in their places, known ones are updated, those that are gone go; everything below stays."""
+        now_ms = int(time.time() * 1000) if now_ms is None else now_ms
+        found = {row.id: row for row in rows}
+        oldest = rows[-1].started_ms if rows else 0
+        for place in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[place]
+            if row.started_ms < oldest:
+                continue
+            if row.id in found:
+                self._update(place, found[row.id])
+            elif row.outcome != "running" and row.started_ms + (row.duration_ms or 0) < now_ms - _SETTLED_MS:
+                self._remove(place)
+        self._insert([row for row in rows if row.id not in self._ids])
+
+    def newest_ms(self) -> int:
+        """When the newest finished request of the table began; 0 when there is none."""
+        return next((row.started_ms for row in self._rows if row.outcome != "running"), 0)
+
+    def put_live(self, summaries: Sequence[RequestSummary], accepts: Callable[[RequestSummary], bool]) -> int:
+        """Running or finished requests: known ones are updated or go, others come in on top. Returns how many came in."""
         places = {row.id: index for index, row in enumerate(self._rows[:500])}
+        gone: list[int] = []
         fresh: list[RequestSummary] = []
         for summary in summaries:
             place = places.get(summary.id)
             if place is None:
-                fresh.append(summary)
+                fresh += [summary] if accepts(summary) and summary.id not in self._ids else []
+            elif accepts(summary):
+                self._update(place, summary)
             else:
-                self._rows[place] = summary
-                self.dataChanged.emit(self.index(place, 0), self.index(place, TOKENS))
-        if fresh:
-            fresh.sort(key=lambda row: -row.started_ms)
-            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
-            self._rows[:0] = fresh
-            self.endInsertRows()
+                gone.append(place)
+        for place in sorted(gone, reverse=True):
+            self._remove(place)
+        fresh.sort(key=lambda row: -row.started_ms)
+        self._insert(fresh)
         return len(fresh)
+
+    def _update(self, place: int, row: RequestSummary) -> None:
+        if row != self._rows[place]:
+            self._rows[place] = row
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADERS) - 1))
+
+    def _remove(self, place: int) -> None:
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self._ids.discard(self._rows.pop(place).id)
+        self.endRemoveRows()
+
+    def _insert(self, fresh: Sequence[RequestSummary]) -> None:
+        """`fresh` is newest first; neighbours come in together, which is one step for nearly all of them."""
+        start = len(fresh)
+        while start:
+            place = self._place(fresh[start - 1])
+            end = start
+            while start and self._place(fresh[start - 1]) == place:
+                start -= 1
+            self.beginInsertRows(QModelIndex(), place, place + end - start - 1)
+            self._rows[place:place] = fresh[start:end]
+            self._ids.update(row.id for row in fresh[start:end])
+            self.endInsertRows()
+
+    def _place(self, row: RequestSummary) -> int:
+        return bisect.bisect_left(self._rows, -row.started_ms, key=lambda other: -other.started_ms)
 
     def tick(self) -> bool:
         """Repaints the times of running rows; False when none runs."""
@@ -164,6 +251,19 @@ class LogTableModel(QAbstractTableModel):
 
     def row_of(self, request_id: str) -> int:
         return next((index for index, row in enumerate(self._rows) if row.id == request_id), -1)
+
+
+def marks_of(row: RequestSummary) -> tuple[tuple[str, ...], TextLike]:
+    """Icons for what is special about a request, and the same in words."""
+    icons: list[str] = []
+    texts: list[str] = []
+    if row.source == "tunnel":
+        icons.append("globe")
+        texts.append(str(tr("through the tunnel")))
+    if row.attempts > 1:
+        icons.append("split")
+        texts.append(str(tr("%n attempt(s)", n=row.attempts)))
+    return tuple(icons), ", ".join(texts)
 
 
 def elapsed(row: RequestSummary) -> int | None:

@@ -19,6 +19,7 @@ from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Height, Tone
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.window_state import WindowState
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
@@ -29,6 +30,9 @@ Group = Literal["", "routing", "access", "observe", "bottom"]
 
 class Shell(Protocol):
     """What a page may ask of the window around it."""
+
+    state: WindowState
+    """What the window remembers of how its user arranged things."""
 
     def toast(
         self,
@@ -44,6 +48,10 @@ class Shell(Protocol):
 
     def open_onboarding(self) -> None:
         """The first steps, over the whole window."""
+
+    def reopen(self, work: Callable[[], T], told: Callable[[Shell, T], object], *, fresh: bool = False) -> None:
+        """Ends the services and the window, runs `work` on the closed data in a thread of its own, and opens both again;
+        `told` gets the new window and what `work` returned. `fresh`: also what the window remembers is forgotten."""
 
     def overlay_parent(self) -> QWidget:
         """Where dialogs are laid over."""

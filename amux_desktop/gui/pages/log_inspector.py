@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
@@ -13,14 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.gui.dialogs.replay import ReplayDialog
-from amux_desktop.gui.formats import date_time, duration
+from amux_desktop.gui.formats import bytes_size, date_time
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.models.logs import status_of
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.pages.log_overview import LogOverview
+from amux_desktop.gui.pages.log_response import LogResponse
 from amux_desktop.gui.widgets.badge import Badge
-from amux_desktop.gui.widgets.button import IconButton
+from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.empty_state import EmptyState
@@ -28,6 +27,7 @@ from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.menu import Menu
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Segmented, Tabs
+from amux_desktop.services.recorded_text import as_curl
 from amux_desktop.services.records import RequestBody, RequestLog
 
 
@@ -65,25 +65,26 @@ class LogInspector(QFrame):
         self.overview = LogOverview()
         self._overview_area = Scroller(self.overview, gutter=16)
         self.code = CodeBox("", syntax="json")
-        self._side = Segmented(
-            tr("Show"), [Option("a", tr("To the app")), Option("b", tr("From the provider"))], small=True
-        )
-        self._side.chosen.connect(lambda _key: self._show_tab(self.tabs.key()))
         self._diff = Segmented(tr("Show"), [Option("body", tr("Body")), Option("diff", tr("Compare"))], small=True)
         self._diff.chosen.connect(lambda _key: self._show_tab(self.tabs.key()))
         code_area = QWidget()
         area = column_layout(code_area, 16, 14, 16, 16, spacing=10)
         choice = row_layout(None, spacing=8)
-        choice.addWidget(self._side)
         choice.addWidget(self._diff)
         choice.addStretch(1)
         area.addLayout(choice)
         area.addWidget(self.code, 1)
+        self.response = LogResponse(context, _with_headers)
+        settings = Button(tr("Open Settings"))
+        settings.clicked.connect(lambda: context.shell.open_page("settings", "logs"))
         self._none = EmptyState(
-            "file-text", tr("Bodies are not kept"), tr("Turn on Keep bodies under Settings, Logging to see them here.")
+            "file-text",
+            tr("Bodies are not kept"),
+            tr("Turn on Keep bodies under Settings, Logging to see those of the next requests here."),
+            settings,
         )
         self._stack = QStackedLayout()
-        for widget in (self._overview_area, code_area, self._none):
+        for widget in (self._overview_area, code_area, self.response, self._none):
             self._stack.addWidget(widget)
         self._code_area = code_area
         column.addLayout(self._stack, 1)
@@ -114,17 +115,30 @@ class LogInspector(QFrame):
     def show_request(self, request_id: str, row: RequestSummary | None, logos: Mapping[str, str]) -> None:
         """Loads a request; a running one shows what is known so far."""
         self._id = request_id
-        self._log = None
-        self._bodies = ()
         self._logos = logos
         if row is not None:
             self._show_head(row)
-        services = self._context.services
+        self._load()
+
+    def request_id(self) -> str:
+        return self._id
+
+    def reload_unfinished(self) -> None:
+        """Asks again for a request that had no record yet; for when records were written."""
+        if self._id and (self._log is None or self._log.id != self._id):
+            self._load()
+
+    def _load(self) -> None:
+        request_id, logs = self._id, self._context.services.logs
 
         async def load() -> tuple[RequestLog, tuple[RequestBody, ...]]:
-            return await services.logs.get(request_id), await services.logs.bodies(request_id)
+            return await logs.get(request_id), await logs.bodies(request_id)
 
-        self._context.runner.run(load(), owner=self, on_done=self._show, on_error=self._show_missing)
+        def missing(error: AmuxError) -> None:
+            if request_id == self._id:
+                self._show_missing(error)
+
+        self._context.runner.run(load(), owner=self, on_done=self._show, on_error=missing)
 
     def _show_head(self, row: RequestSummary) -> None:
         text, tone, dot = status_of(row)
@@ -140,56 +154,81 @@ class LogInspector(QFrame):
         self._log, self._bodies = log, bodies
         self._show_head(log.summary())
         self.overview.show_log(log, self._logos)
+        self._overview_area.verticalScrollBar().setValue(0)
         events = next((len(body.timings_ms) for body in bodies if body.part == "client_response"), 0)
         self.tabs.set_count("response", events or None)
         self.tabs.set_count("report", len(log.report) or None)
+        self.response.show_log(log, bodies)
         self._show_tab(self.tabs.key())
 
     def _show_missing(self, error: AmuxError) -> None:
         """A request that still runs has no record yet."""
         if error.code != "not_found":
             self._context.shell.toast("bad", tr("The request could not be read"), describe(error))
-        self.overview.clear()
+        self._log, self._bodies = None, ()
+        for tab in ("response", "report"):
+            self.tabs.set_count(tab, None)
+        self.overview.show_unfinished()
         self._stack.setCurrentWidget(self._overview_area)
 
     def _show_tab(self, key: str) -> None:
-        self._side.setVisible(key == "response")
         self._diff.setVisible(key == "upstream")
         if key == "overview" or self._log is None:
             self._stack.setCurrentWidget(self._overview_area)
-            return
-        if key == "report":
+        elif key == "report":
             self._stack.setCurrentWidget(self._code_area)
             self.code.set_title(tr("Conversion report"))
             self.code.set_code(_report_text(self._log), "text")
-            return
-        body = self._body(key)
+        elif key == "response":
+            recorded = any(body.part.endswith("_response") for body in self._bodies)
+            self._stack.setCurrentWidget(self.response if recorded else self._none)
+        else:
+            self._show_request_body(key)
+
+    def _show_request_body(self, key: str) -> None:
+        body, client = self._body(f"{key}_request"), self._body("client_request")
         if body is None:
             self._stack.setCurrentWidget(self._none)
             return
         self._stack.setCurrentWidget(self._code_area)
-        client = self._body("client")
+        logs = self._context.services.logs
         if key == "upstream" and self._diff.key() == "diff" and client is not None:
             self.code.set_title(tr("Compared with the app's request"))
-            self.code.set_diff(_diff(_pretty(client.data), _pretty(body.data)))
+            work = logs.compare(client, body)
+            self._context.runner.run(work, owner=self, on_done=lambda lines: self._show_diff(body, lines))
             return
         self.code.set_title(self._title(key))
-        self.code.set_code(_with_headers(body), "json")
 
-    def _body(self, key: str) -> RequestBody | None:
-        part = {"client": "client_request", "upstream": "upstream_request"}.get(key, "client_response")
-        if key == "response" and self._side.key() == "b":
-            part = "upstream_response"
+        def done(text: str) -> None:
+            if self._is_shown(body) and (key == "client" or self._diff.key() == "body"):
+                self.code.set_code(_with_headers(body, text), "json")
+
+        self._context.runner.run(logs.body_text(body), owner=self, on_done=done)
+
+    def _show_diff(self, body: RequestBody, lines: tuple[tuple[str, str], ...]) -> None:
+        if not self._is_shown(body):
+            return
+        if not lines:
+            self.code.set_code(str(tr("Both requests have the same content.")), "text")
+            return
+        told = [(sign, str(tr("%n equal line(s)", n=int(text))) if sign == "…" else text) for sign, text in lines]
+        self.code.set_diff(told)
+
+    def _is_shown(self, body: RequestBody) -> bool:
+        """Whether the answer to a question about this body still belongs on the screen."""
+        return body is self._body(f"{self.tabs.key()}_request")
+
+    def _body(self, part: str) -> RequestBody | None:
+        """Of several attempts the last."""
         found = [body for body in self._bodies if body.part == part]
         return max(found, key=lambda body: body.attempt) if found else None
 
     def _title(self, key: str) -> str:
-        assert self._log is not None
+        if self._log is None:
+            return ""
         if key == "client":
             return f"{self._log.method} {self._log.path}"
-        if key == "upstream":
-            return self._log.attempts[-1].url if self._log.attempts else ""
-        return str(duration(self._log.duration_ms))
+        return self._log.attempts[-1].url if self._log.attempts else ""
 
     # ------------------------------------------------------------------ actions
 
@@ -197,6 +236,7 @@ class LogInspector(QFrame):
         menu = Menu(self)
         has_body = any(body.part == "client_request" for body in self._bodies)
         menu.add(tr("Send again…"), self.replay, icon="play", enabled=has_body)
+        menu.add(tr("Copy as curl"), self.copy_curl, icon="square-terminal", enabled=has_body)
         menu.add(tr("Copy the request ID"), lambda: QGuiApplication.clipboard().setText(self._id), icon="copy")
         menu.addSeparator()
         menu.add(tr("Delete"), self._delete, icon="trash-2", danger=True)
@@ -209,32 +249,23 @@ class LogInspector(QFrame):
                 self._context.shell.overlay_parent()
             )
 
+    def copy_curl(self) -> None:
+        body = self._body("client_request")
+        if self._log is None or body is None:
+            return
+        QGuiApplication.clipboard().setText(as_curl(self._log, body, self._context.services.base_url()))
+        self._context.shell.toast("ok", tr("Copied as curl"), tr("Set AMUX_TOKEN to an API token before you run it."))
+
     def _delete(self) -> None:
         self._context.runner.run(
             self._context.services.logs.delete(self._id), owner=self, on_done=lambda _n: self.closed.emit()
         )
 
 
-def _pretty(data: bytes) -> str:
-    """JSON with indentation; anything else as it is."""
-    text = data.decode("utf-8", "replace")
-    try:
-        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
-    except ValueError:
-        return text
-
-
-def _with_headers(body: RequestBody) -> str:
+def _with_headers(body: RequestBody, text: str) -> str:
     head = "\n".join(f"{name}: {value}" for name, value in body.headers)
-    note = f"\n\n… {tr('cut after {size} bytes', size=len(body.data))}" if body.truncated else ""
-    return f"{head}\n\n{_pretty(body.data)}{note}" if head else f"{_pretty(body.data)}{note}"
-
-
-def _diff(old: str, new: str) -> list[tuple[str, str]]:
-    """Lines with their sign, without the marks of `ndiff` inside lines."""
-    return [
-        (line[0], line[2:]) for line in difflib.ndiff(old.splitlines(), new.splitlines()) if line[:1] in ("+", "-", " ")
-    ]
+    note = f"\n\n… {tr('cut after {size}', size=bytes_size(len(body.data)))}" if body.truncated else ""
+    return f"{head}\n\n{text}{note}" if head else f"{text}{note}"
 
 
 def _report_text(log: RequestLog) -> str:

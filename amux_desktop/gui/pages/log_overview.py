@@ -53,8 +53,11 @@ class LogOverview(QWidget):
         super().__init__()
         self._column = column_layout(self, 16, 14, 16, 20, spacing=10)
 
-    def clear(self) -> None:
+    def show_unfinished(self) -> None:
+        """A request that still runs has no record, and neither has one that was deleted."""
         clear_layout(self._column)
+        text = tr("Attempts, times and bodies appear here when the request is over.")
+        self._column.addWidget(Label(text, "body", "text2", wrap=True))
         self._column.addStretch(1)
 
     def show_log(self, log: RequestLog, logos: Mapping[str, str]) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
     Event,
     LogsCleared,
+    LogsWritten,
     ProviderChanged,
     RequestFinished,
     RequestStarted,
@@ -24,29 +25,58 @@ from amux_desktop.gui.dialogs.base import ConfirmDialog
 from amux_desktop.gui.formats import number
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
-from amux_desktop.gui.models.logs import APP, FIRST, MODEL, ROUTE, STATUS, TIME, TOKENS, TOTAL, LogTableModel
-from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
+from amux_desktop.gui.models.logs import (
+    APP,
+    COST,
+    FIRST,
+    HEADERS,
+    KEY,
+    MARKS,
+    MODEL,
+    PROVIDER,
+    ROUTE,
+    STATUS,
+    TIME,
+    TOKENS,
+    TOTAL,
+    LogTableModel,
+)
+from amux_desktop.gui.pages.base import Page, PageContext
+from amux_desktop.gui.pages.log_filters import LogFilters
 from amux_desktop.gui.pages.log_inspector import LogInspector
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Height
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
 from amux_desktop.gui.widgets.empty_state import EmptyState
-from amux_desktop.gui.widgets.field import TextField
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.widgets.loading_line import LoadingLine
 from amux_desktop.gui.widgets.log_rows import LogDelegate
 from amux_desktop.gui.widgets.menu import Menu
-from amux_desktop.gui.widgets.segmented import Option, Segmented
-from amux_desktop.gui.widgets.select import Choice, Select
 from amux_desktop.gui.widgets.switch import Switch
+from amux_desktop.gui.widgets.table_columns import Column, TableColumns
 from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.services.records import LogFilter, LogPage, LogPosition, Provider
 
-_WIDTHS = {TIME: 96, STATUS: 92, APP: 130, ROUTE: 130, FIRST: 96, TOTAL: 84, TOKENS: 110}
-_NARROW_HIDDEN = (APP, ROUTE, FIRST, TOKENS)
+_COLUMNS = (
+    Column(TIME, "time", HEADERS[TIME], 96),
+    Column(STATUS, "status", HEADERS[STATUS], 92),
+    Column(APP, "app", HEADERS[APP], 120),
+    Column(MODEL, "model", HEADERS[MODEL]),
+    Column(ROUTE, "proxy", HEADERS[ROUTE], 120),
+    Column(MARKS, "marks", tr("Marks", "tunnel, fallback"), 58),
+    Column(FIRST, "first", HEADERS[FIRST], 94),
+    Column(TOTAL, "total", HEADERS[TOTAL], 80),
+    Column(TOKENS, "tokens", HEADERS[TOKENS], 110),
+    Column(COST, "cost", HEADERS[COST], 90, shown=False),
+    Column(KEY, "token", HEADERS[KEY], 130, shown=False),
+    Column(PROVIDER, "provider", HEADERS[PROVIDER], 120, shown=False),
+)
+_NARROW_HIDDEN = (APP, ROUTE, MARKS, FIRST, TOKENS, COST, KEY, PROVIDER)
 _INSPECTOR = 468
-_PERIODS_MS = {"1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000}
-_SEARCH_PAUSE_MS = 250
+_COUNT_PAUSE_MS = 2000
+_CATCH_UP_PAGES = 5
+_PAGE = 200
 
 
 class LogsPage(Page):
@@ -62,32 +92,39 @@ class LogsPage(Page):
         self._logos: dict[str, str] = {}
         self._live_rows: dict[str, RequestSummary] = {}
         self._loading = 0
+        self._unseen = 0
         self.header.set_subtitle(tr("Every request, both sides of the conversion"))
         self._build_header()
         self.model = LogTableModel(self._load_page)
         self.table = TableView(tr("Requests"), self._row_height())
         self.table.setModel(self.model)
+        self.table.setAutoScroll(False)
         self.table.setItemDelegate(LogDelegate(self.table, self._logos))
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_current)
+        self.table.delete_requested.connect(self._delete_current)
+        self.columns = TableColumns(self.table, _COLUMNS, context.shell.state, "logs.columns")
+        self.model.restarted.connect(self._on_restarted)
+        self._line_above = LoadingLine()
+        self.model.loading.connect(self._line_above.set_loading)
         self.inspector = LogInspector(context)
         self.inspector.closed.connect(self.close_inspector)
         self.inspector.stepped.connect(self._step)
         self.inspector.hide()
         self._build_body()
-        self._place_columns()
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(_SEARCH_PAUSE_MS)
-        self._search_timer.timeout.connect(self._apply_filter)
+        self._place()
+        self._count_timer = self._timer(_COUNT_PAUSE_MS, self._load_count)
+        self._flush = self._timer(250, self._show_live)
         self._tick = QTimer(self)
         self._tick.setInterval(500)
         self._tick.timeout.connect(self._on_tick)
-        self._flush = QTimer(self)
-        self._flush.setSingleShot(True)
-        self._flush.setInterval(250)
-        self._flush.timeout.connect(self._show_live)
-        WidthWatcher(self, 900, lambda _narrow: self._place_columns())
+
+    def _timer(self, milliseconds: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(run)
+        return timer
 
     # ------------------------------------------------------------------ building
 
@@ -104,39 +141,13 @@ class LogsPage(Page):
         self.header.add_action(clear)
 
     def _build_body(self) -> None:
-        self.search = TextField(tr("Search the logs"), placeholder=tr("Search models, paths, errors"), icon="search")
-        self.search.textChanged.connect(lambda _text: self._search_timer.start())
-        self.outcome = Segmented(
-            tr("Outcome"),
-            [
-                Option("all", tr("All", "requests")),
-                Option("ok", tr("OK", "requests"), dot="ok"),
-                Option("error", tr("Failed"), dot="bad"),
-            ],
-        )
-        self.outcome.chosen.connect(lambda _key: self._apply_filter())
-        self.provider = Select(tr("Provider"), [Choice("", tr("All providers"))])
-        self.provider.picked.connect(lambda _key: self._apply_filter())
-        self.period = Select(
-            tr("Period"),
-            [
-                Choice("", tr("All time")),
-                Choice("1h", tr("Last hour")),
-                Choice("24h", tr("Last 24 hours")),
-                Choice("7d", tr("Last 7 days")),
-            ],
-        )
-        self.period.picked.connect(lambda _key: self._apply_filter())
-        self._chip = Button("", "soft", icon="x", size="sm")
-        self._chip.clicked.connect(self._clear_chip)
-        self._chip.hide()
+        self.filters = LogFilters()
+        self.filters.changed.connect(self._apply_filter)
+        self.choose_columns = IconButton("columns-3", tr("Columns"), variant="secondary", size="md")
+        self.choose_columns.clicked.connect(self._open_columns)
         bar = row_layout(None, 16, 12, 16, 12, spacing=8)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self._chip)
-        bar.addWidget(self.outcome)
-        for select in (self.provider, self.period):
-            select.setFixedWidth(theme().px(150))
-            bar.addWidget(select)
+        bar.addWidget(self.filters, 1)
+        bar.addWidget(self.choose_columns)
         self._pill = Button("", "soft", icon="arrow-down", size="sm")
         self._pill.clicked.connect(self._to_top)
         self._pill.hide()
@@ -145,7 +156,7 @@ class LogsPage(Page):
             "scroll-text", tr("No requests yet"), tr("Requests appear here as soon as an app uses the proxy.")
         )
         reset = Button(tr("Clear filters"))
-        reset.clicked.connect(self._reset_filters)
+        reset.clicked.connect(self.filters.reset)
         self._no_match = EmptyState("search", tr("Nothing matches"), tr("Try fewer words or another period."), reset)
         area = QWidget()
         self._stack = QStackedLayout(area)
@@ -155,6 +166,7 @@ class LogsPage(Page):
         column = column_layout(left, spacing=0)
         column.addLayout(bar)
         column.addWidget(Divider())
+        column.addWidget(self._line_above)
         column.addWidget(area, 1)
         column.addWidget(Divider())
         foot = row_layout(None, 16, 8, 16, 8)
@@ -173,52 +185,62 @@ class LogsPage(Page):
         compact = self.services.settings.current.appearance_compact_tables
         return Height.ROW_COMPACT if compact else Height.ROW_TABLE
 
-    def _place_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(MODEL, QHeaderView.ResizeMode.Stretch)
-        narrow = not self.inspector.isHidden() or self.width() < 900
-        for column, width in _WIDTHS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, theme().px(width))
-            self.table.setColumnHidden(column, narrow and column in _NARROW_HIDDEN)
-        for select in (self.provider, self.period):
-            select.setVisible(not narrow)
-        room = self.width() - theme().px(_INSPECTOR) if not self.inspector.isHidden() else self.width()
-        self.inspector.setFixedWidth(min(theme().px(_INSPECTOR), max(360, self.width() - 360)))
-        self.table.setColumnHidden(STATUS, room < 300)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """What there is room for: filters, columns, and the width of the inspector."""
+        inspecting = not self.inspector.isHidden()
+        inspector = min(theme().px(_INSPECTOR), max(360, self.width() - 360))
+        if inspecting:
+            self.inspector.setFixedWidth(inspector)
+        room = self.width() - inspector if inspecting else self.width()
+        self.columns.fit((*_NARROW_HIDDEN, *((STATUS,) if room < 300 else ())) if room < 900 else ())
+        self.filters.set_narrow(room < 900)
+        self.choose_columns.setVisible(room >= 900)
+
+    def _open_columns(self) -> None:
+        below = self.choose_columns.mapToGlobal(self.choose_columns.rect().bottomLeft())
+        self.columns.open_menu(below)
 
     # ------------------------------------------------------------------ Page
 
     def refresh(self) -> None:
         self.table.set_row_height(self._row_height())
         self.run(self.services.providers.list(), self._show_providers)
-        self.model.restart()
+        self.run(self.services.logs.choices("client"), self.filters.show_clients)
+        if self.model.rowCount():
+            self._catch_up()
+        else:
+            self.model.restart()
         self._load_count()
+        self.inspector.reload_unfinished()
 
     def on_event(self, event: Event) -> None:
         if isinstance(event, RequestStarted | RequestFinished):
-            if self.live.isChecked() and self._matches(event.summary):
+            if self.live.isChecked():
                 self._live_rows[event.summary.id] = event.summary
                 if not self._flush.isActive():
                     self._flush.start()
+        elif isinstance(event, LogsWritten):
+            self.inspector.reload_unfinished()
+            if self.live.isChecked() and not self._count_timer.isActive():
+                self._count_timer.start()
         elif isinstance(event, LogsCleared):
-            self.model.restart()
+            self._catch_up() if event.count == 1 else self.model.restart()
             self._load_count()
         elif isinstance(event, ProviderChanged):
             self.run(self.services.providers.list(), self._show_providers)
 
     def focus_filter(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.focus()
 
     def select(self, target: str) -> None:
         """`proxy:ID` and `token:ID` filter, anything else is a request to open."""
         kind, _, key = target.partition(":")
         if kind in ("proxy", "token") and key:
-            proxy_id, token_id = (key, "") if kind == "proxy" else ("", key)
-            self._where = dataclasses.replace(self._where, proxy_id=proxy_id, token_id=token_id)
-            self._chip.set_text(tr("One proxy") if kind == "proxy" else tr("One token"))
-            self._chip.show()
-            self._apply_filter()
+            self.filters.only(kind, key)
             return
         row = self.model.row_of(target)
         if row >= 0:
@@ -243,24 +265,72 @@ class LogsPage(Page):
     def _load_page(self, after: LogPosition | None) -> None:
         self._loading += 1
         turn = self._loading
+        if self.filters.only_running():
+            self.model.add_page(LogPage(rows=self._running(), next=None))
+            return
 
         def loaded(page: LogPage) -> None:
             if turn == self._loading:
-                self.model.add_page(page)
-                if after is None:
-                    self._show_state(bool(page.rows))
+                known = {row.id for row in page.rows}
+                live = () if after else tuple(row for row in self._running() if row.id not in known)
+                self.model.add_page(dataclasses.replace(page, rows=(*live, *page.rows)))
 
         def failed(error: AmuxError) -> None:
             self.model.load_failed()
             self.context.shell.toast("bad", tr("The logs could not be read"), describe(error))
 
-        self.run(self.services.logs.page(self._where, after=after), loaded, failed)
+        self.run(self.services.logs.page(self._where, after=after, limit=_PAGE), loaded, failed)
+
+    def _running(self) -> tuple[RequestSummary, ...]:
+        """Newest first. Only requests of this process are known while they run."""
+        return tuple(row for row in reversed(self.services.dashboard.live()) if self.filters.accepts(row))
+
+    def _on_restarted(self) -> None:
+        """The rows of a new question: from the top, with the inspected request still marked."""
+        self.table.scrollToTop()
+        self._hide_pill()
+        self._show_state(self.model.rowCount() > 0)
+        row = self.model.row_of(self.inspector.request_id()) if not self.inspector.isHidden() else -1
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+
+    def _catch_up(self) -> None:
+        """What came while nobody looked is put on top; what is on the screen stays where it is."""
+        where, turn = self._where, self._loading
+        if self.filters.only_running():
+            self.model.restart()
+            return
+        logs, newest = self.services.logs, self.model.newest_ms()
+
+        async def load() -> tuple[list[RequestSummary], LogPosition | None, bool]:
+            rows: list[RequestSummary] = []
+            after: LogPosition | None = None
+            for _page in range(_CATCH_UP_PAGES):
+                page = await logs.page(where, after=after, limit=_PAGE)
+                rows += page.rows
+                after = page.next
+                if after is None or page.rows[-1].started_ms <= newest:
+                    return rows, after, True
+            return rows, after, False
+
+        def loaded(found: tuple[list[RequestSummary], LogPosition | None, bool]) -> None:
+            rows, after, joined = found
+            if turn != self._loading:
+                return  # another question was asked meanwhile
+            if joined:
+                with self.table.kept_place():
+                    self.model.catch_up(rows)
+                self._show_state(self.model.rowCount() > 0)
+            else:
+                self.model.replace(LogPage(rows=tuple(rows), next=after))
+
+        self.run(load(), loaded)
 
     def _show_state(self, found: bool) -> None:
         if found:
             self._stack.setCurrentWidget(self.table)
         else:
-            self._stack.setCurrentWidget(self._no_match if self._is_filtered() else self._empty)
+            self._stack.setCurrentWidget(self._no_match if self.filters.is_set() else self._empty)
 
     def _load_count(self) -> None:
         failed = dataclasses.replace(self._where, outcomes=("error",))
@@ -288,68 +358,28 @@ class LogsPage(Page):
     def _show_providers(self, providers: tuple[Provider, ...]) -> None:
         self._logos.clear()
         self._logos.update({provider.id: provider.logo for provider in providers})
-        self.provider.set_choices(
-            [Choice("", tr("All providers")), *(Choice(p.id, p.name, p.logo or "icon:boxes") for p in providers)]
-        )
+        self.filters.show_providers(providers)
         self.table.viewport().update()
 
-    # ------------------------------------------------------------------ filter
-
-    def _is_filtered(self) -> bool:
-        return dataclasses.replace(self._where, since_ms=None) != LogFilter() or self._where.since_ms is not None
-
     def _apply_filter(self) -> None:
-        outcome = self.outcome.key()
-        period = _PERIODS_MS.get(self.period.key())
-        self._where = dataclasses.replace(
-            self._where,
-            text=self.search.text().strip(),
-            outcomes=("ok",) if outcome == "ok" else ("error",) if outcome == "error" else (),
-            provider_id=self.provider.key(),
-            since_ms=int(time.time() * 1000) - period if period else None,
-        )
+        self._where = self.filters.where()
         self.model.restart()
         self._load_count()
-
-    def _clear_chip(self) -> None:
-        self._where = dataclasses.replace(self._where, proxy_id="", token_id="")
-        self._chip.hide()
-        self._apply_filter()
-
-    def _reset_filters(self) -> None:
-        self.search.clear()
-        self.outcome.set_key("all")
-        self.provider.set_key("")
-        self.period.set_key("")
-        self._clear_chip()
-
-    def _matches(self, row: RequestSummary) -> bool:
-        """Whether a live request belongs into the filtered list."""
-        where = self._where
-        if where.outcomes and row.outcome not in where.outcomes:
-            return False
-        if where.provider_id and row.provider_id != where.provider_id:
-            return False
-        if where.proxy_id and row.proxy_id != where.proxy_id:
-            return False
-        words = f"{row.route} {row.source_model} {row.target_model} {row.client} {row.provider_name} {row.token_name}"
-        return not where.token_id and where.text.lower() in words.lower()
 
     # ------------------------------------------------------------------ live
 
     def _show_live(self) -> None:
         rows, self._live_rows = list(self._live_rows.values()), {}
-        bar = self.table.verticalScrollBar()
-        offset = bar.value()
-        fresh = self.model.put_live(rows)
-        if rows:
-            self._stack.setCurrentWidget(self.table)
-        if fresh and offset > 0:
-            bar.setValue(offset + fresh * self.table.rowHeight(0))
-            self._pill.set_text(tr("%n new", n=fresh))
+        scrolled = self.table.verticalScrollBar().value() > 0
+        with self.table.kept_place():
+            fresh = self.model.put_live(rows, self.filters.accepts)
+        self._show_state(self.model.rowCount() > 0)
+        if fresh and scrolled:
+            self._unseen += fresh
+            self._pill.set_text(tr("%n new", n=self._unseen))
             self._pill.show()
-        if fresh:
-            self._load_count()
+        if fresh and not self._count_timer.isActive():
+            self._count_timer.start()
         if self.model.tick():
             self._tick.start()
 
@@ -357,8 +387,12 @@ class LogsPage(Page):
         if not self.isVisible() or not self.model.tick():
             self._tick.stop()
 
-    def _to_top(self) -> None:
+    def _hide_pill(self) -> None:
+        self._unseen = 0
         self._pill.hide()
+
+    def _to_top(self) -> None:
+        self._hide_pill()
         self.table.scrollToTop()
 
     # ------------------------------------------------------------------ inspector
@@ -369,28 +403,40 @@ class LogsPage(Page):
             self._inspect(row.id, row)
 
     def _inspect(self, request_id: str, row: RequestSummary | None = None) -> None:
-        first = self.inspector.isHidden()
+        if not self.inspector.isHidden() and self.inspector.request_id() == request_id:
+            return
         self.inspector.show_request(request_id, row, self._logos)
-        self.inspector.show()
-        self._line.show()
-        if first:
-            self._place_columns()
+        if self.inspector.isHidden():
+            self.inspector.show()
+            self._line.show()
+            self._place()
 
     def close_inspector(self) -> None:
         self.inspector.hide()
         self._line.hide()
-        self._place_columns()
+        self._place()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
         row = max(0, min(self.model.rowCount() - 1, self.table.currentIndex().row() + by))
         self.table.setCurrentIndex(self.model.index(row, 0))
+        self.table.scrollTo(self.model.index(row, 0))
+
+    def _delete_current(self) -> None:
+        row = self.model.at(self.table.currentIndex().row())
+        if row is not None and row.outcome != "running":
+            self.run(self.services.logs.delete(row.id))
 
     # ------------------------------------------------------------------ export and clear
 
     def _open_export(self) -> None:
         menu = Menu(self)
-        for kind, text in (("json", tr("As JSON…")), ("jsonl", tr("As JSON lines…")), ("csv", tr("As CSV…"))):
+        for kind, text in (
+            ("json", tr("As JSON…")),
+            ("jsonl", tr("As JSON lines…")),
+            ("csv", tr("As CSV…")),
+            ("har", tr("As HAR, with bodies…")),
+        ):
             menu.add(text, partial(self._choose_file, kind), icon="file-text")
         menu.open_below(self.export)
 
@@ -416,7 +462,7 @@ class LogsPage(Page):
         self.run(self.services.logs.export(path, kind, self._where), done, failed)  # type: ignore[arg-type]  # a known kind
 
     def _on_clear(self) -> None:
-        scope = tr("the requests that the filter shows") if self._is_filtered() else tr("all requests")
+        scope = tr("the requests that the filter shows") if self.filters.is_set() else tr("all requests")
         ConfirmDialog(
             tr("Clear the logs?"),
             tr("This deletes {scope} with their bodies. Statistics stay. It cannot be undone.", scope=scope),

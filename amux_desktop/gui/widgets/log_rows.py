@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.gui.icons import draw_icon, draw_logo
-from amux_desktop.gui.models.logs import FIRST, MODEL, RECORD, STATUS, TIME, TOKENS, TOTAL, status_of
+from amux_desktop.gui.models.logs import MARKS, MODEL, RECORD, RIGHT, STATUS, TIME, marks_of, status_of
 from amux_desktop.gui.paint import draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge
+from amux_desktop.gui.widgets.table_view import TableView
 
-_RIGHT = (FIRST, TOTAL, TOKENS)
 _LEFT_SHARE = 0.42
 
 
 class LogDelegate(QStyledItemDelegate):
     """`logos` is kept by the page: provider id to logo name."""
 
-    def __init__(self, parent: object, logos: Mapping[str, str]) -> None:
+    def __init__(self, table: TableView, logos: Mapping[str, str]) -> None:
         super().__init__()
+        self._header = table.horizontalHeader()
         self._logos = logos
 
     def paint(
@@ -34,16 +35,18 @@ class LogDelegate(QStyledItemDelegate):
             return
         column = index.column()
         c = colors()
-        box = QRectF(option.rect).adjusted(16 if column == TIME else 12, 0, -12, 0)
+        box = QRectF(option.rect).adjusted(16 if self._header.sectionPosition(column) == 0 else 12, 0, -12, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if column == STATUS:
             draw_status(painter, box, row)
         elif column == MODEL:
             draw_models(painter, box, row, self._logos.get(row.provider_id, ""))
+        elif column == MARKS:
+            draw_marks(painter, box, row)
         else:
             painter.setFont(theme().font("mono" if column == TIME else "small"))
-            align = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            align = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
             draw_text(painter, box, str(index.data()), c.text2, align | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
 
@@ -55,6 +58,16 @@ def draw_status(painter: QPainter, box: QRectF, row: RequestSummary) -> None:
     width = badge_width(painter.fontMetrics().horizontalAdvance(shown), dot=dot)
     height = badge_height()
     draw_badge(painter, QRectF(box.x(), round(box.center().y() - height / 2), width, height), shown, tone, dot=dot)
+
+
+def draw_marks(painter: QPainter, box: QRectF, row: RequestSummary) -> None:
+    """Small icons side by side; their words are the cell's tooltip."""
+    side = theme().px(14)
+    x = box.x()
+    for name in marks_of(row)[0]:
+        colour = colors().warn_text if name == "split" else colors().info_text
+        draw_icon(painter, name, QRectF(x, round(box.center().y() - side / 2), side, side), colour)
+        x += side + 4
 
 
 def draw_models(painter: QPainter, box: QRectF, row: RequestSummary, logo: str) -> None:

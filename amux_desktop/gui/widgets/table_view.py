@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
@@ -34,7 +37,7 @@ class TableHeader(QHeaderView):
         flags = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setFont(theme().font("small_m"))
-        box = QRectF(rect).adjusted(16 if logicalIndex == 0 else 12, 0, -12, 0)
+        box = QRectF(rect).adjusted(16 if self.sectionPosition(logicalIndex) == 0 else 12, 0, -12, 0)
         draw_text(painter, box, text, colors().text3, flags | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
 
@@ -83,6 +86,22 @@ class TableView(QTableView):
         header.setMinimumSectionSize(theme().px(height))
         header.setDefaultSectionSize(theme().px(height))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @contextmanager
+    def kept_place(self) -> Iterator[None]:
+        """What is on the screen stays there while rows come in above it or go. At the top the newest rows show."""
+        bar = self.verticalScrollBar()
+        model = self.model()
+        row = self.rowAt(0)
+        if bar.value() == 0 or row < 0:
+            yield
+            return
+        anchor = QPersistentModelIndex(model.index(row, 0))
+        shift = self.rowViewportPosition(row)
+        yield
+        self.updateGeometries()  # the bar's range follows the rows only later, which would cut the value
+        if anchor.isValid():
+            bar.setValue(self.verticalHeader().sectionPosition(anchor.row()) - shift)
 
     def hovered_row(self) -> int:
         return self._hovered
