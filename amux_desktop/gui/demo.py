@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from amux_desktop.gui.demo_chats import add_chats
 from amux_desktop.services.records import (
     ApiTokenDraft,
     Attempt,
@@ -58,6 +59,7 @@ async def fill(services: AppServices, *, requests: int = 1200) -> None:
     tokens = {token.name: token.id for token in await services.tokens.list()}
     for row in _traffic(requests, ids, proxies, tokens):
         services.health.put(row)
+    await add_chats(services)
 
 
 async def _add_providers(services: AppServices) -> dict[str, str]:

@@ -61,10 +61,31 @@ def _edit_proxy(window: MainWindow) -> None:
     next(iter(page.rows.values())).opened.emit()  # type: ignore[attr-defined]  # the proxies page
 
 
+def _open_chat(title: str) -> Callable[[MainWindow], object]:
+    def prepare(window: MainWindow) -> None:
+        page = window.panel.page("chat")
+        found = page.conversations.model.conversations()  # type: ignore[attr-defined]  # the chat page
+        page.select(next(item.id for item in found if item.title == title))
+
+    return prepare
+
+
+def _chat_options(window: MainWindow) -> None:
+    window.panel.page("chat").open_options()  # type: ignore[attr-defined]  # the chat page
+
+
+def _chat_compare(window: MainWindow) -> None:
+    window.panel.page("chat").open_compare()  # type: ignore[attr-defined]  # the chat page
+
+
 def scenes() -> list[Scene]:
     """Every page, then the dialogs and states."""
     found = [Scene(page.key, page.key) for page in PAGES]
     found += [
+        Scene("chat-failed", "chat", _open_chat("Parallel downloads with httpx")),
+        Scene("chat-compared", "chat", _open_chat("Which format for tool calls?")),
+        Scene("chat-options", "chat", _chat_options),
+        Scene("chat-compare", "chat", _chat_compare),
         Scene("providers-add", "providers", _new),
         Scene("proxies-edit", "proxies", _edit_proxy),
         Scene("tokens-new", "tokens", _new),

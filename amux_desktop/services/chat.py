@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from amux_desktop.core.errors import ConflictError, InvalidInputError, NotFoundError
+from amux_desktop.core.errors import ConflictError, InvalidInputError, MachineError, NotFoundError
 from amux_desktop.core.events import ConversationChanged, EventBus
 from amux_desktop.core.ids import new_id
 from amux_desktop.services import chat_export, chat_presets
@@ -129,6 +129,14 @@ class ChatService:
         view = await self.get(conversation_id)
         write = chat_export.to_markdown if form == "markdown" else chat_export.to_json
         return await asyncio.to_thread(write, view.conversation, view.tree)
+
+    async def export_to(self, conversation_id: str, form: ExportForm, path: Path) -> None:
+        """Raises `file_unwritable`."""
+        text = await self.export(conversation_id, form)
+        try:
+            await asyncio.to_thread(path.write_text, text, encoding="utf-8")
+        except OSError as error:
+            raise MachineError("file_unwritable", path=str(path), reason=error.strerror or "unknown") from None
 
     async def attachment(self, attachment_id: str) -> Attachment:
         return await self._store.read(lambda store: store.chat.attachment(attachment_id))

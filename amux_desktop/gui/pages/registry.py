@@ -29,6 +29,12 @@ def _dashboard() -> type[Page]:
     return DashboardPage
 
 
+def _chat() -> type[Page]:
+    from amux_desktop.gui.pages.chat import ChatPage
+
+    return ChatPage
+
+
 def _providers() -> type[Page]:
     from amux_desktop.gui.pages.providers import ProvidersPage
 
@@ -73,6 +79,7 @@ def _settings() -> type[Page]:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("dashboard", tr("Dashboard"), "layout-dashboard", _dashboard),
+    PageEntry("chat", tr("Chat"), "message-square", _chat),
     PageEntry("providers", tr("Providers"), "boxes", _providers, "routing"),
     PageEntry("proxies", tr("Proxies"), "route", _proxies, "routing"),
     PageEntry("code_switch", tr("Code Switch"), "square-terminal", _code_switch, "routing"),

@@ -46,7 +46,8 @@ class Choice:
 
 
 class Select(QComboBox):
-    """`picked` is emitted only for the user's choices, with the key. With `free_text` any typed name is a choice too."""
+    """`picked` is emitted only for the user's choices, with the key. With `free_text` any typed name is a choice too; with
+    `notes` the list shows each choice's note at its right."""
 
     picked = Signal(str)
 
@@ -58,11 +59,13 @@ class Select(QComboBox):
         mono: bool = False,
         free_text: bool = False,
         placeholder: TextLike = "",
+        notes: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._free = free_text
+        self.shows_notes = notes
         self._typed = ""
         self._placeholder = placeholder
         self._error = False
@@ -203,7 +206,7 @@ class _Popup(QFrame):
         self._model = QStandardItemModel(self)
         self._list = QListView(self)
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_ChoiceDelegate(self._list))
+        self._list.setItemDelegate(_ChoiceDelegate(self._list, notes=select.shows_notes))
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -229,7 +232,8 @@ class _Popup(QFrame):
     def open_below(self) -> None:
         rows = min(10, max(1, len(self._select._choices)))
         search = theme().px(Height.SM) + 4 if not self._search.isHidden() else 0
-        size = QSize(max(self._select.width(), theme().px(180)), rows * theme().px(_ROW) + 12 + search)
+        least = theme().px(400 if self._select.shows_notes else 180)
+        size = QSize(max(self._select.width(), least), rows * theme().px(_ROW) + 12 + search)
         origin = self._select.mapToGlobal(QPoint(0, self._select.height() + 4))
         screen = self._select.screen().availableGeometry()
         if origin.y() + size.height() > screen.bottom():
@@ -287,6 +291,10 @@ class _Popup(QFrame):
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QListView, *, notes: bool) -> None:
+        super().__init__(parent)
+        self._notes = notes
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(10, theme().px(_ROW))
 
@@ -311,5 +319,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
             x += side + 8
         painter.setFont(theme().font("body"))
         area = QRectF(x, option.rect.y(), option.rect.right() - x - 6, option.rect.height())
+        note = str(index.data(NOTE) or "") if self._notes else ""
+        if note:
+            painter.setFont(theme().font("small"))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            draw_text(painter, area, note, c.text3, right)
+            area.setWidth(max(40, area.width() - painter.fontMetrics().horizontalAdvance(note) - 12))
+            painter.setFont(theme().font("body"))
         draw_text(painter, area, str(index.data()), c.text if enabled else c.disabled)
         painter.restore()
