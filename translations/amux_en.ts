@@ -5332,9 +5332,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Show all %n</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Show it</numerusform>
+                <numerusform>Show all %n</numerusform>
             </translation>
         </message>
         <message>

@@ -630,27 +630,27 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Choose what to export</source>
-            <translation type="unfinished" />
+            <translation>请选择要导出的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Code Switch: providers and mappings</source>
-            <translation type="unfinished" />
+            <translation>Code Switch：供应商与映射</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Conversations</source>
-            <translation type="unfinished" />
+            <translation>对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Export to a file</source>
-            <translation type="unfinished" />
+            <translation>导出到文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Exported</source>
-            <translation type="unfinished" />
+            <translation>已导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
@@ -665,12 +665,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>OAuth accounts</source>
-            <translation type="unfinished" />
+            <translation>OAuth 账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Providers with their API keys</source>
-            <translation type="unfinished" />
+            <translation>供应商及其 API Key</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
@@ -685,12 +685,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>The file holds your keys, encrypted with the passphrase. Request logs are not in it.</source>
-            <translation type="unfinished" />
+            <translation>文件包含你的密钥，用口令加密。请求日志不在其中。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Tokens (as fingerprints; apps keep working)</source>
-            <translation type="unfinished" />
+            <translation>令牌（仅指纹，应用可继续使用）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
@@ -904,32 +904,32 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Enter a passphrase</source>
-            <translation type="unfinished" />
+            <translation>请输入口令</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Import {name}</source>
-            <translation type="unfinished" />
+            <translation>导入 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Passphrase of the file</source>
-            <translation type="unfinished" />
+            <translation>文件的口令</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>正在读取…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Show what changes</source>
-            <translation type="unfinished" />
+            <translation>查看将有的更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Written by Amux {version} on {date}.</source>
-            <translation type="unfinished" />
+            <translation>由 Amux {version} 于 {date} 导出。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
@@ -1065,27 +1065,27 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>At least {count} characters. Without it nobody can help you.</source>
-            <translation type="unfinished" />
+            <translation>至少 {count} 个字符。忘记后谁也帮不了你。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Once more</source>
-            <translation type="unfinished" />
+            <translation>再输入一次</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>The two are not the same</source>
-            <translation type="unfinished" />
+            <translation>两次输入不一致</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Use {count} characters or more</source>
-            <translation type="unfinished" />
+            <translation>请使用至少 {count} 个字符</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Working…</source>
-            <translation type="unfinished" />
+            <translation>正在处理…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -1246,53 +1246,53 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>All data was deleted</source>
-            <translation type="unfinished" />
+            <translation>所有数据已删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Confirmation</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Delete all data</source>
-            <translation type="unfinished" />
+            <translation>删除所有数据</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Delete all data?</source>
-            <translation type="unfinished" />
+            <translation>删除所有数据？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Delete anyway</source>
-            <translation type="unfinished" />
+            <translation>仍然删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Deleting…</source>
-            <translation type="unfinished" />
+            <translation>正在删除…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Nothing was deleted</source>
-            <translation type="unfinished" />
+            <translation>未删除任何内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Providers, keys, proxies, tokens, accounts, conversations, logs and backups are deleted. Coding tools get their own settings back first. There is no way back; export first if you may want it again.</source>
-            <translation type="unfinished" />
+            <translation>供应商、密钥、代理、令牌、账号、对话、日志和备份都会被删除。编程工具会先恢复自己的设置。此操作无法撤销；如果以后可能还需要，请先导出。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>Type “{word}” to go on</source>
-            <translation type="unfinished" />
+            <translation>输入“{word}”以继续</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
             <source>delete</source>
             <comment>typed to confirm</comment>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
@@ -5130,17 +5130,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Collecting…</source>
-            <translation type="unfinished" />
+            <translation>正在收集…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Copy report</source>
-            <translation type="unfinished" />
+            <translation>复制报告</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Help</source>
-            <translation type="unfinished" />
+            <translation>帮助</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -5160,17 +5160,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Read it before you send it.</source>
-            <translation type="unfinished" />
+            <translation>发送前请先看一遍。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Report a problem</source>
-            <translation type="unfinished" />
+            <translation>报告问题</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>The report is in the clipboard</source>
-            <translation type="unfinished" />
+            <translation>报告已复制到剪贴板</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
@@ -5180,47 +5180,47 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Version {version}, Python {python}, Qt {qt}</source>
-            <translation type="unfinished" />
+            <translation>版本 {version}，Python {python}，Qt {qt}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_about.py" />
             <source>Versions, changed settings and the last problems; never a key</source>
-            <translation type="unfinished" />
+            <translation>版本、改动过的设置和最近的问题，绝不含密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>A copy was made</source>
-            <translation type="unfinished" />
+            <translation>已创建副本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Back up now</source>
-            <translation type="unfinished" />
+            <translation>立即备份</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Coding tools get their own settings back first</source>
-            <translation type="unfinished" />
+            <translation>会先还原编程工具自己的设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Configuration</source>
-            <translation type="unfinished" />
+            <translation>配置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Copies of the database</source>
-            <translation type="unfinished" />
+            <translation>数据库副本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Copy the path</source>
-            <translation type="unfinished" />
+            <translation>复制路径</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Copying…</source>
-            <translation type="unfinished" />
+            <translation>正在复制…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -5230,57 +5230,57 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Database in use</source>
-            <translation type="unfinished" />
+            <translation>正在使用的数据库</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Delete…</source>
-            <translation type="unfinished" />
+            <translation>删除…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Encrypted with a passphrase you choose</source>
-            <translation type="unfinished" />
+            <translation>用你设定的口令加密</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Everything changed since then is gone from Amux: providers, proxies, tokens, logs. The database of now is kept in the folder quarantine. The proxy stops for a moment.</source>
-            <translation type="unfinished" />
+            <translation>此后的所有更改都会从 Amux 中消失：供应商、代理、令牌、日志。当前的数据库会保留在 quarantine 文件夹中。代理会短暂停止。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Go back to {date}?</source>
-            <translation type="unfinished" />
+            <translation>恢复到 {date}？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Import from a file</source>
-            <translation type="unfinished" />
+            <translation>从文件导入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>In the folder backups. The keys in them open with this vault only.</source>
-            <translation type="unfinished" />
+            <translation>位于 backups 文件夹。其中的密钥只能用当前的密钥库打开。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made before an update</source>
-            <translation type="unfinished" />
+            <translation>更新前创建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made by itself</source>
-            <translation type="unfinished" />
+            <translation>自动创建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made by you, stays</source>
-            <translation type="unfinished" />
+            <translation>手动创建，不会自动删除</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>No way back</source>
-            <translation type="unfinished" />
+            <translation>不可撤销</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -5290,64 +5290,64 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Providers, keys, proxies, tokens and settings in one file.</source>
-            <translation type="unfinished" />
+            <translation>供应商、密钥、代理、令牌和设置，全部放在一个文件里。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Restore the copy of {date}</source>
-            <translation type="unfinished" />
+            <translation>恢复 {date} 的副本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Restored {name}</source>
-            <translation type="unfinished" />
+            <translation>已恢复 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Restore…</source>
-            <translation type="unfinished" />
+            <translation>恢复…</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Show all %n</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>显示全部 %n 个</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Show fewer</source>
-            <translation type="unfinished" />
+            <translation>收起</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>The first one is made while Amux runs.</source>
-            <translation type="unfinished" />
+            <translation>Amux 运行时会自动创建第一份。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>The stored keys cannot be opened. Look at Settings, Security.</source>
-            <translation type="unfinished" />
+            <translation>无法打开已存储的密钥。请查看“设置”中的“安全”。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>The vault's key was changed since. Enter the keys of these again: {names}.</source>
-            <translation type="unfinished" />
+            <translation>密钥库的密钥在此之后更换过。请重新输入以下供应商的密钥：{names}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Where it lies</source>
-            <translation type="unfinished" />
+            <translation>存放位置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>You see what changes before anything does</source>
-            <translation type="unfinished" />
+            <translation>更改生效前你会先看到内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>{kind}, {size}</source>
-            <translation type="unfinished" />
+            <translation>{kind}，{size}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5920,7 +5920,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Change…</source>
-            <translation type="unfinished" />
+            <translation>更改…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -5950,12 +5950,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>In the place of the keyring. It is then asked for at each start.</source>
-            <translation type="unfinished" />
+            <translation>代替系统密钥环。之后每次启动都会询问。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>It is asked for at each start, or read from the file in AMUX_PASSPHRASE_FILE</source>
-            <translation type="unfinished" />
+            <translation>每次启动时询问，或从 AMUX_PASSPHRASE_FILE 指定的文件读取</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -5975,12 +5975,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Protect</source>
-            <translation type="unfinished" />
+            <translation>保护</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Protect with a passphrase</source>
-            <translation type="unfinished" />
+            <translation>用口令保护</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -5995,7 +5995,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Set…</source>
-            <translation type="unfinished" />
+            <translation>设置…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -6015,7 +6015,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>The stored keys open only with it. If you forget it, every API key must be entered again.</source>
-            <translation type="unfinished" />
+            <translation>已存储的密钥只能用它打开。如果忘记，所有 API Key 都要重新输入。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -6025,12 +6025,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Unlock</source>
-            <translation type="unfinished" />
+            <translation>解锁</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Unlock the stored keys</source>
-            <translation type="unfinished" />
+            <translation>解锁已存储的密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -24,7 +25,7 @@ from amux_desktop.gui.content_panel import ContentPanel
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.i18n import Text, TextLike, bind, language, tr
 from amux_desktop.gui.messages import describe
-from amux_desktop.gui.pages.base import Page, PageContext
+from amux_desktop.gui.pages.base import Page, PageContext, Shell
 from amux_desktop.gui.pages.registry import PageEntry
 from amux_desktop.gui.paint import painting
 from amux_desktop.gui.palette import Palette
@@ -47,20 +48,31 @@ if TYPE_CHECKING:
     from amux_desktop.services.deep_links import LinkProposal
     from amux_desktop.services.records import BridgeProxy, Provider
 
+T = TypeVar("T")
 _RAIL_BELOW = 1100
 _INSET = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """What is done while the data is closed, as `Shell.reopen` describes it."""
+
+    work: Callable[[], Any]
+    told: Callable[[Shell, Any], object]
+    fresh: bool
 
 
 class MainWindow(QWidget):
     """Stands before the services are there, so that it is on screen at once; `open_services` fills it.
 
     `quit_requested` when the user wants to end the application; `closed_to_tray` when the window only hides; `painted`
-    once, after it was on screen for the first time.
+    once, after it was on screen for the first time; `reopen_requested` carries a `Reopening`.
     """
 
     quit_requested = Signal()
     closed_to_tray = Signal()
     painted = Signal()
+    reopen_requested = Signal(object)
 
     services: AppServices
     context: PageContext
@@ -146,6 +158,9 @@ class MainWindow(QWidget):
         """What was clicked while the window opened, else the page of the setting, or the first there is."""
         wanted = self._wanted or self.services.settings.current.appearance_start_page
         self.open_page(wanted if wanted in self._kinds else next(iter(self._kinds)))
+
+    def reopen(self, work: Callable[[], T], told: Callable[[Shell, T], object], *, fresh: bool = False) -> None:
+        self.reopen_requested.emit(Reopening(work, told, fresh))
 
     def has_page(self, key: str) -> bool:
         return key in self._kinds

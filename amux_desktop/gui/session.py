@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.instance import InstanceLock
+from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
 from amux_desktop.gui.dialogs.stop_proxy import StopProxyDialog
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.i18n import tr
-from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.main_window import MainWindow, Reopening
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.registry import PAGES
 from amux_desktop.gui.signals import SignalWatcher
@@ -61,6 +64,7 @@ class Session(QObject):
         self._state = WindowState(home)
         self._quitting = False
         self._opening = False
+        self._told: Callable[[MainWindow], object] | None = None
         self.services: AppServices | None = None
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -90,6 +94,7 @@ class Session(QObject):
         self.tray = Tray(self)
         self.window = MainWindow(self.runner, self._state, PAGES, tray_available=self.tray.available)
         self.window.quit_requested.connect(self.ask_to_quit)
+        self.window.reopen_requested.connect(self._reopen)
         self.tray.quit_requested.connect(self.ask_to_quit)
         self.tray.show_requested.connect(self._show_window)
         if self._starts_hidden(settings):
@@ -134,6 +139,9 @@ class Session(QObject):
             self.open_link(self._link)
         else:
             self._offer_first_steps(services)
+        if self._told is not None:
+            self._told(window)
+            self._told = None
         self.ready.emit()
 
     def _starts_hidden(self, settings: Settings) -> bool:
@@ -206,6 +214,56 @@ class Session(QObject):
         self._error.closed.connect(lambda: self.app.exit(1))
         self._error.show()
 
+    # ------------------------------------------------------------------ with the data closed in between
+
+    def _reopen(self, change: Reopening) -> None:
+        """See `Shell.reopen`. The process stays, and with it the place in the taskbar and the lock of the window."""
+        if self._quitting or self.services is None:
+            return
+        self._take_down()
+        self.services = None
+
+        def done(result: object) -> None:
+            self._told = lambda window: change.told(window, result)
+            self._open_again()
+
+        def failed(error: AmuxError) -> None:
+            self._told = lambda window: window.toast("bad", tr("That did not work"), describe(error))
+            self._open_again()
+
+        self.runner.run(self._close_and(change), owner=self, on_done=done, on_error=failed)
+
+    async def _close_and(self, change: Reopening) -> object:
+        await self._stack.aclose()
+        self._stack = contextlib.AsyncExitStack()
+
+        def work() -> object:
+            with InstanceLock(AppPaths.at(self._home).instance).acquire("window"):
+                return change.work()
+
+        result = await asyncio.to_thread(work)
+        if change.fresh:
+            self._state.forget()
+        return result
+
+    def _open_again(self) -> None:
+        for old in (self.window, self.tray):
+            if old is not None:
+                old.deleteLater()
+        self.runner.close()
+        self.runner = TaskRunner(self._backend.submit, self)
+        self._open_window()
+
+    def _take_down(self) -> None:
+        """The window goes at once; what it stands on is closed after it."""
+        if self.window is not None:
+            self.window.state.save(self.window)
+            self.window.hide()
+        if self.tray is not None:
+            self.tray.hide()
+        if self.relay is not None:
+            self.relay.close()
+
     # ------------------------------------------------------------------ the end
 
     def ask_to_quit(self) -> None:
@@ -252,13 +310,7 @@ class Session(QObject):
         if self._quitting:
             return
         self._quitting = True
-        if self.window is not None:
-            self.window.state.save(self.window)
-            self.window.hide()
-        if self.tray is not None:
-            self.tray.hide()
-        if self.relay is not None:
-            self.relay.close()
+        self._take_down()
         QTimer.singleShot(_SHUTDOWN_MS, self, self._give_up)
         if not self._opening:
             self._end()

@@ -37,6 +37,11 @@ class WindowState:
         self._file.setValue(self._geometry_key(), window.saveGeometry())
         self._file.sync()
 
+    def forget(self) -> None:
+        """Everything, as before the first start."""
+        self._file.clear()
+        self._file.sync()
+
     def first_time(self, what: str) -> bool:
         """True once per fact, for hints that are told a single time."""
         key = f"told/{what}"

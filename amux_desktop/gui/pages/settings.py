@@ -14,6 +14,7 @@ from amux_desktop.gui.i18n import Text, bind, language, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.pages.settings_about import AboutSection
+from amux_desktop.gui.pages.settings_data import DataEnd, DataSection
 from amux_desktop.gui.pages.settings_rows import SettingControl
 from amux_desktop.gui.pages.settings_sections import SECTIONS, SectionSpec
 from amux_desktop.gui.pages.settings_security import SecuritySection
@@ -66,9 +67,9 @@ class SettingsPage(Page):
         for control in self.controls.values():
             control.show_value(self.services.settings.current.get(control.key))
         for section in self._built.values():
-            inner = section.findChild(SecuritySection)
-            if inner is not None:
-                inner.refresh()
+            for part in (section.findChild(SecuritySection), section.findChild(DataSection)):
+                if part is not None:
+                    part.refresh()
 
     def on_event(self, event: Event) -> None:
         if isinstance(event, SettingsChanged | VaultStateChanged):
@@ -118,6 +119,9 @@ class SettingsPage(Page):
                 self.controls[entry.key] = control
                 card.add_row(control)
             column.addWidget(card)
+        if spec.key == "data":
+            column.addSpacing(10)
+            column.addWidget(DataEnd(self.context))
         column.addStretch(1)
         holder = QWidget()
         outer = row_layout(holder)
@@ -130,6 +134,8 @@ class SettingsPage(Page):
         match spec.key:
             case "appearance":
                 return ThemeChoice(self.services.settings.current.appearance_theme, self._save)
+            case "data":
+                return DataSection(self.context)
             case "security":
                 return SecuritySection(self.context)
             case "shortcuts":

@@ -1,41 +1,51 @@
-"""Version, data folder and database."""
+"""Versions, first steps, a report for a bug tracker, licences."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+import platform
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from amux_desktop.gui.formats import bytes_size
+from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, Section, SettingRow, column_layout, row_layout
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.logo import Mark
-from amux_desktop.services.status import Status
+from amux_desktop.services.diagnostics import report
 
 
 class AboutSection(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        services = context.services
+        self._context = context
         head = row_layout(None, spacing=14)
         head.addWidget(Mark(48))
         texts = column_layout(None, spacing=2)
         texts.addWidget(Label("Amux Desktop", "h2"))
-        texts.addWidget(Label(tr("Version {version}", version=services.version), "small", "text2"))
+        versions = tr(
+            "Version {version}, Python {python}, Qt {qt}",
+            version=context.services.version,
+            python=platform.python_version(),
+            qt=qVersion(),
+        )
+        texts.addWidget(Label(versions, "small", "text2"))
         head.addLayout(texts, 1)
-        folder = Button(tr("Open folder"), icon="folder-open")
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(services.paths.home))))
-        self._folder = SettingRow(tr("Data folder"), str(services.paths.home), folder)
-        self._database = SettingRow(tr("Database"), "")
         again = Button(tr("Show"), icon="play")
         again.clicked.connect(context.shell.open_onboarding)
+        self.copy = Button(tr("Copy report"), icon="copy")
+        self.copy.clicked.connect(self._on_copy)
         card = Card()
         card.add_row(SettingRow(tr("First steps"), tr("Add a service and connect your tools, step by step"), again))
-        card.add_row(self._folder)
-        card.add_row(self._database)
+        card.add_row(
+            SettingRow(
+                tr("Report a problem"), tr("Versions, changed settings and the last problems; never a key"), self.copy
+            )
+        )
         legal = Card()
         legal.add_row(
             SettingRow(
@@ -51,14 +61,25 @@ class AboutSection(QWidget):
         column = column_layout(self, spacing=12)
         column.addLayout(head)
         column.addSpacing(6)
-        column.addWidget(Section(tr("Data")))
+        column.addWidget(Section(tr("Help")))
         column.addWidget(card)
         column.addSpacing(6)
         column.addWidget(Section(tr("Legal")))
         column.addWidget(legal)
-        context.runner.run(services.status.get(), owner=self, on_done=self._show)
 
-    def _show(self, status: Status) -> None:
-        self._database.set_description(
-            tr("{path}, {size}", path=status.database, size=bytes_size(status.database_bytes))
-        )
+    def _on_copy(self) -> None:
+        self.copy.set_busy(True, tr("Collecting…"))
+        shell = self._context.shell
+
+        def done(text: str) -> None:
+            self.copy.set_busy(False)
+            QGuiApplication.clipboard().setText(text)
+            shell.toast("ok", tr("The report is in the clipboard"), tr("Read it before you send it."))
+
+        def failed(error: AmuxError) -> None:
+            self.copy.set_busy(False)
+            shell.toast("bad", tr("That did not work"), describe(error))
+
+        further = f"Qt {qVersion()}, platform {QGuiApplication.platformName()}"
+        work = report(self._context.services, further=further)
+        self._context.runner.run(work, owner=self, on_done=done, on_error=failed)
