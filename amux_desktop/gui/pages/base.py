@@ -19,6 +19,7 @@ from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Height, Tone
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
+from amux_desktop.gui.window_state import WindowState
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
@@ -29,6 +30,9 @@ Group = Literal["", "routing", "access", "observe", "bottom"]
 
 class Shell(Protocol):
     """What a page may ask of the window around it."""
+
+    state: WindowState
+    """What the window remembers of how its user arranged things."""
 
     def toast(
         self,
