@@ -58,6 +58,7 @@ class Repaired:
     """What was set right at the start, or the error why it could not be."""
 
     tool: str
+    name: str
     reason: Literal["address", "missing", "interrupted"]
     error: AmuxError | None = None
 

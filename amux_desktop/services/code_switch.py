@@ -50,6 +50,8 @@ class CodeSwitchService:
         self._files = CodeFiles(store, lock)
         self._history = CodeHistory(store)
         self._place = place
+        self.repairs: tuple[Repaired, ...] = ()
+        """Everything that was set right since this process began, for a window that opens later."""
 
     # ------------------------------------------------------------------ looking
 
@@ -227,7 +229,8 @@ class CodeSwitchService:
             except AmuxError as problem:
                 error = problem
             if reason is not None:
-                repaired.append(Repaired(tool=tool.id, reason=reason, error=error))
+                repaired.append(Repaired(tool=tool.id, name=tool.name, reason=reason, error=error))
+                self.repairs = (*self.repairs, repaired[-1])
                 log.warning("%s was set right (%s)%s", tool.name, reason, f": {error}" if error else "")
                 self._bus.publish(CodeToolRepaired(tool.id, reason, error is None))
         return tuple(repaired)

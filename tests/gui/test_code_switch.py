@@ -15,12 +15,16 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtWidgets import QApplication
 
 from amux_desktop.gui.dialogs.base import Dialog
+from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
 from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
 from amux_desktop.gui.pages.code_switch import CodeSwitchPage
+from amux_desktop.gui.sidebar_marks import SidebarMarks
 from amux_desktop.gui.tray import Tray
 from amux_desktop.gui.tray_tools import TrayTools
 from amux_desktop.gui.widgets.button import Button
-from amux_desktop.services.records import NewProviderKey
+from amux_desktop.gui.widgets.label import ElidedLabel
+from amux_desktop.gui.widgets.toast import Toast
+from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -81,7 +85,7 @@ def picture(window: MainWindow, name: str) -> None:
 def test_a_tool_is_pointed_at_a_provider_and_back(
     page: CodeSwitchPage, window: MainWindow, settings_file: Path, qtbot: QtBot
 ) -> None:
-    deepseek, anthropic, _moonshot = page.providers.choices.values()
+    deepseek, anthropic, _moonshot = page.targets.choices.values()
     assert not page.switch.isEnabled()
     picture(window, "off.png")
     deepseek.click()
@@ -95,7 +99,7 @@ def test_a_tool_is_pointed_at_a_provider_and_back(
     dialog = next(item for item in window.findChildren(Dialog) if item.isVisible())
     picture(window, "confirm.png")
     assert settings_file.read_text() == CLAUDE
-    confirm = next(button for button in dialog.findChildren(type(page.mapping.suggested)) if button.isDefault())
+    confirm = next(button for button in dialog.findChildren(Button) if button.isDefault())
     confirm.click()
     settle(page, qtbot)
     env = json.loads(settings_file.read_text())["env"]
@@ -121,7 +125,7 @@ def test_a_mapping_is_stored_and_a_change_by_others_is_shown(
     call: Callable[[Any], Any],
     qtbot: QtBot,
 ) -> None:
-    deepseek = next(iter(page.providers.choices.values()))
+    deepseek = next(iter(page.targets.choices.values()))
     deepseek.click()
     settle(page, qtbot)
     call(services.code_switch.enable("claude-code"))
@@ -135,6 +139,7 @@ def test_a_mapping_is_stored_and_a_change_by_others_is_shown(
     settle(page, qtbot)
     assert page.banner.isVisible()
     assert "ANTHROPIC_BASE_URL" in page.banner.accessibleName()
+    assert any("http://theirs" in label.text() for label in page.conflicts.findChildren(ElidedLabel))
     picture(window, "changed.png")
     window.resize(900, 700)
     settle(page, qtbot)
@@ -142,7 +147,7 @@ def test_a_mapping_is_stored_and_a_change_by_others_is_shown(
 
 
 def test_the_page_follows_the_file_by_itself(page: CodeSwitchPage, settings_file: Path, qtbot: QtBot) -> None:
-    next(iter(page.providers.choices.values())).click()
+    next(iter(page.targets.choices.values())).click()
     settle(page, qtbot)
     settings_file.write_text("{ broken")
     qtbot.waitUntil(lambda: page.banner.isVisible() and "cannot be read" in page.banner.accessibleName(), timeout=5000)
@@ -161,13 +166,22 @@ def test_the_tray_offers_the_providers_of_a_redirected_tool(
     call(services.code_switch.enable("claude-code", provider=providers[0].slug))
     tray = Tray()
     tools = TrayTools(tray, services, runner, relay)
-    tools.show_tools(call(services.code_switch.list()), providers)
+    target = ProxyTarget(kind="provider", target_id=providers[1].id)
+    proxy = call(
+        services.proxies.add(BridgeProxyDraft(name="A & B", slug="ab", inbound="anthropic", targets=(target,)))
+    )
+    tools.show_tools(call(services.code_switch.list()), providers, call(services.proxies.list()))
     (menu,) = [action.menu() for action in tray.menu().actions() if action.menu() is not None]
     assert menu.title() == "Claude Code"
-    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False, False, False]
     menu.actions()[2].trigger()
     settle(page, qtbot)
     assert call(services.code_switch.show("claude-code")).provider_id == providers[2].id
+    (menu,) = [action.menu() for action in tray.menu().actions() if action.menu() is not None]
+    assert menu.actions()[4].text() == "A && B"
+    menu.actions()[4].trigger()
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).proxy_id == proxy.id
     tray.deleteLater()
 
 
@@ -178,3 +192,116 @@ def test_quitting_asks_while_a_tool_would_be_left_alone(window: MainWindow, qtbo
     next(button for button in dialog.findChildren(Button) if button.isDefault()).click()
     assert chosen == ["back"]
     assert not dialog.isVisible()
+
+
+def test_rules_and_whole_mappings(
+    page: CodeSwitchPage, window: MainWindow, services: AppServices, call: Callable[[Any], Any], qtbot: QtBot
+) -> None:
+    next(iter(page.targets.choices.values())).click()
+    settle(page, qtbot)
+    balanced = {name: select.key() for name, select in page.mapping.selects.items()}
+    page.mapping.add.click()
+    (rule,) = page.mapping.rules
+    rule.source.setText("claude-*-4*")
+    rule.source.editingFinished.emit()
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).mappings == (), "half a rule is no rule"
+    page.refresh()
+    settle(page, qtbot)
+    assert page.mapping.rules == [rule], "what is being typed survives a reload"
+    rule.target.choose("deepseek-flash")
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).mappings == (("claude-*-4*", "deepseek-flash"),)
+    picture(window, "rules.png")
+    menu = page.mapping.menu()
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False, False]
+    menu.actions()[-1].trigger()
+    settle(page, qtbot)
+    status = call(services.code_switch.show("claude-code"))
+    assert {tier.target for tier in status.tiers} == {""}
+    assert status.mappings == (("claude-*-4*", "deepseek-flash"),)
+    page.mapping.menu().actions()[0].trigger()
+    settle(page, qtbot)
+    assert {name: select.key() for name, select in page.mapping.selects.items()} == balanced
+    page.mapping.rules[0].removed.emit()
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).mappings == ()
+    assert page.mapping.rules == []
+
+
+def test_a_proxy_is_a_target_too(
+    page: CodeSwitchPage, window: MainWindow, services: AppServices, call: Callable[[Any], Any], qtbot: QtBot
+) -> None:
+    provider = next(iter(call(services.providers.list())))
+    target = ProxyTarget(kind="provider", target_id=provider.id)
+    proxy = call(
+        services.proxies.add(BridgeProxyDraft(name="Team", slug="team", inbound="anthropic", targets=(target,)))
+    )
+    page.targets.choices[provider.id].click()
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: proxy.id in page.targets.proxies)
+    call(services.code_switch.enable("claude-code"))
+    page.refresh()
+    settle(page, qtbot)
+    page.targets.proxies[proxy.id].click()
+    settle(page, qtbot)
+    status = call(services.code_switch.show("claude-code"))
+    assert (status.proxy_id, status.provider_id) == (proxy.id, "")
+    assert page.mapping.open_proxy.isVisible()
+    assert not page.mapping.presets.isVisible()
+    picture(window, "proxy.png")
+    toast = next(item for item in window.findChildren(Toast) if item.isVisible())
+    next(button for button in toast.findChildren(Button) if button.text() == "Undo").click()
+    settle(page, qtbot)
+    assert call(services.code_switch.show("claude-code")).provider_id == provider.id
+
+
+def test_a_version_is_looked_at_and_put_back(
+    page: CodeSwitchPage, window: MainWindow, settings_file: Path, services: AppServices, call: Callable[[Any], Any],
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    next(iter(page.targets.choices.values())).click()
+    settle(page, qtbot)
+    call(services.code_switch.enable("claude-code"))
+    call(services.code_switch.disable("claude-code"))
+    settings_file.write_text('{"theme": "dark"}')
+    page.refresh()
+    settle(page, qtbot)
+    page.changes.history.click()
+    dialog = next(item for item in window.findChildren(FileHistoryDialog) if item.isVisible())
+    settle(page, qtbot)
+    assert "BASH_DEFAULT_TIMEOUT_MS" in dialog.code.text()
+    assert "sk-amux" not in dialog.code.text()
+    assert "mine9f2Q" not in dialog.code.text(), "credentials are masked"
+    picture(window, "history.png")
+    dialog.restore.click()
+    settle(page, qtbot)
+    assert not [item for item in window.findChildren(FileHistoryDialog) if item.isVisible()]
+    assert settings_file.read_text() == CLAUDE
+
+
+def test_the_sidebar_shows_a_change_by_others_on_every_page(
+    page: CodeSwitchPage,
+    window: MainWindow,
+    settings_file: Path,
+    services: AppServices,
+    call: Callable[[Any], Any],
+    runner: TaskRunner,
+    relay: EventRelay,
+    qtbot: QtBot,
+) -> None:
+    window.open_page("dashboard")
+    marks = SidebarMarks(window, services, runner, relay)
+    item = window.sidebar.items["code_switch"]
+    provider = next(iter(call(services.providers.list())))
+    call(services.code_switch.enable("claude-code", provider=provider.slug))
+    qtbot.waitUntil(lambda: "the proxy is stopped" in item.accessibleName())
+    call(services.proxy.start())
+    call(services.code_switch.repair())
+    qtbot.waitUntil(lambda: item.accessibleName() == "Code Switch, in use: Claude Code")
+    qtbot.waitUntil(lambda: any("another address" in toast.spoken() for toast in window.findChildren(Toast)))
+    settings_file.write_text(settings_file.read_text().replace("/code/claudecode", "/elsewhere"))
+    qtbot.waitUntil(lambda: "changed by another program" in item.accessibleName(), timeout=5000)
+    call(services.code_switch.disable("claude-code"))
+    qtbot.waitUntil(lambda: item.accessibleName() == "Code Switch")
+    marks.deleteLater()

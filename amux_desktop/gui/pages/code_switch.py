@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,13 +17,17 @@ from amux_desktop.core.events import (
     Event,
     ProviderChanged,
     ProviderHealthChanged,
+    ProxyChanged,
     ProxyStateChanged,
 )
 from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
+from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
-from amux_desktop.gui.pages.code_switch_parts import FileChanges, ProviderList, TierMapping, short_path
+from amux_desktop.gui.pages.code_switch_mapping import TierMapping
+from amux_desktop.gui.pages.code_switch_parts import Conflicts, FileChanges, short_path
+from amux_desktop.gui.pages.code_switch_targets import TargetList
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, column_layout, row_layout
@@ -37,25 +40,20 @@ from amux_desktop.gui.widgets.switch import Switch
 
 if TYPE_CHECKING:
     from amux_desktop.services.code_files import FileDiff
+    from amux_desktop.services.code_models import MappingPreset
     from amux_desktop.services.code_status import ToolStatus
-    from amux_desktop.services.records import Provider
+    from amux_desktop.services.records import BridgeProxy, Provider
 
 _NARROW = 760
 _SETTLE_MS = 300
-_OVERRIDES = {
-    "variable": tr("{name} is set in the environment and wins over the file."),
-    "managed": tr("{name} is set by your administrator in {place}."),
-    "key": tr("{name} in {place} may be asked for a key."),
-    "project": tr("{place} of a project wins over your own settings."),
-    "login": tr("{name} in {place} wins."),
-    "profile": tr("The profile {name} in {place} has an address of its own."),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     tools: tuple[ToolStatus, ...]
     providers: tuple[Provider, ...]
+    proxies: tuple[BridgeProxy, ...]
+    presets: tuple[MappingPreset, ...]
     diffs: tuple[FileDiff, ...]
 
 
@@ -90,13 +88,17 @@ class CodeSwitchPage(Page):
         self._sentence = Label("", "h3")
         self._path = ElidedLabel("", "small", "text2")
         self._flow = Flow()
-        self.providers = ProviderList()
-        self.providers.chosen.connect(self._on_provider)
+        self.targets = TargetList()
+        self.targets.provider_chosen.connect(lambda key: self._on_target(provider=key))
+        self.targets.proxy_chosen.connect(lambda key: self._on_target(proxy=key))
         self.mapping = TierMapping()
         self.mapping.changed.connect(self._on_mapping)
-        self.mapping.suggested.clicked.connect(self._on_suggest)
+        self.mapping.proxy_opened.connect(lambda key: self.context.shell.open_page("proxies", key))
+        self.conflicts = Conflicts()
+        self.conflicts.hide()
         self.changes = FileChanges()
         self.changes.restore_requested.connect(self._on_restore)
+        self.changes.history_requested.connect(self._on_history)
         self._place()
 
     def _place(self) -> None:
@@ -126,6 +128,7 @@ class CodeSwitchPage(Page):
         outer = column_layout(content, 24, 4, 24, 24, spacing=20)
         outer.addWidget(self.banner)
         outer.addWidget(card)
+        outer.addWidget(self.conflicts)
         outer.addWidget(self._columns)
         outer.addStretch(1)
         self.body.addWidget(Scroller(content, gutter=24), 1)
@@ -135,9 +138,9 @@ class CodeSwitchPage(Page):
     def _arrange(self, narrow: bool) -> None:
         """Side by side, or one under the other."""
         self._flow.setVisible(not narrow)
-        self._grid.removeWidget(self.providers)
+        self._grid.removeWidget(self.targets)
         self._grid.removeWidget(self._right)
-        self._grid.addWidget(self.providers, 0, 0)
+        self._grid.addWidget(self.targets, 0, 0)
         self._grid.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
         self._grid.setColumnStretch(0, 12)
         self._grid.setColumnStretch(1, 0 if narrow else 13)
@@ -153,13 +156,22 @@ class CodeSwitchPage(Page):
             diffs: tuple[FileDiff, ...] = ()
             if (chosen.provider_id or chosen.proxy_id) and chosen.problem is None:
                 diffs = await services.code_switch.preview(chosen.id)
-            return _Loaded(tools, await services.providers.list(), diffs)
+            presets: tuple[MappingPreset, ...] = ()
+            if chosen.provider_id:
+                presets = await services.code_switch.presets(chosen.id, chosen.provider_id)
+            providers, proxies = await services.providers.list(), await services.proxies.list()
+            return _Loaded(tools, providers, proxies, presets, diffs)
 
         self.run(load(), self._show)
 
     def on_event(self, event: Event) -> None:
         shown = (
-            CodeToolChanged | CodeToolRepaired | ProviderChanged | ProviderHealthChanged | ConfigurationChangedElsewhere
+            CodeToolChanged
+            | CodeToolRepaired
+            | ProviderChanged
+            | ProviderHealthChanged
+            | ProxyChanged
+            | ConfigurationChangedElsewhere
         )
         if isinstance(event, shown):
             self._settle.start()
@@ -182,8 +194,9 @@ class CodeSwitchPage(Page):
         status = self._tools[self._chosen]
         provider = self._providers.get(status.provider_id)
         self._show_state(status, provider)
-        self.providers.show_providers(loaded.providers, status)
-        self.mapping.show_mapping(status, provider)
+        self.targets.show_targets(loaded.providers, loaded.proxies, status)
+        self.mapping.show_mapping(status, provider, loaded.presets)
+        self.conflicts.show_conflicts(status)
         self.changes.show_changes(status, loaded.diffs)
         self._show_banner(status)
         self._watch(status)
@@ -217,11 +230,10 @@ class CodeSwitchPage(Page):
                 "bad", tr("The settings of {tool} cannot be read", tool=name), describe(status.problem)
             )
         elif status.enabled and status.condition == "changed":
-            keys = ", ".join(item.key for item in status.conflicts) or "–"
-            theirs = _button(tr("Keep theirs"), lambda: self._off())
+            theirs = _button(tr("Keep theirs"), self._off)
             again = _button(tr("Point at Amux again"), lambda: self._do(self.services.code_switch.enable(status.id)))
-            body = tr("Another program changed: {keys}", keys=keys)
-            self.banner.show_text("warn", tr("The settings of {tool} were changed", tool=name), body, theirs, again)
+            title = tr("The settings of {tool} were changed after Amux wrote them", tool=name)
+            self.banner.show_text("warn", title, _changed(status), theirs, again)
         elif status.enabled and not running:
             start = _button(tr("Start proxy"), lambda: self._do(self.services.proxy.start()))
             body = tr("The proxy is stopped. Start it, or switch {tool} off.", tool=name)
@@ -231,8 +243,6 @@ class CodeSwitchPage(Page):
             folder = _button(tr("Choose folder…"), self._on_folder)
             body = tr("Neither the command {command} nor its folder was found.", command=status.command)
             self.banner.show_text("info", tr("{tool} is not installed here", tool=name), body, again, folder)
-        elif status.overrides:
-            self.banner.show_text("warn", tr("Something else decides as well"), _overrides(status))
         else:
             self.banner.hide()
 
@@ -280,32 +290,25 @@ class CodeSwitchPage(Page):
         self.switch.set_waiting(True)
         self._do(self.services.code_switch.disable(self._chosen))
 
-    def _on_provider(self, provider_id: str) -> None:
+    def _on_target(self, *, provider: str = "", proxy: str = "") -> None:
         status = self._tools[self._chosen]
-        if provider_id == status.provider_id:
+        if (provider, proxy) == (status.provider_id, status.proxy_id):
             return
-        before, tool = status.provider_id, status.id
+        switch = self.services.code_switch.switch
+
+        def undo() -> None:
+            self._do(switch(status.id, provider=status.provider_id, proxy=status.proxy_id))
 
         def done(new: ToolStatus) -> None:
             self.refresh()
-            if new.enabled and before:
-                undo = (tr("Undo"), lambda: self._do(self.services.code_switch.switch(tool, provider=before)))
+            if new.enabled and (status.provider_id or status.proxy_id):
                 title = tr("{tool} uses {provider} now", tool=new.name, provider=new.target_name)
-                self.context.shell.toast("ok", title, action=undo)
+                self.context.shell.toast("ok", title, action=(tr("Undo"), undo))
 
-        self.run(self.services.code_switch.switch(tool, provider=provider_id), done, self._on_error)
+        self.run(switch(status.id, provider=provider, proxy=proxy), done, self._on_error)
 
     def _on_mapping(self, rows: list[tuple[str, str]]) -> None:
         self._do(self.services.code_switch.map(self._chosen, rows))
-
-    def _on_suggest(self) -> None:
-        tool, provider = self._chosen, self._tools[self._chosen].provider_id
-
-        async def work() -> ToolStatus:
-            rows = await self.services.code_switch.suggest(tool, provider)
-            return await self.services.code_switch.map(tool, rows)
-
-        self._do(work())
 
     def _on_restore(self) -> None:
         status = self._tools[self._chosen]
@@ -322,6 +325,10 @@ class CodeSwitchPage(Page):
 
         self.run(self.services.code_switch.preview_off(status.id), show, self._on_error)
 
+    def _on_history(self) -> None:
+        dialog = FileHistoryDialog(self.context, self._tools[self._chosen], self.refresh)
+        dialog.open_in(self.context.shell.overlay_parent())
+
     def _on_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, str(tr("Folder with the settings")))
         if folder:
@@ -334,10 +341,9 @@ def _button(text: TextLike, run: Any) -> Button:
     return button
 
 
-def _overrides(status: ToolStatus) -> TextLike:
-    first = status.overrides[0]
-    text = _OVERRIDES[first.code]
-    return dataclasses.replace(text, values={"name": first.name, "place": short_path(first.place)})
+def _changed(status: ToolStatus) -> TextLike:
+    keys = ", ".join(item.key for item in status.conflicts) or "–"
+    return tr("Another program changed: {keys}", keys=keys)
 
 
 def _first(tools: tuple[ToolStatus, ...]) -> ToolStatus:
