@@ -23,6 +23,7 @@ from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.main_window import MainWindow, Reopening
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.registry import PAGES
+from amux_desktop.gui.sidebar_marks import SidebarMarks
 from amux_desktop.gui.signals import SignalWatcher
 from amux_desktop.gui.single_instance import SingleInstance
 from amux_desktop.gui.startup_error import StartupError
@@ -172,6 +173,7 @@ class Session(QObject):
         window.closed_to_tray.connect(self._tell_tray)
         if self.services is not None and self.relay is not None:
             self._tray_tools = TrayTools(tray, self.services, self.runner, self.relay)
+            self._marks = SidebarMarks(window, self.services, self.runner, self.relay)
         window.proxy.changed.connect(self._show_state)
         tray.settings_requested.connect(self._show_settings)
         tray.start_requested.connect(window.proxy.start)
