@@ -27,6 +27,7 @@ from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.deep_links import DeepLinks
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
+from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.importing.service import ImportersService
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pools import PoolsService
@@ -148,6 +149,7 @@ class AppServices:
 
     def start_background(self) -> None:
         self._serves = True
+        prepare_for_serving()
         self._tasks.spawn(keep_tools(self.code_switch, self.bus), name="keep coding tools")
         self._tasks.spawn(
             watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
