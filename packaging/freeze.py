@@ -121,9 +121,10 @@ def _one_start(program: Path) -> float:
         with socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        subprocess.run(
-            [program, "settings", "set", "proxy.port", str(port)], env=environment, check=True, capture_output=True
-        )
+        command = [program, "settings", "set", "proxy.port", str(port)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise BuildError(f"{program} does not work: {done.stderr}")
         begun, pause = time.monotonic(), threading.Event()
         with tempfile.TemporaryFile() as said:
             process = subprocess.Popen([program], env=environment, stdout=said, stderr=said)
