@@ -97,6 +97,11 @@ class TunnelStateChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TunnelConfigured(Event):
+    """What the next start makes, or what the tunnel leads to, has changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class TunnelAccessed(Event):
     """A request through the tunnel is over, whether it was let in or not; the service has the list."""
 
@@ -193,6 +198,21 @@ class LogsDropped(Event):
     """The log queue was full; `total` counts all rows lost since the start."""
 
     count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFound(Event):
+    """There is a newer version, and the user has not asked for silence about it."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateProgress(Event):
+    """A newer version is being downloaded; `total` is 0 while it is not known."""
+
+    done: int
     total: int
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.events import Event, TunnelStateChanged
 from amux_desktop.core.instance import InstanceLock
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
@@ -175,6 +176,8 @@ class Session(QObject):
             self._tray_tools = TrayTools(tray, self.services, self.runner, self.relay)
             self._marks = SidebarMarks(window, self.services, self.runner, self.relay)
         window.proxy.changed.connect(self._show_state)
+        if self.relay is not None:
+            self.relay.arrived.connect(self._tell_tunnel)
         tray.settings_requested.connect(self._show_settings)
         tray.start_requested.connect(window.proxy.start)
         tray.stop_requested.connect(window.proxy.stop)
@@ -190,6 +193,17 @@ class Session(QObject):
         failed = status.state == "failed" and not self.window.isVisible()
         if failed and self.window.services.settings.current.app_notify_proxy_stopped:
             self.tray.tell(tr("The proxy stopped"), self.window.proxy.reason())
+
+    def _tell_tunnel(self, event: Event) -> None:
+        """A tunnel that fails by itself; whoever starts it by hand sees the page."""
+        if not isinstance(event, TunnelStateChanged) or event.state != "failed":
+            return
+        window, tray = self.window, self.tray
+        if window is None or tray is None or window.isVisible():
+            return
+        error = window.services.tunnel.status.error
+        if error is not None and window.services.settings.current.app_notify_tunnel_lost:
+            tray.tell(tr("The tunnel ended"), describe(error))
 
     def _tell_tray(self) -> None:
         if self.tray is not None and self._state.first_time("closed_to_tray"):

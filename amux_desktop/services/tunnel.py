@@ -19,6 +19,7 @@ from amux_desktop.core.events import (
     EventBus,
     SettingsChanged,
     TunnelAccessed,
+    TunnelConfigured,
     TunnelLogged,
     TunnelStateChanged,
 )
@@ -127,9 +128,7 @@ class TunnelService:
         self._supervisor = Supervisor(
             self._prepare, self._on_status, self._on_line, clean=redactor.redact, timing=given.timing, clock=clock
         )
-        self.account = TunnelAccount(
-            store, self._network, given.api, self._is_on, lambda secret: redactor.register(secret)
-        )
+        self.account = TunnelAccount(store, bus, self._network, given.api, self._is_on, redactor)
         self._unsubscribe: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------------ what it is
@@ -354,7 +353,9 @@ class TunnelService:
             draft = dataclasses.replace(TunnelConfigDraft.of(old), **changes)  # type: ignore[arg-type]  # names of fields
             return store.tunnel.save(draft)
 
-        return await self._store.write(work)
+        config = await self._store.write(work)
+        self._bus.publish(TunnelConfigured())
+        return config
 
     def _usable_tokens(self, store: Repositories) -> tuple[ApiToken, ...]:
         now = self._clock.now_ms()

@@ -9,6 +9,8 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 
 from amux_desktop.core.errors import ConflictError, NotFoundError, UnavailableError
+from amux_desktop.core.events import EventBus, TunnelConfigured
+from amux_desktop.core.logs import Redactor
 from amux_desktop.services.addresses import slug_from
 from amux_desktop.services.store import Store
 from amux_desktop.storage.records import TunnelConfig, TunnelConfigDraft
@@ -26,16 +28,18 @@ class TunnelAccount:
     def __init__(
         self,
         store: Store,
+        bus: EventBus,
         network: Callable[[], Network],
         base: str,
         is_on: Callable[[], bool],
-        hide: Callable[[str], None],
+        redactor: Redactor,
     ) -> None:
         self._store = store
+        self._bus = bus
         self._network = network
         self._base = base
         self._is_on = is_on
-        self._hide = hide
+        self._hide = redactor.register
 
     async def login(self, token: str) -> tuple[Zone, ...]:
         """Stores the API token, sealed, when it can see a domain and its tunnels. Raises `cloudflare_no_zones`."""
@@ -165,6 +169,7 @@ class TunnelAccount:
                 dataclasses.replace(TunnelConfigDraft.of(store.tunnel.get()), **changes)  # type: ignore[arg-type]  # fields
             )
         )
+        self._bus.publish(TunnelConfigured())
 
     @contextlib.asynccontextmanager
     async def _signed_in(self) -> AsyncIterator[CloudflareApi]:

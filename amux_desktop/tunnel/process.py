@@ -24,6 +24,7 @@ _GUARD = """
 exec 3<&0 </dev/null
 "$@" 3<&- &
 child=$!
+exec 2>/dev/null
 trap : TERM INT HUP
 (
   trap '' TERM INT HUP

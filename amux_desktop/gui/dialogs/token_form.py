@@ -32,7 +32,7 @@ class TokenDialog(Dialog):
 
     created = Signal(object)
 
-    def __init__(self, context: PageContext, token: ApiToken | None = None) -> None:
+    def __init__(self, context: PageContext, token: ApiToken | None = None, *, for_tunnel: bool = False) -> None:
         title = tr("Limits of {name}", name=token.name) if token else tr("New token")
         super().__init__(title, width=540, icon="key-round")
         self._context = context
@@ -49,6 +49,9 @@ class TokenDialog(Dialog):
         self.form.addWidget(self._routes)
         self.expiry = Select(tr("Expires"), self._expiry_choices())
         self.form.addWidget(FieldBlock(tr("Expires"), self.expiry))
+        self.tunnel = CheckBox(tr("May be used through the tunnel, from the internet"))
+        self.tunnel.setChecked(for_tunnel)
+        self.form.addWidget(self.tunnel)
         self._build_limits()
         self.result_line = ResultLine()
         self.left.addWidget(self.result_line, 1)
@@ -89,6 +92,7 @@ class TokenDialog(Dialog):
         self.name.setText(token.name)
         self.scope.set_key("all" if token.scope.everything else "some")
         self._routes.setVisible(not token.scope.everything)
+        self.tunnel.setChecked("tunnel" in token.permissions)
         self.expiry.set_key("keep" if token.expires_ms is not None else "never")
         self.rate.setText(str(token.requests_per_minute or ""))
         for field, nanos in ((self.daily, token.daily_budget_nanos), (self.monthly, token.monthly_budget_nanos)):
@@ -143,6 +147,7 @@ class TokenDialog(Dialog):
             base,
             name=name,
             scope=self._chosen_scope(base.scope),
+            permissions=("proxy", "tunnel") if self.tunnel.isChecked() else ("proxy",),
             expires_ms=self._expires(),
             requests_per_minute=int(rate) if rate else None,
             daily_budget_nanos=round(daily * _NANOS) if daily is not None else None,
