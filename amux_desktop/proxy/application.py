@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 from amux_desktop.core.errors import AccessError, AmuxError
 from amux_desktop.core.tasks import spawn
@@ -17,6 +18,8 @@ from amux_desktop.proxy.dispatch import Dispatcher
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.failures import internal_error, of_amux, too_large, too_slow
 from amux_desktop.proxy.http import (
+    COMPLETE,
+    CONNECTION,
     LET_IN_BY,
     BodyTooLargeError,
     BodyTooSlowError,
@@ -24,6 +27,7 @@ from amux_desktop.proxy.http import (
     Receive,
     Scope,
     Send,
+    Watchable,
     read_body,
     send_bytes,
 )
@@ -125,7 +129,7 @@ class Application:
         self._live.add(task)
         self._runtime.live.add(task)
         try:
-            await self._handle(exchange, place, receive, Reply(send, exchange))
+            await self._handle(exchange, place, scope, receive, Reply(send, exchange))
         except asyncio.CancelledError:
             # Cancelled by us: the client has gone, or the proxy is being stopped and the stream was ended properly.
             if exchange.outcome != "cancelled" and not self._draining():
@@ -136,10 +140,10 @@ class Application:
             self._live.discard(task)
             self._runtime.live.discard(task)
 
-    async def _handle(self, exchange: Exchange, place: Place, receive: Receive, reply: Reply) -> None:
+    async def _handle(self, exchange: Exchange, place: Place, scope: Scope, receive: Receive, reply: Reply) -> None:
         runtime = self._runtime
         entered: Caller | None = None
-        watcher: asyncio.Task[None] | None = None
+        end_watch: Callable[[], object] | None = None
         try:
             exchange.inbound = exchange.operation.format or guess_format(exchange.headers)
             # A browser asking for an icon is no request of a client, nor is Claude Code's knock, which comes without a token.
@@ -155,14 +159,18 @@ class Application:
                 runtime.limits.enter(exchange.caller.token)
                 entered = exchange.caller
             raw = await read_body(
-                receive, _declared(exchange.headers), exchange.snapshot.max_body, runtime.body_timeout_s
+                receive,
+                _declared(exchange.headers),
+                exchange.snapshot.max_body,
+                runtime.body_timeout_s,
+                complete=COMPLETE in scope,
             )
             exchange.request_bytes = len(raw)
             self._start_capture(exchange, raw)
             exchange.logged = not exchange.operation.is_listing or isinstance(resolved, Upstream)
             if exchange.logged:
                 runtime.recorder.started(exchange)
-            watcher = self._watch(exchange, receive)
+            end_watch = self._watch(exchange, scope, receive)
             await self._dispatcher.answer(exchange, place, resolved, raw, reply)
         except ClientGoneError:
             exchange.outcome = "cancelled"
@@ -179,8 +187,8 @@ class Application:
             log.exception("Request %s failed inside the proxy", exchange.id)
             await runtime.pipeline.refuse(exchange, reply, internal_error(exchange.id), hopeless=False)
         finally:
-            if watcher is not None:
-                watcher.cancel()
+            if end_watch is not None:
+                end_watch()
             cost = self._close(exchange) if exchange.logged else None
             if entered is not None:
                 runtime.limits.leave_proxy()
@@ -212,18 +220,25 @@ class Application:
         if resolved.inbound != "any":
             exchange.inbound = resolved.inbound  # type: ignore[assignment]  # format names only
 
-    def _watch(self, exchange: Exchange, receive: Receive) -> asyncio.Task[None]:
-        """Cancels the exchange, and with it the upstream request, as soon as the client has gone."""
+    def _watch(self, exchange: Exchange, scope: Scope, receive: Receive) -> Callable[[], object]:
+        """Cancels the exchange, and with it the upstream request, as soon as the client has gone. Returns what ends the watch."""
         current = asyncio.current_task()
 
-        async def wait() -> None:
-            while (await receive())["type"] != "http.disconnect":
-                pass
+        def gone() -> None:
             if current is not None:
                 exchange.outcome = "cancelled"
                 current.cancel()
 
-        return spawn(wait(), name="disconnect watch", keep_in=self._runtime.watchers)
+        connection: Watchable | None = scope.get(CONNECTION)
+        if connection is not None:
+            return connection.watch(gone)
+
+        async def wait() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            gone()
+
+        return spawn(wait(), name="disconnect watch", keep_in=self._runtime.watchers).cancel
 
     async def _refuse(self, exchange: Exchange, reply: Reply, error: Exception) -> None:
         pipeline = self._runtime.pipeline

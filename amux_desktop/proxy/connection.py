@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from amux_desktop.proxy.http import COMPLETE, CONNECTION, Scope
 
 HEAD_TIMEOUT_S = 30.0
 MAX_HEAD = 128 * 1024
@@ -34,6 +37,22 @@ class Connection(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._head_bytes = 0
         self._in_head = True
+        self._lost = False
+        self._watching: list[Callable[[], None]] = []
+
+    def watch(self, gone: Callable[[], None]) -> Callable[[], None]:
+        """``gone`` is called once when the client closes the connection; returns what ends the watch."""
+        # An end is noticed only while something reads, and a large body stops the reading.
+        self.flow.resume_reading()
+        if self._lost:
+            self.loop.call_soon(gone)
+            return _nothing
+        self._watching.append(gone)
+        return partial(self._unwatch, gone)
+
+    def _unwatch(self, gone: Callable[[], None]) -> None:
+        if gone in self._watching:
+            self._watching.remove(gone)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         super().connection_made(transport)
@@ -41,10 +60,16 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
+        self._lost = True
         super().connection_lost(exc)
+        cast("Scope", self.scope or {}).pop(CONNECTION, None)
+        watching, self._watching = self._watching, []
+        for gone in watching:
+            gone()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        cast("Scope", self.scope)[CONNECTION] = self
         self._in_head = True
         self._head_bytes = 0
         if self._head_timer is None:
@@ -54,6 +79,10 @@ class Connection(HttpToolsProtocol):
         self._in_head = False
         self._stop_timer()
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        cast("Scope", self.scope)[COMPLETE] = True
+        super().on_message_complete()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -89,6 +118,10 @@ class Connection(HttpToolsProtocol):
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+
+
+def _nothing() -> None:
+    return None
 
 
 class SocketConnection(WebSocketsSansIOProtocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from bridge import codec
 
@@ -14,6 +14,11 @@ Receive: TypeAlias = Callable[[], Awaitable[ASGIMessage]]
 Send: TypeAlias = Callable[[ASGIMessage], Awaitable[None]]
 ASGI: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
+
+#: In a request's scope: what can tell that its client has gone (``Watchable``), and that all of its body is here. Not there for
+#: requests that do not come straight from a connection.
+CONNECTION = "amux.connection"
+COMPLETE = "amux.complete"
 
 #: RFC 9110 §7.6.1, plus what belongs to this hop alone.
 HOP_BY_HOP = frozenset(
@@ -34,6 +39,12 @@ LET_IN_BY = "amux.let_in_by"
 JSON_TYPE = (b"content-type", b"application/json")
 
 
+class Watchable(Protocol):
+    def watch(self, gone: Callable[[], None]) -> Callable[[], None]:
+        """``gone`` is called once when the client closes the connection; returns what ends the watch."""
+        ...
+
+
 class BodyTooLargeError(Exception):
     """The request body is larger than the limit."""
 
@@ -49,13 +60,17 @@ class ClientGoneError(Exception):
 _SLOWEST_BYTES_S = 8 * 1024
 
 
-async def read_body(receive: Receive, declared: int | None, limit: int, patience_s: float) -> bytes:
-    """The whole body. Raises BodyTooLargeError as soon as it is known to be too large, ClientGoneError on a disconnect, and
+async def read_body(
+    receive: Receive, declared: int | None, limit: int, patience_s: float, *, complete: bool = False
+) -> bytes:
+    """The whole body; ``complete`` tells that it need not be waited for. Raises BodyTooLargeError as soon as it is known to be too large, ClientGoneError on a disconnect, and
     BodyTooSlowError after ``patience_s`` plus a second for every 8 KB that came."""
     if declared is not None and declared > limit:
         raise BodyTooLargeError
     if declared == 0:
         return b""
+    if complete:
+        return await _pieces(receive, limit, None)
     deadline = asyncio.timeout(patience_s)
     try:
         async with deadline:
@@ -64,7 +79,7 @@ async def read_body(receive: Receive, declared: int | None, limit: int, patience
         raise BodyTooSlowError from None
 
 
-async def _pieces(receive: Receive, limit: int, deadline: asyncio.Timeout) -> bytes:
+async def _pieces(receive: Receive, limit: int, deadline: asyncio.Timeout | None) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while True:
@@ -78,7 +93,7 @@ async def _pieces(receive: Receive, limit: int, deadline: asyncio.Timeout) -> by
         pieces.append(piece)
         if not message.get("more_body", False):
             return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        if (ends := deadline.when()) is not None:
+        if deadline is not None and (ends := deadline.when()) is not None:
             deadline.reschedule(ends + len(piece) / _SLOWEST_BYTES_S)
 
 
