@@ -16,6 +16,7 @@ from amux_desktop.cli import (
     doctor,
     logs,
     pools,
+    prices,
     providers,
     proxies,
     run_cli,
@@ -59,6 +60,7 @@ app.add_typer(tokens.app, name="tokens")
 app.add_typer(tunnel.app, name="tunnel")
 app.add_typer(logs.app, name="logs")
 app.add_typer(data.app, name="data")
+app.add_typer(prices.app, name="prices")
 app.add_typer(settings.app, name="settings")
 app.add_typer(vault.app, name="vault")
 

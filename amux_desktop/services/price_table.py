@@ -46,6 +46,8 @@ class Price:
     valid_from: str = ""
     valid_until: str = ""
     source: str = ""
+    estimated: bool = False
+    """The vendor's own page could not be read; others quote these figures from it."""
 
     def rates_for(self, input_tokens: int) -> Rates:
         return next((rates for above, rates in reversed(self.tiers) if input_tokens > above), self.rates)
@@ -57,6 +59,15 @@ class Price:
     def is_valid(self, moment: datetime) -> bool:
         day = moment.date().isoformat()
         return (not self.valid_from or day >= self.valid_from) and (not self.valid_until or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The vendor's page, and the day on which it (or who quotes it, see `note`) was read."""
+
+    url: str
+    read: str
+    note: str
 
 
 class PriceTable:
@@ -79,6 +90,15 @@ class PriceTable:
                 return max(fitting, key=lambda price: bool(price.hosts))
         return None
 
+    def rows(self) -> list[tuple[str, Price]]:
+        """Every model with each of its prices, as the table has them."""
+        return [(model, price) for model, prices in self._rows.items() for price in prices]
+
+    def source(self, name: str) -> Source | None:
+        """Where a price is from; None for the user's own."""
+        entry = self._document["sources"].get(name)
+        return None if entry is None else Source(url=entry["url"], read=entry["read"], note=entry.get("note", ""))
+
     @cached_property
     def updated(self) -> str:
         """The day on which the prices were looked up."""
@@ -97,13 +117,13 @@ class PriceTable:
     def _rows(self) -> Mapping[str, Sequence[Price]]:
         rows: dict[str, list[Price]] = {}
         for entry in self._document["prices"]:
-            price = _price(entry)
+            price = _price(entry, self._document["sources"][entry["source"]])
             for model in entry["models"]:
                 rows.setdefault(model, []).append(price)
         return rows
 
 
-def _price(entry: Mapping[str, Any]) -> Price:
+def _price(entry: Mapping[str, Any], source: Mapping[str, Any]) -> Price:
     peak = entry.get("peak") or {"hours_utc": (), "factor": 1}
     return Price(
         rates=_rates(entry),
@@ -115,6 +135,7 @@ def _price(entry: Mapping[str, Any]) -> Price:
         valid_from=entry.get("from", ""),
         valid_until=entry.get("until", ""),
         source=entry["source"],
+        estimated=bool(entry.get("estimated", source.get("estimated", False))),
     )
 
 

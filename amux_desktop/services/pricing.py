@@ -7,6 +7,7 @@ all; where vendors differ is in the prices.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -58,11 +59,8 @@ class Pricing:
         upstream = next(
             (item for item in exchange.snapshot.upstreams.values() if item.id == exchange.provider_id), None
         )
-        own = self._find(exchange.target_model, exchange.provider_id)
-        if own is not None:
-            price: Price | None = _of_user(own)
-        else:
-            price = self.table.find(exchange.target_model, upstream.base_url if upstream is not None else "", moment)
+        base_url = upstream.base_url if upstream is not None else ""
+        price = self.price_of(exchange.target_model, exchange.provider_id, base_url, moment)
         if price is None:
             return None
         rates = price.rates_for(usage.input_tokens or 0)
@@ -70,6 +68,11 @@ class Pricing:
         rate = Decimal(str(self._cny_per_usd())) if price.currency == "CNY" else Decimal(1)
         nanos = int(_total(usage, rates) * factor / rate / _MILLION)
         return nanos, _used(exchange.target_model, price, rates, factor, rate)
+
+    def price_of(self, model: str, provider_id: str, base_url: str, moment: datetime) -> Price | None:
+        """What counts for a model of a provider: the user's own price, else the table's."""
+        own = self._find(model, provider_id)
+        return of_user(own) if own is not None else self.table.find(model, base_url, moment)
 
     def _find(self, model: str, provider_id: str) -> ModelPrice | None:
         """The provider's own before those for all, exact names before globs, longer globs before shorter ones."""
@@ -116,6 +119,8 @@ def _used(model: str, price: Price, rates: Rates, factor: Decimal, rate: Decimal
     used["cache_read"] = _or(rates.cache_read, rates.input)
     used["cache_write"] = _or(rates.cache_write, rates.input)
     used["source"] = price.source
+    if price.estimated:
+        used["estimated"] = True
     if factor != 1:
         used["factor"] = float(factor)
     if price.currency == "CNY":
@@ -123,7 +128,7 @@ def _used(model: str, price: Price, rates: Rates, factor: Decimal, rate: Decimal
     return used
 
 
-def _of_user(price: ModelPrice) -> Price:
+def of_user(price: ModelPrice) -> Price:
     """Prices of a tier that the user left out are those of the price itself."""
     base = _user_rates(price, {})
     tiers = [(int(tier["above_tokens"]), _user_rates(price, tier)) for tier in price.tiers]
