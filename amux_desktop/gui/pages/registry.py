@@ -59,6 +59,12 @@ def _tokens() -> type[Page]:
     return TokensPage
 
 
+def _tunnel() -> type[Page]:
+    from amux_desktop.gui.pages.tunnel import TunnelPage
+
+    return TunnelPage
+
+
 def _logs() -> type[Page]:
     from amux_desktop.gui.pages.logs import LogsPage
 
@@ -85,6 +91,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("code_switch", tr("Code Switch"), "square-terminal", _code_switch, "routing"),
     PageEntry("accounts", tr("OAuth Accounts"), "users-round", _accounts, "access"),
     PageEntry("tokens", tr("Tokens"), "key-round", _tokens, "access"),
+    PageEntry("tunnel", tr("Tunnel"), "globe", _tunnel, "access"),
     PageEntry("logs", tr("Logs"), "scroll-text", _logs, "observe"),
     PageEntry("settings", tr("Settings"), "settings", _settings, "bottom"),
 )
