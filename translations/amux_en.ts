@@ -88,13 +88,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Continue</source>
-            <translation>Continue</translation>
+            <source>Copy the address</source>
+            <translation>Copy the address</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Copy the address</source>
-            <translation>Copy the address</translation>
+            <source>Copy the code</source>
+            <translation>Copy the code</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -113,18 +113,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Open the archive</source>
-            <translation>Open the archive</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Passphrase</source>
-            <translation>Passphrase</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Protect the export</source>
-            <translation>Protect the export</translation>
+            <source>Open the page here</source>
+            <translation>Open the page here</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -148,6 +138,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Type it in on the page below, on any device on which you are signed in.</source>
+            <translation>Type it in on the page below, on any device on which you are signed in.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Use a code instead</source>
+            <translation>Use a code instead</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Use the address</source>
             <translation>Use the address</translation>
         </message>
@@ -158,13 +158,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Whoever has file and passphrase can use the accounts. It cannot be recovered.</source>
-            <translation>Whoever has file and passphrase can use the accounts. It cannot be recovered.</translation>
+            <source>Waiting for the code. Expires in {time}.</source>
+            <translation>Waiting for the code. Expires in {time}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
             <translation>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Your code</source>
+            <translation>Your code</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -559,6 +564,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Model default</source>
+            <translation>Model default</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Off</source>
             <comment>reasoning</comment>
             <translation>Off</translation>
@@ -612,11 +622,6 @@
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Temperature</source>
             <translation>Temperature</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
-            <source>The model's own</source>
-            <translation>The model's own</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
@@ -1077,6 +1082,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>The two are not the same</source>
             <translation>The two are not the same</translation>
         </message>
@@ -1089,6 +1099,98 @@
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Working…</source>
             <translation>Working…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>% left</source>
+            <comment>quota</comment>
+            <translation>% left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>A conversation stays on its account</source>
+            <translation>A conversation stays on its account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Accounts with less quota left come after the others; 0 uses every account up.</source>
+            <translation>Accounts with less quota left come after the others; 0 uses every account up.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>An account of weight 2 takes twice the load of one of weight 1.</source>
+            <translation>An account of weight 2 takes twice the load of one of weight 1.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Each in turn, heavier ones more often.</source>
+            <translation>Each in turn, heavier ones more often.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Enter whole numbers</source>
+            <translation>Enter whole numbers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Keeps the vendor's prompt cache warm; forgotten after so many minutes without a request.</source>
+            <translation>Keeps the vendor's prompt cache warm; forgotten after so many minutes without a request.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Minutes without a request</source>
+            <translation>Minutes without a request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Pick the next account by</source>
+            <translation>Pick the next account by</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Spare an account at</source>
+            <translation>Spare an account at</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>The heaviest first, until it is nearly used up; then the next.</source>
+            <translation>The heaviest first, until it is nearly used up; then the next.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Weight of {name}</source>
+            <translation>Weight of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Weights</source>
+            <translation>Weights</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Whoever has most left of the window that runs out first.</source>
+            <translation>Whoever has most left of the window that runs out first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Whoever served fewest requests for its weight.</source>
+            <translation>Whoever served fewest requests for its weight.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>min</source>
+            <comment>minutes</comment>
+            <translation>min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>{vendor} account pool</source>
+            <translation>{vendor} account pool</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -1147,11 +1249,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Saving…</source>
             <translation>Saving…</translation>
         </message>
@@ -1205,6 +1302,71 @@
             <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
             <source>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</source>
             <translation>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>24 hours</source>
+            <translation>24 hours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>30 days</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>7 days</source>
+            <translation>7 days</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>At this pace used up {time}</source>
+            <translation>At this pace used up {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Full, or its reset is not known</source>
+            <translation>Full, or its reset is not known</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Its line in the chart</source>
+            <translation>Its line in the chart</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Lasts until its reset, {time}</source>
+            <translation>Lasts until its reset, {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Nothing was used yet.</source>
+            <translation>Nothing was used yet.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Quota of {name}</source>
+            <translation>Quota of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Used share of each window</source>
+            <translation>Used share of each window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>{name}: {share} used</source>
+            <translation>{name}: {share} used</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>{share} left</source>
+            <translation>{share} left</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/rename.py" />
@@ -1387,6 +1549,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>May be used through the tunnel, from the internet</source>
+            <translation>May be used through the tunnel, from the internet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>May use</source>
             <translation>May use</translation>
         </message>
@@ -1446,6 +1613,111 @@
             <translation>“{name}” is ready</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>A name of a domain in your account. Amux adds the DNS record for it.</source>
+            <translation>A name of a domain in your account. Amux adds the DNS record for it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>All proxies, new ones too</source>
+            <translation>All proxies, new ones too</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Asking Cloudflare…</source>
+            <translation>Asking Cloudflare…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Cloudflare API token</source>
+            <translation>Cloudflare API token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Coding tool {name}</source>
+            <translation>Coding tool {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Every model of every provider (/v1)</source>
+            <translation>Every model of every provider (/v1)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Everything else answers 404 there. A token's own scope holds too.</source>
+            <translation>Everything else answers 404 there. A token's own scope holds too.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>In the tunnel's settings at Cloudflare, let its public hostname lead to {address}.</source>
+            <translation>In the tunnel's settings at Cloudflare, let its public hostname lead to {address}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Provider {name}</source>
+            <translation>Provider {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Proxy {name}</source>
+            <translation>Proxy {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Replace the record that is there</source>
+            <translation>Replace the record that is there</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Set up tunnel</source>
+            <translation>Set up tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Shown and copied, nothing else.</source>
+            <translation>Shown and copied, nothing else.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Stored; enter another one to replace it</source>
+            <translation>Stored; enter another one to replace it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>The token, or the whole install command. Stored sealed.</source>
+            <translation>The token, or the whole install command. Stored sealed.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Token of the tunnel</source>
+            <translation>Token of the tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Tunnel by its token</source>
+            <translation>Tunnel by its token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Tunnel with your Cloudflare domain</source>
+            <translation>Tunnel with your Cloudflare domain</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>What the tunnel leads to</source>
+            <translation>What the tunnel leads to</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>With Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit. Stored sealed.</source>
+            <translation>With Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit. Stored sealed.</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Discard</source>
             <translation>Discard</translation>
@@ -1501,12 +1773,6 @@
             <location filename="../amux_desktop/gui/formats.py" />
             <source>just now</source>
             <translation>just now</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/formats.py" />
-            <source>min</source>
-            <comment>minutes</comment>
-            <translation>min</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/formats.py" />
@@ -1825,6 +2091,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The download of {name} is not what was released (its SHA-256 differs). It was deleted.</source>
+            <translation>The download of {name} is not what was released (its SHA-256 differs). It was deleted.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The file {name} that belongs to Amux is missing. Install Amux again.</source>
             <translation>The file {name} that belongs to Amux is missing. Install Amux again.</translation>
         </message>
@@ -1897,6 +2168,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</source>
             <translation>The proxy {name} has nothing to send requests to. Give it a provider or another proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The releases of Amux cannot be looked up now: {reason}.</source>
+            <translation>The releases of Amux cannot be looked up now: {reason}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2047,6 +2323,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This {kind} does not exist any more: {ref}.</source>
             <translation>This {kind} does not exist any more: {ref}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>Version {version} has no package for this installation. See its release page.</source>
+            <translation>Version {version} has no package for this installation. See its release page.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2247,6 +2528,11 @@
             <translation>No.</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/chart_table.py" />
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Found</source>
             <translation>Found</translation>
@@ -2333,11 +2619,6 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Status</source>
             <translation>Status</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/logs.py" />
-            <source>Time</source>
-            <translation>Time</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -2441,6 +2722,26 @@
             <translation>off</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>From</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>Request</source>
+            <translation>Request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>Time taken</source>
+            <translation>Time taken</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>no token</source>
+            <translation>no token</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/onboarding.py" />
             <source>Back</source>
             <translation>Back</translation>
@@ -2449,6 +2750,11 @@
             <location filename="../amux_desktop/gui/onboarding.py" />
             <source>Change the key</source>
             <translation>Change the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Continue</source>
+            <translation>Continue</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding.py" />
@@ -2741,11 +3047,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>At this pace it is used up {time}</source>
-            <translation>At this pace it is used up {time}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Being tried again</source>
             <translation>Being tried again</translation>
         </message>
@@ -2766,6 +3067,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>More actions</source>
+            <translation>More actions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>More actions for {name}</source>
             <translation>More actions for {name}</translation>
         </message>
@@ -2776,8 +3082,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history</source>
+            <translation>Quota history</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history of {name}</source>
+            <translation>Quota history of {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history…</source>
+            <translation>Quota history…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Ready</source>
             <translation>Ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Refresh</source>
+            <translation>Refresh</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2793,6 +3119,11 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Set label…</source>
             <translation>Set label…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Set weight…</source>
+            <translation>Set weight…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2823,6 +3154,11 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Week</source>
             <translation>Week</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Weight {weight}</source>
+            <translation>Weight {weight}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2866,8 +3202,154 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>{share} left</source>
-            <translation>{share} left</translation>
+            <source>{time}: {error}</source>
+            <translation>{time}: {error}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{time}: {error}. Next try {next}</source>
+            <translation>{time}: {error}. Next try {next}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{window}: at this pace used up {time}</source>
+            <translation>{window}: at this pace used up {time}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>%n request(s), weight {weight}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Any model</source>
+            <translation>Any model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Copy the model</source>
+            <translation>Copy the model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>For the model</source>
+            <translation>For the model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Least used</source>
+            <translation>Least used</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Most quota left</source>
+            <translation>Most quota left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Nobody can serve now. First: {name}, {reason}.</source>
+            <translation>Nobody can serve now. First: {name}, {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>One after the other</source>
+            <translation>One after the other</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Pool settings…</source>
+            <translation>Pool settings…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Take turns</source>
+            <translation>Take turns</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Test pool</source>
+            <translation>Test pool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>The next new conversation goes to {name}: {why}.</source>
+            <translation>The next new conversation goes to {name}: {why}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Use the model</source>
+            <translation>Use the model</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it can serve</source>
+            <translation>it can serve</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it comes first and is not used up</source>
+            <translation>it comes first and is not used up</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it has most quota left</source>
+            <translation>it has most quota left</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it is its turn</source>
+            <translation>it is its turn</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it served least for its weight</source>
+            <translation>it served least for its weight</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>its conversation stays on it</source>
+            <translation>its conversation stays on it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>nobody else is ready</source>
+            <translation>nobody else is ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>stands by</source>
+            <translation>stands by</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} ready</source>
+            <translation>{count} ready</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} resting</source>
+            <translation>{count} resting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} signed out or forbidden</source>
+            <translation>{count} signed out or forbidden</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} switched off</source>
+            <translation>{count} switched off</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2876,21 +3358,6 @@
                 <numerusform>%n account imported</numerusform>
                 <numerusform>%n accounts imported</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>24 hours</source>
-            <translation>24 hours</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>30 days</source>
-            <translation>30 days</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>7 days</source>
-            <translation>7 days</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2904,13 +3371,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>All</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Answered in {time}</source>
             <translation>Answered in {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Copy the model</source>
-            <translation>Copy the model</translation>
+            <source>Export</source>
+            <translation>Export</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2929,23 +3401,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Least used</source>
-            <translation>Least used</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Most quota left</source>
-            <translation>Most quota left</translation>
+            <source>Month</source>
+            <translation>Month</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>No accounts yet</source>
             <translation>No accounts yet</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Nobody can serve now. First: {name}, {reason}.</source>
-            <translation>Nobody can serve now. First: {name}, {reason}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2959,18 +3421,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>One after the other</source>
-            <translation>One after the other</translation>
+            <source>Open the archive</source>
+            <translation>Open the archive</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Period</source>
-            <translation>Period</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Pick the next account by</source>
-            <translation>Pick the next account by</translation>
+            <source>Protect the export</source>
+            <translation>Protect the export</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2999,16 +3456,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Take turns</source>
-            <translation>Take turns</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Test pool</source>
-            <translation>Test pool</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The account was not refreshed</source>
             <translation>The account was not refreshed</translation>
         </message>
@@ -3021,11 +3468,6 @@
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The export was written</source>
             <translation>The export was written</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>The next new conversation goes to {name}.</source>
-            <translation>The next new conversation goes to {name}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3044,28 +3486,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Use the model</source>
-            <translation>Use the model</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
             <translation>Vendor</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Whoever has file and passphrase can use the account.</source>
+            <translation>Whoever has file and passphrase can use the account.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>{name} was removed</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{ready} ready, {resting} resting, {out} signed out or forbidden</source>
-            <translation>{ready} ready, {resting} resting, {out} signed out or forbidden</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{vendor} account pool</source>
-            <translation>{vendor} account pool</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -3126,11 +3558,6 @@
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Compare models side by side</source>
             <translation>Compare models side by side</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
-            <source>Proxy {name}</source>
-            <translation>Proxy {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
@@ -3745,6 +4172,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>The statistics could not be read</source>
+            <translation>The statistics could not be read</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Tokens</source>
             <comment>model units</comment>
             <translation>Tokens</translation>
@@ -3845,8 +4277,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By app</source>
+            <translation>By app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By model</source>
+            <translation>By model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By provider</source>
             <translation>By provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By proxy</source>
+            <translation>By proxy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -3894,11 +4341,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Open providers</source>
-            <translation>Open providers</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Proxy server</source>
             <translation>Proxy server</translation>
         </message>
@@ -3909,6 +4351,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Show all</source>
+            <translation>Show all</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Stored keys</source>
             <translation>Stored keys</translation>
         </message>
@@ -3916,11 +4363,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>View all</source>
             <translation>View all</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>removed provider</source>
-            <translation>removed provider</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4172,11 +4614,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>More actions</source>
-            <translation>More actions</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Next request</source>
             <translation>Next request</translation>
         </message>
@@ -4289,11 +4726,6 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Format</source>
             <translation>Format</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Request</source>
-            <translation>Request</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -4512,11 +4944,6 @@
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Every request, both sides of the conversion</source>
             <translation>Every request, both sides of the conversion</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Export</source>
-            <translation>Export</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -5125,6 +5552,11 @@
             <translation>Tokens</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Tunnel</source>
+            <translation>Tunnel</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Requests that run now are cut.</source>
             <translation>Requests that run now are cut.</translation>
@@ -5431,11 +5863,6 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Account pools</source>
             <translation>Account pools</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Address</source>
-            <translation>Address</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5849,11 +6276,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tunnel</source>
-            <translation>Tunnel</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>Waiting and retrying</translation>
         </message>
@@ -6176,6 +6598,324 @@
             <source>{name} is active</source>
             <translation>{name} is active</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Amux fetches cloudflared {version} from Cloudflare's releases, some 40 MB, and verifies its checksum.</source>
+            <translation>Amux fetches cloudflared {version} from Cloudflare's releases, some 40 MB, and verifies its checksum.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Any app</source>
+            <translation>Any app</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Anyone who learns the address could spend your provider keys. Turn tokens on first.</source>
+            <translation>Anyone who learns the address could spend your provider keys. Turn tokens on first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Clear</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Delete the tunnel of {name}?</source>
+            <translation>Delete the tunnel of {name}?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Delete tunnel</source>
+            <translation>Delete tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetch cloudflared</source>
+            <translation>Fetch cloudflared</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared, {done}</source>
+            <translation>Fetching cloudflared, {done}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared, {done} of {total}</source>
+            <translation>Fetching cloudflared, {done} of {total}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared…</source>
+            <translation>Fetching cloudflared…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>How it works</source>
+            <translation>How it works</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Make one for whoever shall call from outside. Other tokens stay local.</source>
+            <translation>Make one for whoever shall call from outside. Other tokens stay local.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>No token may be used through the tunnel</source>
+            <translation>No token may be used through the tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Nobody has called yet.</source>
+            <translation>Nobody has called yet.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Reach this proxy from other machines through Cloudflare</source>
+            <translation>Reach this proxy from other machines through Cloudflare</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Records</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Require tokens</source>
+            <translation>Require tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Require tokens?</source>
+            <translation>Require tokens?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>System log</source>
+            <translation>System log</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel and the DNS record that leads to it are deleted in your Cloudflare account.</source>
+            <translation>The tunnel and the DNS record that leads to it are deleted in your Cloudflare account.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel could not start</source>
+            <translation>The tunnel could not start</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel starts only when apps must present a token. Apps on this computer need one then, too.</source>
+            <translation>The tunnel starts only when apps must present a token. Apps on this computer need one then, too.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>This Amux knows no checksum of it for this computer. Install cloudflared from Cloudflare, then open this page again, or name its file in Settings.</source>
+            <translation>This Amux knows no checksum of it for this computer. Install cloudflared from Cloudflare, then open this page again, or name its file in Settings.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Tokens are not required</source>
+            <translation>Tokens are not required</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Tokens required</source>
+            <translation>Tokens required</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Your providers</source>
+            <translation>Your providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>cloudflared is not here</source>
+            <translation>cloudflared is not here</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>%n connection(s) to Cloudflare</source>
+            <translation>
+                <numerusform>%n connection to Cloudflare</numerusform>
+                <numerusform>%n connections to Cloudflare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Asking Cloudflare for a connection, usually 5 seconds</source>
+            <translation>Asking Cloudflare for a connection, usually 5 seconds</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Edge</source>
+            <translation>Edge</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Only programs on this computer can reach the proxy.</source>
+            <translation>Only programs on this computer can reach the proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Refused</source>
+            <translation>Refused</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Setting up the tunnel…</source>
+            <translation>Setting up the tunnel…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Show log</source>
+            <translation>Show log</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Start tunnel</source>
+            <translation>Start tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Stop tunnel</source>
+            <translation>Stop tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Stopping the tunnel…</source>
+            <translation>Stopping the tunnel…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The proxy is reachable from the internet</source>
+            <translation>The proxy is reachable from the internet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel ended</source>
+            <translation>The tunnel ended</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel is off</source>
+            <translation>The tunnel is off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel lost its connection</source>
+            <translation>The tunnel lost its connection</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Traffic</source>
+            <translation>Traffic</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Trying again in {seconds} s</source>
+            <translation>Trying again in {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Up for</source>
+            <translation>Up for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>cloudflared is looking for another way to Cloudflare</source>
+            <translation>cloudflared is looking for another way to Cloudflare</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{days} d {hours} h</source>
+            <translation>{days} d {hours} h</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} h {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>A tunnel of mine, by its token</source>
+            <translation>A tunnel of mine, by its token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Amux makes the tunnel and its DNS record in your account.</source>
+            <translation>Amux makes the tunnel and its DNS record in your account.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Choose…</source>
+            <translation>Choose…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Delete the tunnel at Cloudflare</source>
+            <translation>Delete the tunnel at Cloudflare</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Enter token…</source>
+            <translation>Enter token…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Leads to</source>
+            <translation>Leads to</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>My Cloudflare domain</source>
+            <translation>My Cloudflare domain</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Needs the token that Cloudflare shows for it.</source>
+            <translation>Needs the token that Cloudflare shows for it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Random, changes each time</source>
+            <translation>Random, changes each time</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Set up…</source>
+            <translation>Set up…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>The token is stored, sealed.</source>
+            <translation>The token is stored, sealed.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>all proxies</source>
+            <translation>all proxies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>every model (/v1)</source>
+            <translation>every model (/v1)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>nothing yet</source>
+            <translation>nothing yet</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/palette.py" />
             <source>%n result(s)</source>
@@ -6401,8 +7141,32 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>failed</source>
+            <comment>tunnel</comment>
+            <translation>failed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>in use: {tools}</source>
             <translation>in use: {tools}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>on</source>
+            <comment>tunnel</comment>
+            <translation>on</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>reconnecting</source>
+            <comment>tunnel</comment>
+            <translation>reconnecting</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>starting</source>
+            <comment>tunnel</comment>
+            <translation>starting</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
@@ -6663,11 +7427,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
-            <source>Show all</source>
-            <translation>Show all</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/code_box.py" />
             <source>Show all ({size} KB)</source>
             <translation>Show all ({size} KB)</translation>
         </message>
@@ -6728,8 +7487,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Input</source>
-            <translation>Input</translation>
+            <source>Copy as CSV</source>
+            <translation>Copy as CSV</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Every part of the chart is switched off</source>
+            <translation>Every part of the chart is switched off</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
@@ -6738,28 +7502,63 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Median</source>
-            <translation>Median</translation>
+            <source>Show as chart</source>
+            <translation>Show as chart</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Others</source>
-            <translation>Others</translation>
+            <source>Show as table</source>
+            <translation>Show as table</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Output</source>
-            <translation>Output</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Traffic</source>
-            <translation>Traffic</translation>
+            <source>Split the chart</source>
+            <translation>Split the chart</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>What the chart shows</source>
             <translation>What the chart shows</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>In total</source>
+            <translation>In total</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Input</source>
+            <translation>Input</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Median</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Others</source>
+            <translation>Others</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Succeeded</source>
+            <translation>Succeeded</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>removed provider</source>
+            <translation>removed provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>removed proxy</source>
+            <translation>removed proxy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />

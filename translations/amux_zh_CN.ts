@@ -87,13 +87,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Continue</source>
-            <translation>继续</translation>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Copy the address</source>
-            <translation>复制地址</translation>
+            <source>Copy the code</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -112,18 +112,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Open the archive</source>
-            <translation>打开归档</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Passphrase</source>
-            <translation>口令</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Protect the export</source>
-            <translation>保护导出文件</translation>
+            <source>Open the page here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -147,6 +137,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Type it in on the page below, on any device on which you are signed in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Use a code instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Use the address</source>
             <translation>使用此地址</translation>
         </message>
@@ -157,13 +157,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
-            <source>Whoever has file and passphrase can use the accounts. It cannot be recovered.</source>
-            <translation>拥有文件和口令的人即可使用这些账号。口令无法找回。</translation>
+            <source>Waiting for the code. Expires in {time}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
             <translation>您在 {company} 登录,Amux 不会看到您的密码。登录使用 {owner} 的 OAuth 客户端；在其他程序中使用可能违反 {company} 的条款，账号风险由您自行承担。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Your code</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -558,6 +563,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
+            <source>Model default</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Off</source>
             <comment>reasoning</comment>
             <translation type="unfinished" />
@@ -610,11 +620,6 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Temperature</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
-            <source>The model's own</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1074,6 +1079,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>The two are not the same</source>
             <translation>两次输入不一致</translation>
         </message>
@@ -1086,6 +1096,98 @@
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Working…</source>
             <translation>正在处理…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>% left</source>
+            <comment>quota</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>A conversation stays on its account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Accounts with less quota left come after the others; 0 uses every account up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>An account of weight 2 takes twice the load of one of weight 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Each in turn, heavier ones more often.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Enter whole numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Keeps the vendor's prompt cache warm; forgotten after so many minutes without a request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Minutes without a request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Pick the next account by</source>
+            <translation>选择下一个账号的方式</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Spare an account at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>The heaviest first, until it is nearly used up; then the next.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Weight of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Whoever has most left of the window that runs out first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>Whoever served fewest requests for its weight.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>min</source>
+            <comment>minutes</comment>
+            <translation>分</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
+            <source>{vendor} account pool</source>
+            <translation>{vendor} 账号池</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -1144,11 +1246,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
-            <source>Save</source>
-            <translation>保存</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Saving…</source>
             <translation>正在保存…</translation>
         </message>
@@ -1202,6 +1299,71 @@
             <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
             <source>{tools} cannot work while Amux does not run. Give back the original settings until the next start?</source>
             <translation>Amux 未运行时 {tools} 无法工作。是否在下次启动前恢复原来的设置？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>24 hours</source>
+            <translation>24 小时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>30 days</source>
+            <translation>30 天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>7 days</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>At this pace used up {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Full, or its reset is not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Its line in the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Lasts until its reset, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Nothing was used yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Period</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Quota of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>Used share of each window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>{name}: {share} used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>{share} left</source>
+            <translation>剩余 {share}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/rename.py" />
@@ -1383,6 +1545,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
+            <source>May be used through the tunnel, from the internet</source>
+            <translation>可通过隧道从互联网使用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>May use</source>
             <translation>可访问</translation>
         </message>
@@ -1442,6 +1609,111 @@
             <translation>“{name}”已就绪</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>A name of a domain in your account. Amux adds the DNS record for it.</source>
+            <translation>你账户中某个域名下的名称，Amux 会为它添加 DNS 记录。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>All proxies, new ones too</source>
+            <translation>全部代理，包括以后新建的</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Asking Cloudflare…</source>
+            <translation>正在联系 Cloudflare…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Cloudflare API token</source>
+            <translation>Cloudflare API 令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Coding tool {name}</source>
+            <translation>编程工具 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Every model of every provider (/v1)</source>
+            <translation>所有供应商的所有模型（/v1）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Everything else answers 404 there. A token's own scope holds too.</source>
+            <translation>其余路径在隧道上一律返回 404。令牌自身的范围同样有效。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>In the tunnel's settings at Cloudflare, let its public hostname lead to {address}.</source>
+            <translation>请在 Cloudflare 的隧道设置中，将其公共主机名指向 {address}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Provider {name}</source>
+            <translation>供应商 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Proxy {name}</source>
+            <translation>代理 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Replace the record that is there</source>
+            <translation>替换现有的记录</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Set up tunnel</source>
+            <translation>设置隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Shown and copied, nothing else.</source>
+            <translation>仅用于显示和复制。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Stored; enter another one to replace it</source>
+            <translation>已保存；输入新的令牌即可替换</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>The token, or the whole install command. Stored sealed.</source>
+            <translation>令牌本身，或整条安装命令。加密保存。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Token of the tunnel</source>
+            <translation>隧道令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Tunnel by its token</source>
+            <translation>通过令牌使用隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>Tunnel with your Cloudflare domain</source>
+            <translation>使用你的 Cloudflare 域名的隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>What the tunnel leads to</source>
+            <translation>隧道开放的内容</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
+            <source>With Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit. Stored sealed.</source>
+            <translation>需要“账户 &gt; Cloudflare Tunnel &gt; 编辑”和“区域 &gt; DNS &gt; 编辑”权限。加密保存。</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Discard</source>
             <translation>放弃</translation>
@@ -1493,12 +1765,6 @@
             <location filename="../amux_desktop/gui/formats.py" />
             <source>just now</source>
             <translation>刚刚</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/formats.py" />
-            <source>min</source>
-            <comment>minutes</comment>
-            <translation>分</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/formats.py" />
@@ -1573,7 +1839,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux does not run here.</source>
-            <translation type="unfinished" />
+            <translation>这里没有正在运行的 Amux。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1598,7 +1864,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Apps need not present a token now, so the tunnel does not start.</source>
-            <translation type="unfinished" />
+            <translation>目前应用无需提供令牌，因此隧道不会启动。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1618,7 +1884,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Choose the address of the tunnel first.</source>
-            <translation type="unfinished" />
+            <translation>请先选择隧道的地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1628,42 +1894,42 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare cannot be asked now: {reason}. Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>暂时无法联系 Cloudflare：{reason}。请稍后重试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare does not accept the token of the tunnel: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>Cloudflare 不接受该隧道令牌：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare does not know this API token, or it has expired. Create one with the permissions Account &gt; Cloudflare Tunnel &gt; Edit and Zone &gt; DNS &gt; Edit.</source>
-            <translation type="unfinished" />
+            <translation>Cloudflare 不认识该 API 令牌，或它已过期。请创建一个具有“账户 &gt; Cloudflare Tunnel &gt; 编辑”和“区域 &gt; DNS &gt; 编辑”权限的令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare gives this computer no address now, because it asked too often. Try again in {minutes} minutes.</source>
-            <translation type="unfinished" />
+            <translation>请求过于频繁，Cloudflare 暂不为本机分配地址。请在 {minutes} 分钟后重试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare refused: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>Cloudflare 拒绝了请求：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Cloudflare was asked too often. Try again in some minutes.</source>
-            <translation type="unfinished" />
+            <translation>对 Cloudflare 的请求过于频繁，请过几分钟再试。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Give an API token of your Cloudflare account first.</source>
-            <translation type="unfinished" />
+            <translation>请先提供你的 Cloudflare 账户的 API 令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>No API token may be used through the tunnel.</source>
-            <translation type="unfinished" />
+            <translation>没有可通过隧道使用的 API 令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1678,7 +1944,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>None of the domains that the Cloudflare API token may see holds {hostname}.</source>
-            <translation type="unfinished" />
+            <translation>该 Cloudflare API 令牌可见的域名都不包含 {hostname}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1748,12 +2014,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</source>
-            <translation type="unfinished" />
+            <translation>该 Cloudflare API 令牌缺少权限：{permission} &gt; 编辑。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The Cloudflare API token may see no domain. Give it Zone &gt; DNS &gt; Edit for one.</source>
-            <translation type="unfinished" />
+            <translation>该 Cloudflare API 令牌看不到任何域名。请为其授予某个域名的“区域 &gt; DNS &gt; 编辑”权限。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1817,6 +2083,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The download of {name} is not what was released (its SHA-256 differs). It was deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The file {name} that belongs to Amux is missing. Install Amux again.</source>
             <translation>缺少 Amux 的文件 {name}，请重新安装 Amux。</translation>
         </message>
@@ -1873,7 +2144,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The program cloudflared, which the tunnel needs, is not here.</source>
-            <translation type="unfinished" />
+            <translation>缺少隧道所需的程序 cloudflared。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1892,8 +2163,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The running Amux did not take up the tunnel within {seconds} s.</source>
+            <source>The releases of Amux cannot be looked up now: {reason}.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The running Amux did not take up the tunnel within {seconds} s.</source>
+            <translation>正在运行的 Amux 在 {seconds} 秒内没有响应隧道请求。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1923,27 +2199,27 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel does not exist at Cloudflare any more. Set it up again.</source>
-            <translation type="unfinished" />
+            <translation>该隧道在 Cloudflare 上已不存在，请重新设置。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel is on, so apps must present a token. Stop the tunnel first.</source>
-            <translation type="unfinished" />
+            <translation>隧道正在运行，应用必须提供令牌。请先停止隧道。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel is on. Stop it first.</source>
-            <translation type="unfinished" />
+            <translation>隧道正在运行，请先停止。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel was not connected within {seconds} s: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>隧道在 {seconds} 秒内未能连接：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel would lead nowhere. Choose what it exposes.</source>
-            <translation type="unfinished" />
+            <translation>隧道没有开放任何内容，请选择要开放的内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1973,7 +2249,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no {kind} {slug} that the tunnel could expose.</source>
-            <translation type="unfinished" />
+            <translation>没有可供隧道开放的 {kind} {slug}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -1983,7 +2259,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This Amux knows no checksum of cloudflared {version} for {platform}, so it does not fetch it. Install cloudflared from Cloudflare, or name its file in Settings.</source>
-            <translation type="unfinished" />
+            <translation>当前 Amux 没有 {platform} 平台 cloudflared {version} 的校验和，因此不会下载。请从 Cloudflare 安装 cloudflared，或在设置中指定其文件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2013,12 +2289,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page at Cloudflare.</source>
-            <translation type="unfinished" />
+            <translation>这不是 Cloudflare 隧道的令牌。请从 Cloudflare 的隧道页面复制令牌或整条安装命令。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
-            <translation type="unfinished" />
+            <translation>这种隧道需要 Cloudflare 为其显示的令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2042,23 +2318,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Version {version} has no package for this installation. See its release page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Web pages of {origin} may not call Amux. Add the origin in Settings if you trust it.</source>
             <translation>{origin} 的网页不能调用 Amux。如果信任它，请在设置中添加该来源。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>What came as cloudflared {version} is not what Cloudflare published: its checksum is another one. Nothing was kept.</source>
-            <translation type="unfinished" />
+            <translation>下载到的 cloudflared {version} 与 Cloudflare 发布的不一致：校验和不同。文件未保留。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>cloudflared could not be fetched: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法下载 cloudflared：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>cloudflared ended after {seconds} s (code {exit_code}): {reason}.</source>
-            <translation type="unfinished" />
+            <translation>cloudflared 在 {seconds} 秒后退出（代码 {exit_code}）：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2073,7 +2354,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as it is.</source>
-            <translation type="unfinished" />
+            <translation>{hostname} 已被使用：一条 DNS 记录（{type}）指向 {content}，未作改动。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2123,12 +2404,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} cannot be started: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法启动 {path}：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} is not the cloudflared that came with Amux: its checksum is another one.</source>
-            <translation type="unfinished" />
+            <translation>{path} 不是 Amux 附带的 cloudflared：校验和不同。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2138,7 +2419,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{path} was made for {found}, but this computer needs {wanted}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 适用于 {found}，而本机需要 {wanted}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2239,6 +2520,11 @@
             <translation>序号</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/chart_table.py" />
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Found</source>
             <translation type="unfinished" />
@@ -2324,11 +2610,6 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>Status</source>
             <translation>状态</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/logs.py" />
-            <source>Time</source>
-            <translation>时间</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -2432,6 +2713,26 @@
             <translation>停用</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>From</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>Request</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>Time taken</source>
+            <translation>耗时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tunnel_access.py" />
+            <source>no token</source>
+            <translation>无令牌</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/onboarding.py" />
             <source>Back</source>
             <translation>上一步</translation>
@@ -2440,6 +2741,11 @@
             <location filename="../amux_desktop/gui/onboarding.py" />
             <source>Change the key</source>
             <translation>更换密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding.py" />
+            <source>Continue</source>
+            <translation>继续</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding.py" />
@@ -2731,11 +3037,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>At this pace it is used up {time}</source>
-            <translation>按此速度将于 {time} 用尽</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Being tried again</source>
             <translation>正在重试</translation>
         </message>
@@ -2756,6 +3057,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>More actions</source>
+            <translation>更多操作</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>More actions for {name}</source>
             <translation>{name} 的更多操作</translation>
         </message>
@@ -2766,8 +3072,28 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Quota history…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Ready</source>
             <translation>就绪</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Refresh</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2783,6 +3109,11 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Set label…</source>
             <translation>设置标签…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Set weight…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2813,6 +3144,11 @@
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Week</source>
             <translation>每周</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>Weight {weight}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -2856,8 +3192,152 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
-            <source>{share} left</source>
-            <translation>剩余 {share}</translation>
+            <source>{time}: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{time}: {error}. Next try {next}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_card.py" />
+            <source>{window}: at this pace used up {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>%n request(s), weight {weight}</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Any model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Copy the model</source>
+            <translation>复制模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>For the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Least used</source>
+            <translation>使用最少</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Most quota left</source>
+            <translation>剩余额度最多</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Nobody can serve now. First: {name}, {reason}.</source>
+            <translation>目前没有可用账号。最先恢复：{name}，{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>One after the other</source>
+            <translation>依次用完</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Pool settings…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Take turns</source>
+            <translation>轮流</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Test pool</source>
+            <translation>测试账号池</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>The next new conversation goes to {name}: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>Use the model</source>
+            <translation>使用模型</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it can serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it comes first and is not used up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it has most quota left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it is its turn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>it served least for its weight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>its conversation stays on it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>nobody else is ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>stands by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} resting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} signed out or forbidden</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/account_pool.py" />
+            <source>{count} switched off</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2865,21 +3345,6 @@
             <translation>
                 <numerusform>已导入 %n 个账号</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>24 hours</source>
-            <translation>24 小时</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>30 days</source>
-            <translation>30 天</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>7 days</source>
-            <translation>7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2893,13 +3358,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Answered in {time}</source>
             <translation>{time} 内回应</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Copy the model</source>
-            <translation>复制模型</translation>
+            <source>Export</source>
+            <translation>导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2918,23 +3388,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Least used</source>
-            <translation>使用最少</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Most quota left</source>
-            <translation>剩余额度最多</translation>
+            <source>Month</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>No accounts yet</source>
             <translation>还没有账号</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Nobody can serve now. First: {name}, {reason}.</source>
-            <translation>目前没有可用账号。最先恢复：{name}，{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2948,18 +3408,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>One after the other</source>
-            <translation>依次用完</translation>
+            <source>Open the archive</source>
+            <translation>打开归档</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Period</source>
-            <translation>时段</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Pick the next account by</source>
-            <translation>选择下一个账号的方式</translation>
+            <source>Protect the export</source>
+            <translation>保护导出文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -2988,16 +3443,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Take turns</source>
-            <translation>轮流</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Test pool</source>
-            <translation>测试账号池</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The account was not refreshed</source>
             <translation>账号未刷新</translation>
         </message>
@@ -3010,11 +3455,6 @@
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The export was written</source>
             <translation>导出文件已写入</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>The next new conversation goes to {name}.</source>
-            <translation>下一个新对话将使用 {name}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3033,28 +3473,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Use the model</source>
-            <translation>使用模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
             <translation>服务商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Whoever has file and passphrase can use the account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>已移除 {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{ready} ready, {resting} resting, {out} signed out or forbidden</source>
-            <translation>{ready} 个就绪，{resting} 个休息中，{out} 个已退出或被禁止</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>{vendor} account pool</source>
-            <translation>{vendor} 账号池</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -3115,11 +3545,6 @@
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Compare models side by side</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat_bar.py" />
-            <source>Proxy {name}</source>
-            <translation>代理 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
@@ -3732,6 +4157,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>The statistics could not be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Tokens</source>
             <comment>model units</comment>
             <translation>Token</translation>
@@ -3831,8 +4261,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By app</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By provider</source>
             <translation>按供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>By proxy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -3880,11 +4325,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Open providers</source>
-            <translation>打开供应商</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Proxy server</source>
             <translation>代理服务器</translation>
         </message>
@@ -3895,6 +4335,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Show all</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Stored keys</source>
             <translation>已存密钥</translation>
         </message>
@@ -3902,11 +4347,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>View all</source>
             <translation>查看全部</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>removed provider</source>
-            <translation>已删除的供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4156,11 +4596,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_inspector.py" />
-            <source>More actions</source>
-            <translation>更多操作</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_inspector.py" />
             <source>Next request</source>
             <translation>下一个请求</translation>
         </message>
@@ -4273,11 +4708,6 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Format</source>
             <translation>格式</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Request</source>
-            <translation>请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -4492,11 +4922,6 @@
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>Every request, both sides of the conversion</source>
             <translation>每个请求，转换前后都能看到</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/logs.py" />
-            <source>Export</source>
-            <translation>导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/logs.py" />
@@ -5103,6 +5528,11 @@
             <translation>令牌</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/registry.py" />
+            <source>Tunnel</source>
+            <translation>隧道</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
             <source>Requests that run now are cut.</source>
             <translation>正在进行的请求会被中断。</translation>
@@ -5411,11 +5841,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Address</source>
-            <translation>地址</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Amux's own log file</source>
             <translation>Amux 自身的日志文件</translation>
         </message>
@@ -5507,7 +5932,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty finds it</source>
-            <translation type="unfinished" />
+            <translation>留空则自动查找</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5645,7 +6070,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of one address on the internet; 0 is no limit</source>
-            <translation type="unfinished" />
+            <translation>针对互联网上的单个地址；0 表示不限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5687,7 +6112,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Program cloudflared</source>
-            <translation type="unfinished" />
+            <translation>cloudflared 程序</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5702,7 +6127,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Requests a minute</source>
-            <translation type="unfinished" />
+            <translation>每分钟请求数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5787,7 +6212,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tell me when the tunnel fails</source>
-            <translation type="unfinished" />
+            <translation>隧道失败时通知我</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -5826,11 +6251,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Tunnel</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>等待与重试</translation>
         </message>
@@ -5863,12 +6283,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>When it was on as Amux ended</source>
-            <translation type="unfinished" />
+            <translation>如果 Amux 退出时隧道正在运行</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Where cloudflared hands requests over, on this computer only</source>
-            <translation type="unfinished" />
+            <translation>cloudflared 转交请求的端口，仅限本机</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6152,6 +6572,323 @@
             <source>{name} is active</source>
             <translation>{name} 已启用</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Amux fetches cloudflared {version} from Cloudflare's releases, some 40 MB, and verifies its checksum.</source>
+            <translation>Amux 将从 Cloudflare 的发布页下载 cloudflared {version}（约 40 MB），并核对校验和。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Any app</source>
+            <translation>任意应用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Anyone who learns the address could spend your provider keys. Turn tokens on first.</source>
+            <translation>任何知道地址的人都能消耗你的供应商密钥。请先启用令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Clear</source>
+            <translation>清空</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Delete the tunnel of {name}?</source>
+            <translation>删除 {name} 的隧道？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Delete tunnel</source>
+            <translation>删除隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetch cloudflared</source>
+            <translation>下载 cloudflared</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared, {done}</source>
+            <translation>正在下载 cloudflared，{done}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared, {done} of {total}</source>
+            <translation>正在下载 cloudflared，{done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Fetching cloudflared…</source>
+            <translation>正在下载 cloudflared…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>How it works</source>
+            <translation>工作原理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Make one for whoever shall call from outside. Other tokens stay local.</source>
+            <translation>请为要从外部访问的人创建一个。其他令牌仍只能在本机使用。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>No token may be used through the tunnel</source>
+            <translation>没有可通过隧道使用的令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Nobody has called yet.</source>
+            <translation>还没有访问。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Reach this proxy from other machines through Cloudflare</source>
+            <translation>通过 Cloudflare 从其他设备访问本代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Require tokens</source>
+            <translation>要求令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Require tokens?</source>
+            <translation>要求令牌？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>System log</source>
+            <translation>系统日志</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel and the DNS record that leads to it are deleted in your Cloudflare account.</source>
+            <translation>将在你的 Cloudflare 账户中删除该隧道及指向它的 DNS 记录。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel could not start</source>
+            <translation>隧道无法启动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>The tunnel starts only when apps must present a token. Apps on this computer need one then, too.</source>
+            <translation>只有在应用必须提供令牌时隧道才会启动。届时本机上的应用也需要令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>This Amux knows no checksum of it for this computer. Install cloudflared from Cloudflare, then open this page again, or name its file in Settings.</source>
+            <translation>当前 Amux 没有适用于本机的校验和。请从 Cloudflare 安装 cloudflared 后重新打开此页，或在设置中指定其文件。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Tokens are not required</source>
+            <translation>未要求令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Tokens required</source>
+            <translation>已要求令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Your providers</source>
+            <translation>你的供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>cloudflared is not here</source>
+            <translation>缺少 cloudflared</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>%n connection(s) to Cloudflare</source>
+            <translation>
+                <numerusform>与 Cloudflare 有 %n 条连接</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Asking Cloudflare for a connection, usually 5 seconds</source>
+            <translation>正在向 Cloudflare 申请连接，通常需要 5 秒</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Edge</source>
+            <translation>边缘节点</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Only programs on this computer can reach the proxy.</source>
+            <translation>只有本机上的程序可以访问代理。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Refused</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Setting up the tunnel…</source>
+            <translation>正在建立隧道…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Show log</source>
+            <translation>查看日志</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Start tunnel</source>
+            <translation>启动隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Stop tunnel</source>
+            <translation>停止隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Stopping the tunnel…</source>
+            <translation>正在停止隧道…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The proxy is reachable from the internet</source>
+            <translation>代理可从互联网访问</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel ended</source>
+            <translation>隧道已中断</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel is off</source>
+            <translation>隧道已关闭</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>The tunnel lost its connection</source>
+            <translation>隧道失去连接</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Traffic</source>
+            <translation>流量</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Trying again in {seconds} s</source>
+            <translation>{seconds} 秒后重试</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>Up for</source>
+            <translation>运行时长</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>cloudflared is looking for another way to Cloudflare</source>
+            <translation>cloudflared 正在寻找通往 Cloudflare 的其他线路</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{days} d {hours} h</source>
+            <translation>{days} 天 {hours} 小时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} 小时 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>A tunnel of mine, by its token</source>
+            <translation>用令牌使用我的隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Amux makes the tunnel and its DNS record in your account.</source>
+            <translation>Amux 会在你的账户中创建隧道及其 DNS 记录。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Delete the tunnel at Cloudflare</source>
+            <translation>在 Cloudflare 上删除隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Enter token…</source>
+            <translation>输入令牌…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Leads to</source>
+            <translation>开放内容</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>My Cloudflare domain</source>
+            <translation>我的 Cloudflare 域名</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Needs the token that Cloudflare shows for it.</source>
+            <translation>需要 Cloudflare 为它显示的令牌。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Random, changes each time</source>
+            <translation>随机，每次不同</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>Set up…</source>
+            <translation>设置…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>The token is stored, sealed.</source>
+            <translation>令牌已加密保存。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>all proxies</source>
+            <translation>全部代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>every model (/v1)</source>
+            <translation>所有模型（/v1）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
+            <source>nothing yet</source>
+            <translation>尚未开放任何内容</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/palette.py" />
             <source>%n result(s)</source>
@@ -6375,8 +7112,32 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>failed</source>
+            <comment>tunnel</comment>
+            <translation>已失败</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>in use: {tools}</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>on</source>
+            <comment>tunnel</comment>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>reconnecting</source>
+            <comment>tunnel</comment>
+            <translation>正在重连</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>starting</source>
+            <comment>tunnel</comment>
+            <translation>正在启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
@@ -6636,11 +7397,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
-            <source>Show all</source>
-            <translation>显示全部</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/code_box.py" />
             <source>Show all ({size} KB)</source>
             <translation>显示全部（{size} KB）</translation>
         </message>
@@ -6701,8 +7457,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Input</source>
-            <translation>输入</translation>
+            <source>Copy as CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Every part of the chart is switched off</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
@@ -6711,28 +7472,63 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Median</source>
-            <translation>中位数</translation>
+            <source>Show as chart</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Others</source>
-            <translation>其他</translation>
+            <source>Show as table</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Output</source>
-            <translation>输出</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
-            <source>Traffic</source>
-            <translation>流量</translation>
+            <source>Split the chart</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>What the chart shows</source>
             <translation>图表内容</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>In total</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Others</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>Succeeded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>removed provider</source>
+            <translation>已删除的供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
+            <source>removed proxy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from amux_desktop.gui.i18n import TextLike, tr
+from amux_desktop.gui.i18n import Formatted, TextLike, tr
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.label import Label
@@ -83,17 +83,7 @@ def routes_text(routes: tuple[str, ...]) -> TextLike:
         tr("all proxies") if route == ANY_PROXY else tr("every model (/v1)") if route == "v1" else f"/{route}"
         for route in routes
     ]
-    return names[0] if len(names) == 1 else tr("{list}", "of routes", list=_Joined(names))
-
-
-class _Joined:
-    """Texts in one line, in the language in force."""
-
-    def __init__(self, texts: list[TextLike]) -> None:
-        self._texts = texts
-
-    def __format__(self, _spec: str) -> str:
-        return ", ".join(str(text) for text in self._texts)
+    return Formatted(lambda _locale: ", ".join(str(name) for name in names))
 
 
 def _line() -> tuple[QWidget, QHBoxLayout, Label]:
