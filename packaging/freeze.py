@@ -121,7 +121,7 @@ def _one_start(program: Path) -> float:
         with socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [program, "settings", "set", "proxy.port", str(port)]
+        command = [str(program), "settings", "set", "proxy.port", str(port)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise BuildError(f"{program} does not work: {done.stderr}")

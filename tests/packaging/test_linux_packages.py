@@ -97,7 +97,7 @@ def test_the_debian_package_comes_works_and_goes(built: Path, debian: DebianRoot
 
     debian.run("apt-get", "-q", "remove", "-y", "amux")
     assert settings.read_text(encoding="utf-8") == CLAUDE_SETTINGS
-    debian.run("apt-get", "-q", "purge", "-y", "--auto-remove", "amux")
+    debian.run("apt-get", "-q", "autoremove", "-y")
     left = {name for name in files_outside_home(debian) - before if "/amux" in name.lower()}
     assert left == set()
     assert (debian.folder / "home/ada/.local/share/Amux/amux.db").is_file()
