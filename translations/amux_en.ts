@@ -3024,8 +3024,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>From {variable}</source>
+            <translation>From {variable}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Import from {tool}…</source>
+            <translation>Import from {tool}…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Pick a service and paste its API key. You can add more later.</source>
             <translation>Pick a service and paste its API key. You can add more later.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Use the key in {variable}</source>
+            <translation>Use the key in {variable}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
@@ -5983,6 +5998,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Finished ones</source>
+            <translation>Finished ones</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>Follow system</translation>
         </message>
@@ -6063,6 +6083,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look for new versions</source>
+            <translation>Look for new versions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look up quotas every</source>
             <translation>Look up quotas every</translation>
         </message>
@@ -6085,6 +6110,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Network</source>
             <translation>Network</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>New versions</source>
+            <translation>New versions</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6115,9 +6145,19 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Off until you switch it on; switching it off forgets the random id</source>
+            <translation>Off until you switch it on; switching it off forgets the random id</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>On</source>
             <comment>setting</comment>
             <translation>On</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Once a day, at GitHub</source>
+            <translation>Once a day, at GitHub</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6133,6 +6173,21 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Port</source>
             <translation>Port</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Previews come earlier and are tried less</source>
+            <translation>Previews come earlier and are tried less</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Previews too</source>
+            <translation>Previews too</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Privacy</source>
+            <translation>Privacy</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6178,6 +6233,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Security</source>
             <translation>Security</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Send anonymous usage figures</source>
+            <translation>Send anonymous usage figures</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6276,6 +6336,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Usage figures</source>
+            <translation>Usage figures</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>Waiting and retrying</translation>
         </message>
@@ -6314,6 +6379,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Where cloudflared hands requests over, on this computer only</source>
             <translation>Where cloudflared hands requests over, on this computer only</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Which versions</source>
+            <translation>Which versions</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Which wire formats and coding tools are used. Never a key, an address, a model name or a word of yours.</source>
+            <translation>Which wire formats and coding tools are used. Never a key, an address, a model name or a word of yours.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

@@ -3015,8 +3015,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>From {variable}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Import from {tool}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Pick a service and paste its API key. You can add more later.</source>
             <translation>选择一个服务并粘贴 API 密钥，之后还可以添加更多。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_key.py" />
+            <source>Use the key in {variable}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
@@ -4158,7 +4173,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>The statistics could not be read</source>
-            <translation type="unfinished" />
+            <translation>无法读取统计数据</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4262,12 +4277,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By app</source>
-            <translation type="unfinished" />
+            <translation>按应用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By model</source>
-            <translation type="unfinished" />
+            <translation>按模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4277,7 +4292,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>By proxy</source>
-            <translation type="unfinished" />
+            <translation>按代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4336,7 +4351,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Show all</source>
-            <translation>显示全部</translation>
+            <translation>查看全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5958,6 +5973,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Finished ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Follow system</source>
             <translation>跟随系统</translation>
         </message>
@@ -6038,6 +6058,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Look for new versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look up quotas every</source>
             <translation>配额查询间隔</translation>
         </message>
@@ -6060,6 +6085,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Network</source>
             <translation>网络</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>New versions</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6090,9 +6120,19 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Off until you switch it on; switching it off forgets the random id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>On</source>
             <comment>setting</comment>
             <translation>开</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Once a day, at GitHub</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6108,6 +6148,21 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Port</source>
             <translation>端口</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Previews come earlier and are tried less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Previews too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Privacy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6153,6 +6208,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Security</source>
             <translation>安全</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Send anonymous usage figures</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6251,6 +6311,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Usage figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>等待与重试</translation>
         </message>
@@ -6289,6 +6354,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Where cloudflared hands requests over, on this computer only</source>
             <translation>cloudflared 转交请求的端口，仅限本机</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Which versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Which wire formats and coding tools are used. Never a key, an address, a model name or a word of yours.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7458,12 +7533,12 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Copy as CSV</source>
-            <translation type="unfinished" />
+            <translation>复制为 CSV</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Every part of the chart is switched off</source>
-            <translation type="unfinished" />
+            <translation>图表中的所有系列都已关闭</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
@@ -7473,17 +7548,17 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Show as chart</source>
-            <translation type="unfinished" />
+            <translation>以图表显示</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Show as table</source>
-            <translation type="unfinished" />
+            <translation>以表格显示</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Split the chart</source>
-            <translation type="unfinished" />
+            <translation>图表拆分方式</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
@@ -7493,7 +7568,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
             <source>In total</source>
-            <translation type="unfinished" />
+            <translation>合计</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
@@ -7518,7 +7593,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
             <source>Succeeded</source>
-            <translation type="unfinished" />
+            <translation>成功</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
@@ -7528,7 +7603,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_series.py" />
             <source>removed proxy</source>
-            <translation type="unfinished" />
+            <translation>已删除的代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/wire_formats.py" />

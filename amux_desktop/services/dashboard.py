@@ -15,9 +15,11 @@ from amux_desktop.storage.records import Bucket, UsageTotals
 from amux_desktop.storage.records.requests import Dimension, Resolution
 
 Period = Literal["1h", "24h", "7d", "30d"]
+Split = Literal["all", "provider", "proxy", "model", "client"]
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE
 _RECENT = 200
+_RANKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class _Span:
 PERIODS: Mapping[Period, _Span] = MappingProxyType(
     {
         "1h": _Span(_HOUR, _MINUTE, "minute"),
-        "24h": _Span(24 * _HOUR, 30 * _MINUTE, "minute"),
+        "24h": _Span(24 * _HOUR, 30 * _MINUTE, "half"),
         "7d": _Span(7 * 24 * _HOUR, 3 * _HOUR, "hour"),
         "30d": _Span(30 * 24 * _HOUR, 12 * _HOUR, "hour"),
     }
@@ -47,10 +49,21 @@ class Overview:
     totals: UsageTotals
     previous: UsageTotals
     series: tuple[Bucket, ...]
-    providers: tuple[Bucket, ...]
-    """Most requests first; `key` is the provider's id."""
     has_history: bool
     """False before the first request ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What the page shows: `parts` are the slots of each key of `split`, `ranking` the keys with the most requests (providers when
+    it is not split). `names` has the
+    keys that are ids of something that still exists; other keys are names themselves, or ids of what was removed."""
+
+    overview: Overview
+    split: Split
+    parts: tuple[Bucket, ...]
+    ranking: tuple[Bucket, ...]
+    names: Mapping[str, str]
 
 
 class DashboardService:
@@ -68,19 +81,40 @@ class DashboardService:
 
     async def overview(self, period: Period = "24h") -> Overview:
         """Everything the page shows of a period."""
+        return await self._store.read(lambda store: self._overview(store, period))
+
+    def _overview(self, store: Repositories, period: Period) -> Overview:
+        span = PERIODS[period]
+        since, until = self._bounds(span)
+        return Overview(
+            since_ms=since,
+            until_ms=until,
+            step_ms=span.step_ms,
+            totals=store.usage.totals(since, until, resolution=span.resolution),
+            previous=store.usage.totals(since - span.length_ms, since, resolution=span.resolution),
+            series=store.usage.series(since, until, step_ms=span.step_ms, resolution=span.resolution),
+            has_history=store.request_logs.last_seq() > 0,
+        )
+
+    async def picture(self, period: Period = "24h", split: Split = "provider") -> Picture:
+        """The overview with its chart and its ranking split by provider, proxy, model or client, and the names to show."""
         span = PERIODS[period]
         since, until = self._bounds(span)
 
-        def work(store: Repositories) -> Overview:
-            return Overview(
-                since_ms=since,
-                until_ms=until,
-                step_ms=span.step_ms,
-                totals=store.usage.totals(since, until, resolution=span.resolution),
-                previous=store.usage.totals(since - span.length_ms, since, resolution=span.resolution),
-                series=store.usage.series(since, until, step_ms=span.step_ms, resolution=span.resolution),
-                providers=store.usage.ranking(since, until, "provider", resolution=span.resolution, limit=5),
-                has_history=store.request_logs.last_seq() > 0,
+        def work(store: Repositories) -> Picture:
+            usage = store.usage
+            parts: tuple[Bucket, ...] = ()
+            if split != "all":
+                parts = usage.series(since, until, step_ms=span.step_ms, dimension=split, resolution=span.resolution)
+            ranked = usage.ranking(
+                since, until, "provider" if split == "all" else split, resolution=span.resolution, limit=_RANKED
+            )
+            return Picture(
+                overview=self._overview(store, period),
+                split=split,
+                parts=parts,
+                ranking=ranked,
+                names=_names(store, split),
             )
 
         return await self._store.read(work)
@@ -134,3 +168,11 @@ class DashboardService:
     def _on_finished(self, event: RequestFinished) -> None:
         self._running.pop(event.summary.id, None)
         self._recent.appendleft(event.summary)
+
+
+def _names(store: Repositories, split: Split) -> dict[str, str]:
+    if split in ("all", "provider"):
+        return {provider.id: provider.name for provider in store.providers.list()}
+    if split == "proxy":
+        return {proxy.id: proxy.name or proxy.slug for proxy in store.proxies.list()}
+    return {}

@@ -13,10 +13,12 @@ from amux_desktop.core.settings import Settings
 from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.store import Repositories, Store
+from amux_desktop.storage.records.requests import Resolution
 
 log = logging.getLogger(__name__)
 _DAY_MS = 86_400_000
 _MINUTES_KEPT_MS = 2 * _DAY_MS
+_FINE: tuple[Resolution, ...] = ("minute", "half")
 _FIRST_S = 30.0
 _EVERY_S = 600.0
 _STEP = 1000
@@ -66,9 +68,11 @@ async def apply_retention(store: Store, settings: Settings, clock: Clock) -> int
         limit = settings.logs_retention_mb * 1024 * 1024
         await _in_steps(store, lambda repositories: repositories.request_logs.trim_bodies(limit, _STEP))
     await _in_steps(store, lambda repositories: repositories.responses.delete_expired(_STEP))
-    await store.write(
-        lambda repositories: repositories.usage.delete_before(now - _MINUTES_KEPT_MS, "minute"), configuration=False
-    )
+    for resolution in _FINE:
+        await store.write(
+            lambda repositories, fine=resolution: repositories.usage.delete_before(now - _MINUTES_KEPT_MS, fine),  # type: ignore[misc]  # bound now
+            configuration=False,
+        )
     return removed
 
 

@@ -1,4 +1,4 @@
-"""Adding request logs up into time buckets: minutes and hours, in total and by provider, proxy, model, client, token and
+"""Adding request logs up into time buckets: minutes, half hours and hours, in total and by provider, proxy, model, client, token and
 account. The log writer does it in the transaction that writes the rows, so sums and rows never disagree."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amux_desktop.storage import histogram
 from amux_desktop.storage.models import UsageBucketRow
 from amux_desktop.storage.records import RequestLog
 
-WIDTHS_MS = {"minute": 60_000, "hour": 3_600_000}
+WIDTHS_MS = {"minute": 60_000, "half": 1_800_000, "hour": 3_600_000}
 COUNTERS = (
     "requests",
     "succeeded",

@@ -47,11 +47,16 @@ async def test_an_overview_counts_this_period_and_the_one_before(services: AppSe
     )
     overview = await services.dashboard.overview("1h")
     assert (overview.totals.requests, overview.totals.failed, overview.previous.requests) == (2, 1, 1)
-    assert [bucket.key for bucket in overview.providers] == ["p"]
+    hour = await services.dashboard.picture("1h", "provider")
+    assert [bucket.key for bucket in hour.ranking] == ["p"]
     assert overview.series[-1].start_ms <= now < overview.until_ms
     assert sum(bucket.totals.requests for bucket in overview.series) == 2
     assert (await services.dashboard.overview("7d")).totals.requests == 3
     assert (await services.dashboard.totals("24h", "provider", "q")).requests == 1
+    picture = await services.dashboard.picture("24h", "model")
+    assert picture.overview.totals.requests == 3
+    assert sum(part.totals.requests for part in picture.parts) == sum(part.totals.requests for part in picture.ranking)
+    assert (await services.dashboard.picture("24h", "all")).parts == ()
     assert [bucket.key for bucket in await services.dashboard.ranking("24h", "provider")] == ["p", "q"]
     assert {bucket.key for bucket in await services.dashboard.series("24h", "provider")} == {"p", "q"}
 

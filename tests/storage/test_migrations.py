@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,7 +19,9 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import migrations
 from amux_desktop.storage.database import Database
 from amux_desktop.storage.models import metadata
+from amux_desktop.storage.records import RequestLog
 from amux_desktop.storage.recovery import list_backups
+from amux_desktop.storage.writer import write_logs
 
 
 def test_the_schema_is_that_of_the_models(database: Database) -> None:
@@ -81,6 +86,30 @@ def test_a_failing_migration_leaves_all_as_it_was_and_a_copy(
     with Database.open(paths).read() as session:
         assert session.scalar(text("SELECT value FROM meta WHERE key = 'mine'")) == "kept"
         assert session.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'half_done'")) == 0
+
+
+def test_half_hours_are_made_from_the_minutes_there_are(database: Database) -> None:
+    from alembic import command
+
+    start = 1_800_000 * 1_000_000
+    rows = [
+        RequestLog(id=f"{number}", started_ms=start + number * 60_000, duration_ms=number, status=200, outcome="ok", client="codex")
+        for number in range(40)
+    ]  # fmt: skip
+    write_logs(database, rows)
+    query = text("SELECT * FROM usage_buckets WHERE resolution = 'half' ORDER BY dimension, start_ms, key")
+    with database.write(configuration=False) as session:
+        made = [_bucket(row) for row in session.execute(query).mappings()]
+        command.downgrade(migrations._config(session.connection()), "0003")
+        assert session.execute(query).all() == []
+        migrations.upgrade(session.connection())
+        assert [_bucket(row) for row in session.execute(query).mappings()] == made
+    assert len(made) == 4
+
+
+def _bucket(row: Mapping[str, Any]) -> dict[str, Any]:
+    """With its histograms read: their bins may be written in any order."""
+    return {name: json.loads(value) if name.endswith("_histogram") else value for name, value in row.items()}
 
 
 def test_the_downgrade_of_each_revision_removes_what_it_made(database: Database) -> None:

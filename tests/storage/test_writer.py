@@ -141,7 +141,7 @@ def test_sums_equal_what_the_rows_say(
         write_logs(database, batch)
     rows = [row for batch in batches for row in batch]
     with Storage(database, writer).read() as repositories:  # type: ignore[arg-type]  # no secrets here
-        for resolution in ("minute", "hour"):
+        for resolution in ("minute", "half", "hour"):
             totals = repositories.usage.totals(START, START + 3 * HOUR, resolution=resolution)
             assert totals.requests == len(rows)
             assert totals.failed == sum(row.outcome == "error" for row in rows)

@@ -7,6 +7,7 @@ import dataclasses
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
+from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
     ConfigurationChangedElsewhere,
     Event,
@@ -23,18 +24,20 @@ from amux_desktop.gui.formats import decimal, money, number, percent, split_comp
 from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
-from amux_desktop.gui.pages.dashboard_cards import ConnectionsCard, LatestCard, ProvidersCard
+from amux_desktop.gui.pages.dashboard_cards import ConnectionsCard, LatestCard, RankingCard
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.badge import Badge
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import column_layout
 from amux_desktop.gui.widgets.empty_state import EmptyState
+from amux_desktop.gui.widgets.loading_line import LoadingLine
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.stat_tile import StatTile
-from amux_desktop.services.dashboard import Overview, Period
-from amux_desktop.services.records import Bucket, Provider, UsageTotals
+from amux_desktop.gui.widgets.traffic_series import SPLITS
+from amux_desktop.services.dashboard import Overview, Period, Picture, Split
+from amux_desktop.services.records import Provider, UsageTotals
 
 _RIGHT, _RIGHT_NARROW, _NARROW_BELOW = 300, 260, 960
 _NUMBERS_MS = 2000
@@ -53,7 +56,10 @@ class DashboardPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._period: Period = "24h"
+        views = context.shell.state
+        self._period: Period = next((p for p in _PERIODS if p == views.get("dashboard.period")), "24h")
+        self._split: Split = next((key for key in SPLITS if key == views.get("dashboard.split")), "provider")
+        self._asked = 0
         self._providers: dict[str, Provider] = {}
         self._has_history = True
         self.live = Badge(tr("Live"), "ok", dot=True)
@@ -64,12 +70,15 @@ class DashboardPage(Page):
         self.header.add_action(self.period)
         self.banner = Banner()
         self.banner.hide()
+        self.trouble = Banner()
+        self.trouble.hide()
+        self.loading = LoadingLine()
         self.requests = StatTile("activity", tr("Requests"), "c1")
         self.success = StatTile("circle-check", tr("Success rate"), "c2")
         self.latency = StatTile("timer", tr("Median latency"), "c3")
         self.tokens = StatTile("coins", tr("Tokens", "model units"), "c5")
         self.latest = LatestCard(context)
-        self.by_provider = ProvidersCard(context)
+        self.ranking = RankingCard(context)
         self.connections = ConnectionsCard(context)
         self._chart_holder = QWidget()
         self._chart_layout = column_layout(self._chart_holder)
@@ -85,6 +94,7 @@ class DashboardPage(Page):
         content = QWidget()
         column = column_layout(content, 24, 4, 24, 24, spacing=14)
         column.addWidget(self.banner)
+        column.addWidget(self.trouble)
         self._stack = QStackedLayout()
         full = QWidget()
         rows = column_layout(full, spacing=14)
@@ -98,7 +108,7 @@ class DashboardPage(Page):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(14)
         self._grid.addWidget(self._chart_holder, 0, 0)
-        self._grid.addWidget(self.by_provider, 0, 1)
+        self._grid.addWidget(self.ranking, 0, 1)
         self._grid.addWidget(self.latest, 1, 0)
         self._grid.addWidget(self.connections, 1, 1)
         self._grid.setColumnStretch(0, 1)
@@ -119,19 +129,18 @@ class DashboardPage(Page):
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
         column.addLayout(self._stack, 1)
+        self.body.addWidget(self.loading)
         self.body.addWidget(Scroller(content, gutter=24), 1)
         WidthWatcher(self, _NARROW_BELOW, self._set_narrow)
         theme().changed.connect(self._fit_cards)
 
     def _fit_cards(self) -> None:
         narrow = self.width() < _NARROW_BELOW
-        for card in (self.by_provider, self.connections):
+        for card in (self.ranking, self.connections):
             card.setFixedWidth(theme().px(_RIGHT_NARROW if narrow else _RIGHT))
 
     def _set_narrow(self, narrow: bool) -> None:
         self._fit_cards()
-        if self._chart_layout.count():
-            self.chart.set_legend_visible(not narrow)
 
     def _ensure_chart(self) -> None:
         """The chart is built after the page is on the screen."""
@@ -140,7 +149,10 @@ class DashboardPage(Page):
         from amux_desktop.gui.widgets.traffic_card import TrafficCard
 
         self.chart = TrafficCard()
-        self.chart.set_legend_visible(self.width() >= _NARROW_BELOW)
+        self.chart.split.set_key(self._split)
+        self.chart.measure.set_key(self.context.shell.state.get("dashboard.measure"))
+        self.chart.split_chosen.connect(self._on_split)
+        self.chart.changed.connect(lambda: self._remember("measure", self.chart.measure.key()))
         self._chart_layout.addWidget(self.chart)
         self._load_numbers()
 
@@ -178,7 +190,16 @@ class DashboardPage(Page):
 
     def _on_period(self, key: str) -> None:
         self._period = next(period for period in _PERIODS if period == key)
+        self._remember("period", key)
         self._load_numbers()
+
+    def _on_split(self, key: str) -> None:
+        self._split = next(split for split in SPLITS if split == key)
+        self._remember("split", key)
+        self._load_numbers()
+
+    def _remember(self, what: str, key: str) -> None:
+        self.context.shell.state.put(f"dashboard.{what}", key)
 
     def _show_proxy(self) -> None:
         status = self.services.proxy.status
@@ -225,14 +246,28 @@ class DashboardPage(Page):
         if not self.isVisible():
             return
 
-        async def load() -> tuple[Overview, tuple[Bucket, ...]]:
-            dashboard = self.services.dashboard
-            return await dashboard.overview(self._period), await dashboard.series(self._period, "provider")
+        self._asked += 1
+        turn = self._asked
+        self.loading.set_loading(True)
 
-        self.run(load(), self._show_overview)
+        def done(picture: Picture) -> None:
+            if turn == self._asked:  # an answer to an older question would show the wrong period for a moment
+                self.loading.set_loading(False)
+                self.trouble.hide()
+                self._show_picture(picture)
 
-    def _show_overview(self, loaded: tuple[Overview, tuple[Bucket, ...]]) -> None:
-        overview, series = loaded
+        def failed(error: AmuxError) -> None:
+            if turn == self._asked:
+                self.loading.set_loading(False)
+                again = Button(tr("Try again"), size="sm")
+                again.clicked.connect(self._load_numbers)
+                self.trouble.show_text("bad", tr("The statistics could not be read"), describe(error), again)
+                self.trouble.show()
+
+        self.run(self.services.dashboard.picture(self._period, self._split), done, failed)
+
+    def _show_picture(self, picture: Picture) -> None:
+        overview = picture.overview
         self._has_history = overview.has_history or bool(self.services.dashboard.live())
         self._stack.setCurrentWidget(self._full if self._has_history else self._empty)
         address = self.services.base_url().partition("://")[2]
@@ -240,9 +275,9 @@ class DashboardPage(Page):
             tr("Requests through {address} {period}", address=address, period=_PERIODS[self._period][1])
         )
         self._show_tiles(overview)
-        self.by_provider.show_ranking(overview.providers, self._providers)
+        self.ranking.show_ranking(picture, {key: provider.logo for key, provider in self._providers.items()})
         if self._chart_layout.count():
-            self.chart.show_overview(overview, series, self._providers)
+            self.chart.show_picture(picture)
         if not self.services.dashboard.recent(1):
             self.latest.load()
 

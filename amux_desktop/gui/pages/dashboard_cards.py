@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.gui.formats import clock, duration, number
-from amux_desktop.gui.i18n import TextLike, bind, tr
+from amux_desktop.gui.i18n import Text, TextLike, bind, tr
 from amux_desktop.gui.models.logs import elapsed, spoken
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.paint import draw_box, draw_hairline, draw_text, painting
@@ -23,45 +23,64 @@ from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.log_rows import draw_models, draw_status
 from amux_desktop.gui.widgets.logo import IconTile, LogoTile
 from amux_desktop.gui.widgets.progress import Bar
-from amux_desktop.services.records import ApiToken, Bucket, LogPage, Provider
+from amux_desktop.gui.widgets.traffic_series import key_name
+from amux_desktop.services.dashboard import Picture
+from amux_desktop.services.records import ApiToken, LogPage, UsageTotals
 
 _LATEST = 5
 _ROW = 39
 
 
-class ProvidersCard(TitledCard):
+_RANKINGS: dict[str, tuple[Text, str, str]] = {
+    "provider": (tr("By provider"), "boxes", "providers"),
+    "proxy": (tr("By proxy"), "route", "proxies"),
+    "model": (tr("By model"), "brain", "logs"),
+    "client": (tr("By app"), "app-window", "logs"),
+}
+
+
+class RankingCard(TitledCard):
     """Top five by requests; the bar is the share of the largest."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("By provider"))
-        more = IconButton("arrow-up-right", tr("Open providers"))
-        more.clicked.connect(lambda: context.shell.open_page("providers"))
+        self._page = "providers"
+        more = IconButton("arrow-up-right", tr("Show all"))
+        more.clicked.connect(lambda: context.shell.open_page(self._page))
         self.trailing.addStretch(1)
         self.trailing.addWidget(more)
         self._lines = column_layout(None, 16, 4, 16, 14, spacing=14)
         self.column.addLayout(self._lines)
         self.column.addStretch(1)
 
-    def show_ranking(self, ranking: Sequence[Bucket], providers: Mapping[str, Provider]) -> None:
+    def show_ranking(self, picture: Picture, logos: Mapping[str, str]) -> None:
+        """Of the picture's split; by provider when it is not split. `logos` by provider id."""
+        title, icon, self._page = _RANKINGS.get(picture.split, _RANKINGS["provider"])
+        self.title.set_text(title)
         clear_layout(self._lines)
-        if not ranking:
+        if not picture.ranking:
             self._lines.addWidget(Label(tr("No requests in this period"), "small", "text3"))
-        largest = max((bucket.totals.requests for bucket in ranking), default=1)
-        for bucket in ranking:
-            provider = providers.get(bucket.key)
-            name: TextLike = provider.name if provider else tr("removed provider")
-            row = row_layout(None, spacing=10)
-            row.addWidget(LogoTile(provider.logo if provider else "", str(name), 28))
-            right = column_layout(None, spacing=4)
-            head = row_layout(None, spacing=6)
-            head.addWidget(ElidedLabel(name, "body_m"), 1)
-            head.addWidget(Label(number(bucket.totals.requests), "body_s", "text2"))
-            bar = Bar(tr("{name}, {count} requests", name=name, count=number(bucket.totals.requests)))
-            bar.set_share(bucket.totals.requests / max(1, largest))
-            right.addLayout(head)
-            right.addWidget(bar)
-            row.addLayout(right, 1)
-            self._lines.addLayout(row)
+        largest = max((bucket.totals.requests for bucket in picture.ranking), default=1)
+        for bucket in picture.ranking:
+            name = key_name(picture, bucket.key)
+            mark = (
+                LogoTile(logos.get(bucket.key, ""), str(name), 28) if icon == "boxes" else IconTile(icon, "neutral", 28)
+            )
+            self._lines.addLayout(self._line(mark, name, bucket.totals, largest))
+
+    def _line(self, mark: QWidget, name: TextLike, totals: UsageTotals, largest: int) -> QHBoxLayout:
+        row = row_layout(None, spacing=10)
+        row.addWidget(mark)
+        right = column_layout(None, spacing=4)
+        head = row_layout(None, spacing=6)
+        head.addWidget(ElidedLabel(name, "body_m"), 1)
+        head.addWidget(Label(number(totals.requests), "body_s", "text2"))
+        bar = Bar(tr("{name}, {count} requests", name=name, count=number(totals.requests)))
+        bar.set_share(totals.requests / max(1, largest))
+        right.addLayout(head)
+        right.addWidget(bar)
+        row.addLayout(right, 1)
+        return row
 
 
 class RequestRow(ClickableRow):
@@ -137,6 +156,8 @@ class LatestCard(TitledCard):
         if not live and not recent and self.rows:
             return
         newest = sorted([*live, *recent], key=lambda row: -row.started_ms)[:_LATEST]
+        if [row.row for row in self.rows] == newest:
+            return
         clear_layout(self._list)
         self.rows = []
         for summary in newest:

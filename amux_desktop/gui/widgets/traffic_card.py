@@ -1,70 +1,119 @@
-"""The traffic card: requests by outcome or provider, tokens, latency and cost over the period."""
+"""The traffic card: requests, tokens, latency or cost over the period as a chart or as a table, in total or split."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
-
-from amux_desktop.gui.formats import compact, duration, money, number
-from amux_desktop.gui.i18n import TextLike, tr
-from amux_desktop.gui.paint import draw_box, painting
-from amux_desktop.gui.theme import colors, theme
-from amux_desktop.gui.widgets.card import TitledCard, column_layout, row_layout
+from amux_desktop.gui.i18n import Text, TextLike, bind, tr
+from amux_desktop.gui.models.chart_table import ChartTableModel, as_csv
+from amux_desktop.gui.paint import draw_box, draw_text, painting
+from amux_desktop.gui.theme import colors, theme, use_role
+from amux_desktop.gui.tokens import Height, Radius
+from amux_desktop.gui.widgets.banner import announce
+from amux_desktop.gui.widgets.button import IconButton
+from amux_desktop.gui.widgets.card import TitledCard, clear_layout, column_layout, row_layout
 from amux_desktop.gui.widgets.chart import Chart, Series
-from amux_desktop.gui.widgets.label import Label
+from amux_desktop.gui.widgets.menu import Menu
 from amux_desktop.gui.widgets.segmented import Option, Segmented
-from amux_desktop.services.dashboard import Overview
-from amux_desktop.services.records import Bucket, Provider, UsageTotals
+from amux_desktop.gui.widgets.select import Choice, Select
+from amux_desktop.gui.widgets.table_view import TableView
+from amux_desktop.gui.widgets.traffic_series import SPLITS, Measure, Traffic, traffic
+from amux_desktop.services.dashboard import Picture
 
-_HEIGHT = 288
-_SERIES = 5
+_HEIGHT = 320
+_LEGEND = 24
+_SPLIT_WIDTH = 124
+_MEASURES: dict[Measure, Text] = {
+    "requests": tr("Requests"),
+    "tokens": tr("Tokens", "model units"),
+    "latency": tr("Latency"),
+    "cost": tr("Cost"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    overview: Overview
-    by_provider: Sequence[Bucket]
-    providers: Mapping[str, Provider]
+class LegendEntry(QPushButton):
+    """Switches its series off and on. A check button, so that a screen reader tells which are shown."""
 
-
-class _Swatch(QWidget):
-    def __init__(self, token: str) -> None:
+    def __init__(self, entry: Series, shown: bool) -> None:
         super().__init__()
-        self._token = token
-        self.setFixedSize(8, 8)
+        self._token = entry.token
+        use_role(self, "small")
+        bind(self.setText, entry.name)
+        self.setCheckable(True)
+        self.setChecked(shown)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        bind(self.setToolTip, entry.name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(self.fontMetrics().horizontalAdvance(self.text()), theme().px(150)) + 24, theme().px(_LEGEND))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, theme().px(_LEGEND))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
         with painting(self) as painter:
-            draw_box(painter, QRectF(self.rect()), colors().named(self._token), None, 2)
+            if self.underMouse():
+                draw_box(painter, self.rect(), c.hover, None, Radius.BADGE)
+            shown = self.isChecked()
+            swatch = QRectF(5, round(self.height() / 2) - 4, 8, 8)
+            draw_box(painter, swatch, c.named(self._token) if shown else None, None if shown else c.control, 2)
+            font = self.font()
+            font.setStrikeOut(not shown)
+            painter.setFont(font)
+            draw_text(
+                painter, QRectF(18, 0, self.width() - 20, self.height()), self.text(), c.text2 if shown else c.text3
+            )
 
 
 class TrafficCard(TitledCard):
+    """`split_chosen` asks for another picture; everything else is drawn from the one that is there."""
+
+    split_chosen = Signal(str)
+    changed = Signal()
+    """What is worth remembering: the measure."""
+
     def __init__(self) -> None:
         super().__init__(tr("Traffic"))
-        self._data: _Data | None = None
-        self._legend_visible = True
-        self.kind = Segmented(
-            tr("What the chart shows"),
-            [
-                Option("requests", tr("Requests")),
-                Option("tokens", tr("Tokens", "model units")),
-                Option("latency", tr("Latency")),
-                Option("cost", tr("Cost")),
-            ],
-            small=True,
+        self._picture: Picture | None = None
+        self._traffic: Traffic | None = None
+        self._hidden: set[str] = set()
+        self.split = Select(tr("Split the chart"), [Choice(key, text) for key, text in SPLITS.items()])
+        self.split.setFixedWidth(theme().px(_SPLIT_WIDTH))
+        self.split.picked.connect(self._on_split)
+        self.measure = Segmented(
+            tr("What the chart shows"), [Option(key, text) for key, text in _MEASURES.items()], small=True
         )
-        self.kind.chosen.connect(lambda _key: self._draw())
-        self.trailing.setSpacing(12)
+        self.measure.chosen.connect(lambda _key: self._on_measure())
+        self._more = IconButton("ellipsis", tr("More actions"))
+        self._more.clicked.connect(self._open_menu)
         self.trailing.addStretch(1)
-        self.trailing.addWidget(self.kind)
+        for widget in (self.split, self.measure, self._more):
+            self.trailing.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.legend = row_layout(None, 11, 0, 12, 2, spacing=2)
+        self.column.addLayout(self.legend)
         self.chart = Chart(tr("Traffic"))
-        body = column_layout(None, 10, 0, 12, 8)
-        body.addWidget(self.chart)
-        self.column.addLayout(body, 1)
+        self.model = ChartTableModel()
+        self.table = TableView(tr("Traffic"), Height.ROW_COMPACT)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(_Cells(self.table))
+        self._stack = QStackedLayout()
+        holder = QWidget()
+        column_layout(holder, 10, 0, 12, 8).addWidget(self.chart)
+        self._stack.addWidget(holder)
+        self._stack.addWidget(self.table)
+        self.column.addLayout(self._stack, 1)
 
     def sizeHint(self) -> QSize:
         return QSize(400, theme().px(_HEIGHT))
@@ -72,119 +121,113 @@ class TrafficCard(TitledCard):
     def minimumSizeHint(self) -> QSize:
         return QSize(300, theme().px(_HEIGHT))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._data is not None and event.oldSize().width() != event.size().width():
-            self._draw()
-
-    def set_legend_visible(self, visible: bool) -> None:
-        self._legend_visible = visible
+    def show_picture(self, picture: Picture) -> None:
+        if self._picture is not None and self._picture.split != picture.split:
+            self._hidden.clear()
+        self._picture = picture
         self._draw()
 
-    def show_overview(self, overview: Overview, series: Sequence[Bucket], providers: Mapping[str, Provider]) -> None:
-        self._data = _Data(overview, series, providers)
+    def is_table(self) -> bool:
+        return self._stack.currentWidget() is self.table
+
+    def show_as_table(self, table: bool) -> None:
+        """The same numbers to read, select and copy."""
+        self._stack.setCurrentIndex(1 if table else 0)
+        (self.table if table else self.chart).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def csv(self) -> str:
+        """Of the shown series."""
+        if self._traffic is None:
+            return ""
+        return as_csv(self._shown(), self._traffic.starts)
+
+    # ------------------------------------------------------------------ drawing
+
+    def _on_split(self, key: str) -> None:
+        self._hidden.clear()
+        self.split_chosen.emit(key)
+
+    def _on_measure(self) -> None:
+        self._hidden.clear()
         self._draw()
+        self.changed.emit()
 
     def _draw(self) -> None:
-        if self._data is None:
+        if self._picture is None:
             return
-        overview = self._data.overview
-        starts = range(overview.since_ms, overview.until_ms, overview.step_ms)
-        places = {start: index for index, start in enumerate(starts)}
-        write: Callable[[float], TextLike]
-        match self.kind.key():
-            case "tokens":
-                series, write = self._tokens(places, len(starts)), _count
-            case "latency":
-                series, write = self._latency(places, len(starts)), duration
-            case "cost":
-                series, write = self._cost(places, len(starts)), _money
-            case _:
-                series, write = self._requests(places, len(starts)), _count
-        self.chart.show_series(series, starts, overview.step_ms, write, empty=tr("No requests in this period"))
-        self._show_legend(series)
+        measure = next(key for key in _MEASURES if key == self.measure.key())
+        self._traffic = traffic(self._picture, measure)
+        self._show_legend()
+        self._show_series()
 
-    def _column(
-        self, places: Mapping[int, int], count: int, pick: Callable[[UsageTotals], float | None]
-    ) -> list[float]:
-        values = [0.0] * count
-        assert self._data is not None
-        for bucket in self._data.overview.series:
-            if (place := places.get(bucket.start_ms)) is not None:
-                values[place] = pick(bucket.totals) or 0
-        return values
+    def _shown(self) -> list[Series]:
+        assert self._traffic is not None
+        return [entry for entry in self._traffic.series if str(entry.name) not in self._hidden]
 
-    def _requests(self, places: Mapping[int, int], count: int) -> list[Series]:
-        """Stacked by provider, the five largest by name; what failed is on top in red."""
-        assert self._data is not None
-        sums: dict[str, list[float]] = {}
-        for bucket in self._data.by_provider:
-            values = sums.setdefault(bucket.key, [0.0] * count)
-            if (place := places.get(bucket.start_ms)) is not None:
-                values[place] += bucket.totals.requests - bucket.totals.failed
-        largest = sorted(sums, key=lambda key: -sum(sums[key]))
-        series = []
-        for index, key in enumerate(largest[:_SERIES]):
-            provider = self._data.providers.get(key)
-            name: TextLike = provider.name if provider else tr("removed provider")
-            series.append(Series(name, f"c{index + 1}", sums[key], "bar"))
-        rest = largest[_SERIES:]
-        if rest:
-            series.append(
-                Series(tr("Others"), "c6", [sum(at) for at in zip(*(sums[key] for key in rest), strict=True)], "bar")
-            )
-        failed = self._column(places, count, lambda totals: totals.failed)
-        series.append(Series(tr("Failed"), "bad", failed, "bar"))
-        return series
+    def _show_series(self) -> None:
+        assert self._traffic is not None
+        drawn, series = self._traffic, self._shown()
+        hidden: TextLike = tr("Every part of the chart is switched off")
+        empty = tr("No requests in this period") if series or not self._traffic.series else hidden
+        self.chart.show_series(series, drawn.starts, drawn.step_ms, drawn.write, empty=empty)
+        self.model.show(series, drawn.starts, drawn.write)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
-    def _tokens(self, places: Mapping[int, int], count: int) -> list[Series]:
-        return [
-            Series(tr("Input"), "c1", self._column(places, count, _input), "area"),
-            Series(tr("Output"), "c2", self._column(places, count, _output), "area"),
-        ]
-
-    def _latency(self, places: Mapping[int, int], count: int) -> list[Series]:
-        return [
-            Series(tr("Median"), "c3", self._column(places, count, lambda t: t.duration_median_ms), "line"),
-            Series("p95", "c3", self._column(places, count, lambda t: t.duration_p95_ms), "dash"),
-            Series(tr("First token"), "c1", self._column(places, count, lambda t: t.first_token_median_ms), "line"),
-        ]
-
-    def _cost(self, places: Mapping[int, int], count: int) -> list[Series]:
-        return [Series(tr("Cost"), "c5", self._column(places, count, lambda t: t.cost_nanos), "bar")]
-
-    def _show_legend(self, series: Sequence[Series]) -> None:
-        while self.trailing.count() > 2:
-            item = self.trailing.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not self._legend_visible:
+    def _show_legend(self) -> None:
+        """Rebuilt only when its entries are others, so that the focus stays on one while numbers come in."""
+        assert self._traffic is not None
+        entries = [entry for entry in self._traffic.series if any(entry.values) or str(entry.name) in self._hidden]
+        wanted = [(str(entry.name), entry.token) for entry in entries]
+        shown = [(item.text(), item._token) for item in self.legend_entries()]
+        if wanted == shown:
             return
-        room = self.width() - self.title.sizeHint().width() - self.kind.sizeHint().width() - theme().px(70)
-        for index, entry in enumerate(entry for entry in series if any(entry.values)):
-            holder = QWidget()
-            row = row_layout(holder, spacing=6)
-            row.addWidget(_Swatch(entry.token), 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(Label(entry.name, "small", "text2"))
-            room -= holder.sizeHint().width() + 12
-            if room < 0:
-                holder.deleteLater()
-                return
-            self.trailing.insertWidget(index, holder)
+        clear_layout(self.legend)
+        for entry in entries:
+            item = LegendEntry(entry, str(entry.name) not in self._hidden)
+            item.toggled.connect(lambda on, name=str(entry.name): self._toggle(name, on))
+            self.legend.addWidget(item)
+        self.legend.addStretch(1)
+
+    def legend_entries(self) -> list[LegendEntry]:
+        widgets = (item.widget() for place in range(self.legend.count()) if (item := self.legend.itemAt(place)))
+        return [widget for widget in widgets if isinstance(widget, LegendEntry)]
+
+    def _toggle(self, name: str, on: bool) -> None:
+        (self._hidden.discard if on else self._hidden.add)(name)
+        self._show_series()
+
+    # ------------------------------------------------------------------ menu
+
+    def _open_menu(self) -> None:
+        menu = Menu(self)
+        table = self.is_table()
+        menu.add(
+            tr("Show as chart") if table else tr("Show as table"),
+            lambda: self.show_as_table(not table),
+            icon="activity" if table else "columns-3",
+        )
+        menu.add(tr("Copy as CSV"), self._copy, icon="copy")
+        menu.open_below(self._more)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.csv())
+        announce(self, str(tr("Copied")))
 
 
-def _count(value: float) -> TextLike:
-    return compact(round(value)) if value >= 100_000 else number(round(value))
+class _Cells(QStyledItemDelegate):
+    """Times at the left, figures at the right."""
 
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        first = index.column() == 0
+        painter.setFont(theme().font("small"))
+        align = Qt.AlignmentFlag.AlignLeft if first else Qt.AlignmentFlag.AlignRight
+        box = QRectF(option.rect).adjusted(16 if first else 12, 0, -12, 0)
+        draw_text(painter, box, str(index.data()), colors().text2, align | Qt.AlignmentFlag.AlignVCenter)
 
-def _money(value: float) -> TextLike:
-    return money(round(value))
-
-
-def _input(totals: UsageTotals) -> int:
-    return totals.input_tokens
-
-
-def _output(totals: UsageTotals) -> int:
-    return totals.output_tokens
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        width = option.fontMetrics.horizontalAdvance(str(index.data())) + 40
+        return QSize(width, theme().px(Height.ROW_COMPACT))

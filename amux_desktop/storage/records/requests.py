@@ -12,7 +12,7 @@ BodyPart = Literal["client_request", "upstream_request", "upstream_response", "c
 Outcome = Literal["ok", "error", "cancelled"]
 Source = Literal["local", "tunnel", "internal"]
 Dimension = Literal["all", "provider", "proxy", "model", "client", "token", "account"]
-Resolution = Literal["minute", "hour"]
+Resolution = Literal["minute", "half", "hour"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

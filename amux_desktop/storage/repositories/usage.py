@@ -16,7 +16,8 @@ from amux_desktop.storage.usage_sums import Sums
 
 class UsageRepository(Repository):
     """Periods are half open, `since_ms <= start < until_ms`, and should begin at a whole bucket: one that began
-    before `since_ms` is left out. Minutes are kept for two days, hours for as long as the database lives."""
+    before `since_ms` is left out. Minutes and half hours are kept for two days,
+    hours for as long as the database lives."""
 
     def totals(
         self,
