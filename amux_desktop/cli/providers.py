@@ -10,7 +10,8 @@ import typer
 
 from amux_desktop.cli.context import Json, Ref, call, group
 from amux_desktop.cli.forms import read_secret, split_pair
-from amux_desktop.cli.output import duration, print_fields, print_json, print_table, to_json, when
+from amux_desktop.cli.output import print_fields, print_json, print_table, to_json, when
+from amux_desktop.cli.routes import end_with, on_off, show_list, show_removed
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
@@ -71,23 +72,14 @@ def add(
 def list_providers(ctx: typer.Context, json: Json = False) -> None:
     """All providers, in the order of the window."""
     providers = call(ctx, lambda services: services.providers.list())
-    if json:
-        print_json([_as_json(provider) for provider in providers])
-        return
-    rows = [
-        (
-            item.slug,
-            item.name,
-            item.adapter,
-            item.base_url,
-            len(item.models),
-            len(item.keys),
-            "on" if item.enabled else "off",
-        )
-        for item in providers
-    ]
+
+    def row(item: Provider) -> tuple[object, ...]:
+        state = on_off(item.enabled)
+        return item.slug, item.name, item.adapter, item.base_url, len(item.models), len(item.keys), state
+
     empty = "No providers yet. Add one with: amux providers add --preset NAME --api-key-stdin"
-    print_table(("path", "name", "adapter", "base url", "models", "keys", "state"), rows, empty)
+    columns = ("path", "name", "adapter", "base url", "models", "keys", "state")
+    show_list(providers, json, _as_json, columns, row, empty)
 
 
 @app.command("show")
@@ -178,10 +170,7 @@ def edit(
 def remove(ctx: typer.Context, ref: Ref, json: Json = False) -> None:
     """Remove a provider; refused while a proxy uses it."""
     removed = call(ctx, lambda services: services.providers.remove(ref)).provider
-    if json:
-        print_json({"removed": removed.slug, "id": removed.id})
-    else:
-        print(f"Removed {removed.name} ({removed.slug})")
+    show_removed(removed, json)
 
 
 @app.command("test")
@@ -193,15 +182,7 @@ def try_out(
 ) -> None:
     """Send one small real request. Exit code 1 when it fails."""
     result = call(ctx, lambda services: services.providers.test(ref, model))
-    if json:
-        print_json(result)
-    elif result.ok:
-        print(
-            f"{result.provider_name} answered with {result.model} in {duration(result.duration_ms)}: {result.text.strip()[:80]}"
-        )
-    else:
-        print(f"{result.provider_name or ref} failed ({result.status}): {result.message}")
-    raise typer.Exit(0 if result.ok else 1)
+    end_with(result, result.provider_name or ref, json)
 
 
 @app.command("models")

@@ -9,8 +9,9 @@ import typer
 
 from amux_desktop.cli.context import Json, Ref, call, group
 from amux_desktop.cli.forms import InboundName, Tier, inbound_of, mapping_of, mapping_text
-from amux_desktop.cli.output import duration, print_fields, print_json, print_table, to_json
+from amux_desktop.cli.output import print_fields, print_json, to_json
 from amux_desktop.cli.proxy_targets import Chain_, Fallbacks, Targets, show_chain, show_explanation, targets_of, written
+from amux_desktop.cli.routes import end_with, on_off, show_list, show_removed
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
@@ -84,22 +85,13 @@ def list_proxies(ctx: typer.Context, json: Json = False) -> None:
         return await services.proxies.list(), await _names(services), services.base_url()
 
     proxies, names, base_url = call(ctx, work)
-    if json:
-        print_json([_as_json(proxy, names, base_url) for proxy in proxies])
-        return
-    rows = [
-        (
-            item.slug,
-            item.name,
-            item.inbound,
-            written(item, names),
-            len(item.mappings),
-            "on" if item.enabled else "off",
-        )
-        for item in proxies
-    ]
+
+    def row(item: BridgeProxy) -> tuple[object, ...]:
+        return item.slug, item.name, item.inbound, written(item, names), len(item.mappings), on_off(item.enabled)
+
     empty = "No proxies yet. Add one with: amux proxies add --path SLUG --inbound anthropic --provider SLUG"
-    print_table(("path", "name", "inbound", "targets", "mappings", "state"), rows, empty)
+    columns = ("path", "name", "inbound", "targets", "mappings", "state")
+    show_list(proxies, json, lambda item: _as_json(item, names, base_url), columns, row, empty)
 
 
 @app.command("show")
@@ -202,10 +194,7 @@ def edit(
 def remove(ctx: typer.Context, ref: Ref, json: Json = False) -> None:
     """Remove a proxy; refused while another one sends requests to it."""
     removed = call(ctx, lambda services: services.proxies.remove(ref))
-    if json:
-        print_json({"removed": removed.slug, "id": removed.id})
-    else:
-        print(f"Removed {removed.name} ({removed.slug})")
+    show_removed(removed, json)
 
 
 @app.command("test")
@@ -217,15 +206,7 @@ def try_out(
 ) -> None:
     """Send one small real request through a proxy. Exit code 1 when it fails."""
     result = call(ctx, lambda services: services.proxies.test(ref, model))
-    if json:
-        print_json(result)
-    elif result.ok:
-        print(
-            f"{result.provider_name} answered with {result.model} in {duration(result.duration_ms)}: {result.text.strip()[:80]}"
-        )
-    else:
-        print(f"{ref} failed ({result.status}): {result.message}")
-    raise typer.Exit(0 if result.ok else 1)
+    end_with(result, ref, json)
 
 
 @app.command("snippets")

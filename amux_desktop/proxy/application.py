@@ -35,11 +35,10 @@ from amux_desktop.proxy.limits import LimitReachedError
 from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.resolving import Place, guess_format, place_of, resolve
 from amux_desktop.proxy.responses_socket import Door, ResponsesSocket
-from amux_desktop.proxy.runtime import Runtime
+from amux_desktop.proxy.runtime import Runtime, wind_down
 from amux_desktop.proxy.snapshot import Route, Snapshot, Upstream
 
 log = logging.getLogger(__name__)
-_DRAIN_WAIT_S = 2.0
 _MAX_SOCKETS = 256
 
 
@@ -99,13 +98,7 @@ class Application:
     async def drain(self, grace_s: float) -> None:
         """Let running exchanges finish for ``grace_s`` seconds, then end them with an error event of their format."""
         self.draining = True
-        waiting = {task for task in self._live if task is not asyncio.current_task()}
-        if waiting:
-            _, pending = await asyncio.wait(waiting, timeout=grace_s)
-            for task in pending:
-                task.cancel()
-            if pending:
-                await asyncio.wait(pending, timeout=_DRAIN_WAIT_S)
+        await wind_down(self._live, grace_s)
 
     # ------------------------------------------------------------------ one exchange
 

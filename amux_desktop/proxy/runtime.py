@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Collection
+from typing import Any
 
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.balancing import Balancer
@@ -20,6 +22,7 @@ from amux_desktop.proxy.stored import Archive, Conversations
 from amux_desktop.proxy.upstream import UpstreamClient
 
 BODY_TIMEOUT_S = 60.0
+_ENDING_S = 2.0
 
 
 class Runtime:
@@ -57,15 +60,21 @@ class Runtime:
     async def drain(self, grace_s: float) -> None:
         """Let running exchanges finish for ``grace_s`` seconds, then end them with an error event of their format."""
         self.draining = True
-        waiting = {task for task in self.live if task is not asyncio.current_task()}
-        if waiting:
-            _, pending = await asyncio.wait(waiting, timeout=grace_s)
-            for task in pending:
-                task.cancel()
-            if pending:
-                await asyncio.wait(pending, timeout=2.0)
+        await wind_down(self.live, grace_s)
 
     async def aclose(self) -> None:
         await self.drain(0)
         await self.tasks.cancel_all()
         await self.client.aclose()
+
+
+async def wind_down(tasks: Collection[asyncio.Future[Any]], grace_s: float) -> None:
+    """Wait for all but the current one, cancel those that take longer than ``grace_s``, and let them end properly."""
+    waiting = {task for task in tasks if task is not asyncio.current_task()}
+    if not waiting:
+        return
+    _, pending = await asyncio.wait(waiting, timeout=grace_s)
+    for task in pending:
+        task.cancel()
+    if pending:
+        await asyncio.wait(pending, timeout=_ENDING_S)
