@@ -56,6 +56,9 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
         "import_reference": "The archive cannot be imported: its proxy {name} sends requests to the {kind} {ref}, "
         "which is neither in the archive nor here. Export both together.",
+        "update_unavailable": "The releases of Amux cannot be looked up now: {reason}.",
+        "update_no_package": "Version {version} has no package for {name}. See its release page.",
+        "update_checksum": "The download of {name} is not what was released (its SHA-256 differs). It was deleted.",
         "link_invalid": "This link was not followed: {reason}.",
         "system_entry": "The system entry {place} cannot be changed: {reason}.",
         "source_unknown": "Amux cannot import from {source}. Known are: {known}.",

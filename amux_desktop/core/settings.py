@@ -353,6 +353,14 @@ class Settings:
         "backup.interval_h", 24, "Pause between automatic backups; 0 is off.", minimum=0, maximum=8760, unit="hours"
     )
     backup_keep: int = _setting("backup.keep", 7, "Automatic backups kept.", minimum=1, maximum=100)
+    # updates and privacy
+    updates_check: bool = _setting("updates.check", True, "Look once a day whether there is a newer Amux.")
+    updates_channel: Literal["stable", "preview"] = _setting(
+        "updates.channel", "stable", "Which versions to hear of.", choices=("stable", "preview")
+    )
+    privacy_analytics: bool = _setting(
+        "privacy.analytics", False, "Send anonymous usage figures; see docs/privacy.md for every one of them."
+    )
     # code switch
     code_switch_on_quit: Literal["ask", "restore", "keep"] = _setting(
         "code_switch.on_quit", "ask", "What to do with redirected tools on quit.", choices=("ask", "restore", "keep")

@@ -47,6 +47,9 @@ _TEXTS: dict[str, Text] = {
         "The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor "
         "here. Export both together."
     ),
+    "update_unavailable": tr("The releases of Amux cannot be looked up now: {reason}."),
+    "update_no_package": tr("Version {version} has no package for this installation. See its release page."),
+    "update_checksum": tr("The download of {name} is not what was released (its SHA-256 differs). It was deleted."),
     "link_invalid": tr("This link was not followed: {reason}."),
     "system_entry": tr("The system entry {place} cannot be changed: {reason}."),
     "source_unknown": tr("Amux cannot import from {source}. Known are: {known}."),

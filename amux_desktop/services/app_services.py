@@ -14,10 +14,12 @@ from amux_desktop.core.logs import Redactor
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.accounts import AccountsService
+from amux_desktop.services.analytics.service import AnalyticsService
 from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
+from amux_desktop.services.build_data import read_build_data
 from amux_desktop.services.chat import ChatService
 from amux_desktop.services.code_keeper import keep_tools
 from amux_desktop.services.code_switch import CodeSwitchService
@@ -27,8 +29,8 @@ from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.deep_links import DeepLinks
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
-from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.importing.service import ImportersService
+from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pools import PoolsService
 from amux_desktop.services.presets import Presets
@@ -44,6 +46,7 @@ from amux_desktop.services.store import Store
 from amux_desktop.services.system.service import SystemService
 from amux_desktop.services.transfer import TransferService
 from amux_desktop.services.tunnel import TunnelParts, TunnelService
+from amux_desktop.services.updates.service import UpdatesService
 from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
@@ -111,6 +114,9 @@ class AppServices:
         )
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
+        build = read_build_data()
+        self.updates = UpdatesService(self.store, self.configuration, bus, self._clock, build, version)
+        self.analytics = AnalyticsService(self.store, self.configuration, bus, build, version)
         self.links = DeepLinks(self.providers)
         self.system = SystemService()
         self.importers = ImportersService(self.transfer, self.presets)
@@ -160,6 +166,8 @@ class AppServices:
         self._tasks.spawn(self.health.run(), name="store health")
         self.tunnel.serve()
         self._tasks.spawn(self.system.mend(), name="mend the autostart entry")
+        self._tasks.spawn(self.updates.run(), name="look for updates")
+        self._tasks.spawn(self.analytics.run(), name="send usage figures")
         self._tasks.spawn(self._account_runtime.run(), name="keep accounts fresh")
 
     async def aclose(self) -> None:

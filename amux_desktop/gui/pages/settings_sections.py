@@ -337,6 +337,44 @@ SECTIONS: tuple[SectionSpec, ...] = (
             ),
         ),
     ),
+    SectionSpec(
+        "privacy",
+        tr("Privacy"),
+        "eye-off",
+        (
+            Group(
+                tr("Usage figures"),
+                (
+                    Entry(
+                        "privacy.analytics",
+                        tr("Send anonymous usage figures"),
+                        tr("Off until you switch it on; switching it off forgets the random id"),
+                    ),
+                ),
+                tr(
+                    "Which wire formats and coding tools are used. Never a key, an address, a model name or a word of yours."
+                ),
+            ),
+        ),
+    ),
     SectionSpec("shortcuts", tr("Shortcuts"), "keyboard"),
-    SectionSpec("about", tr("About"), "info"),
+    SectionSpec(
+        "about",
+        tr("About"),
+        "info",
+        (
+            Group(
+                tr("New versions"),
+                (
+                    Entry("updates.check", tr("Look for new versions"), tr("Once a day, at GitHub")),
+                    Entry(
+                        "updates.channel",
+                        tr("Which versions"),
+                        tr("Previews come earlier and are tried less"),
+                        {"stable": tr("Finished ones"), "preview": tr("Previews too")},
+                    ),
+                ),
+            ),
+        ),
+    ),
 )

@@ -1,0 +1,1 @@
+"""Anonymous usage figures, off until the user says yes."""

@@ -1,0 +1,1 @@
+"""Newer versions of Amux: noticed, shown, downloaded and verified; installing stays with the user."""
