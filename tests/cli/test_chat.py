@@ -38,9 +38,9 @@ def test_what_is_piped_in_belongs_to_the_prompt(amux: Amux, upstream: Upstream, 
     body = upstream.last.body
     assert body["messages"][0] == {"role": "system", "content": "Be kind."}
     assert body["temperature"] == 0.5
-    said = str(body["messages"][1]["content"])
+    said = body["messages"][1]["content"]
     assert "a note" in said
-    assert "Review this\\n\\na diff" in said
+    assert "Review this\n\na diff" in said
     assert amux("chat", text="only piped").out == "".join(ANSWER) + "\n"
 
 

@@ -60,8 +60,8 @@ class ChatOptionsDialog(Dialog):
         )
         self.prompt.set_text(system_prompt)
         self.form.addWidget(FieldBlock(tr("System prompt"), self.prompt, optional=True))
-        self.temperature = TextField(tr("Temperature"), placeholder=tr("The model's own"))
-        self.most = TextField(tr("Longest answer"), placeholder=tr("The model's own"))
+        self.temperature = TextField(tr("Temperature"), placeholder=tr("Model default"))
+        self.most = TextField(tr("Longest answer"), placeholder=tr("Model default"))
         self.temperature_block = FieldBlock(
             tr("Temperature"), self.temperature, hint=tr("0 is the most predictable, 2 the most varied")
         )
@@ -73,7 +73,7 @@ class ChatOptionsDialog(Dialog):
         self.effort = Segmented(
             tr("Reasoning"),
             [
-                Option("", tr("The model's own")),
+                Option("", tr("Model default")),
                 Option("none", tr("Off", "reasoning")),
                 Option("low", tr("Low")),
                 Option("medium", tr("Medium")),

@@ -217,6 +217,7 @@ class ChatPage(Page):
             self._draft_timer.stop()
             self._save_draft()
         self._files[self._id] = self.composer.files()
+        self.composer.clear()
         self.notice.hide()
 
     def _load(self, *, first: bool = False) -> None:
@@ -252,7 +253,9 @@ class ChatPage(Page):
         self._show_content()
 
     def _fill_composer(self, draft: str) -> None:
-        self.composer.clear()
+        """What was left unsent, unless the user is writing already."""
+        if self.composer.text() or self.composer.files():
+            return
         self.composer.set_text(draft)
         for file in self._files.get(self._id, ()):
             self.composer.add_file(file)
@@ -415,7 +418,7 @@ class ChatPage(Page):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         for path in paths:
-            self.run(self.services.chat.read_file(path), self.composer.add_file, self._say)
+            self.run(self.services.chat.read_file(path), self._attach, self._say)
 
     def add_image(self, image: QImage) -> None:
         """A picture from the clipboard."""
@@ -424,7 +427,18 @@ class ChatPage(Page):
         async def work() -> NewFile:
             return await chat.check_file(name, await asyncio.to_thread(png_of, image))
 
-        self.run(work(), self.composer.add_file, self._say)
+        self.run(work(), self._attach, self._say)
+
+    def _attach(self, file: NewFile) -> None:
+        self.composer.add_file(file)
+        route, chosen = self.bar.picker.chosen()
+        target = next((item for item in self._targets or () if item.route == route), None)
+        model = target.model(chosen) if target is not None else None
+        needed = "vision" if file.is_image else "files" if file.media_type == "application/pdf" else ""
+        if needed and model is not None and model.capabilities and needed not in model.capabilities:
+            what = tr("{model} may not be able to read {name}", model=chosen, name=file.name)
+            self.notice.show_text("warn", what, tr("Choose a model that takes such files, or send it anyway."))
+            self.notice.show()
 
     def _load_picture(self, attachment_id: str, show: Callable[[bytes], None]) -> None:
         chat = self.services.chat
@@ -444,8 +458,9 @@ class ChatPage(Page):
         target = next((item for item in self._targets or () if item.route == message.route), None)
         model = target.model(message.model) if target is not None else None
         name = target.name if target is not None and target.kind == "proxy" else message.provider_name
-        logo = model.logo if model is not None else target.logo if target is not None else ""
-        return Face(logo if not logo.startswith("icon:") else "", tr("via {name}", name=name) if name else "")
+        provider = next((item for item in self._targets or () if item.name == message.provider_name), None)
+        logo = model.logo if model is not None else provider.logo if provider is not None else ""
+        return Face(logo, tr("via {name}", name=name) if name else "")
 
     def _on_logs(self) -> None:
         branch = self._view.tree.branch() if self._view is not None else ()

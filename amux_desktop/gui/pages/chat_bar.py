@@ -67,6 +67,8 @@ class TargetPicker(QWidget):
         models = target.models if target else ()
         self.model.set_choices([Choice(item.id, item.id, item.logo or "provider", facts(item)) for item in models])
         self.model.set_key(model or (models[0].id if models else ""))
+        self.target.updateGeometry()
+        self.model.updateGeometry()
 
     def _on_target(self, route: str) -> None:
         target = next((item for item in self._targets if item.route == route), None)

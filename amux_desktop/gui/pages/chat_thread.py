@@ -258,6 +258,7 @@ class Thread(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._column.set_room(self.width())
         self.jump.adjustSize()
         self.jump.move(round((self.width() - self.jump.width()) / 2), self.height() - self.jump.height() - 12)
 
@@ -268,7 +269,13 @@ class _Column(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._wide = False
+        self._room = 0
         self.rows = column_layout(self, _EDGE, 20, _EDGE, 16, spacing=22)
+
+    def set_room(self, room: int) -> None:
+        """The width with the scroll bar, so that the messages stand still when it appears."""
+        self._room = room
+        self._centre()
 
     def set_wide(self, wide: bool) -> None:
         self._wide = wide
@@ -280,10 +287,12 @@ class _Column(QWidget):
 
     def _centre(self) -> None:
         most = theme().px(_COMPARING if self._wide else _COLUMN)
-        edge = max(_EDGE, round((self.width() - most) / 2))
+        room = max(self._room, self.width())
+        edge = max(_EDGE, round((room - most) / 2))
+        right = max(_EDGE // 2, edge - (room - self.width()))
         margins = self.rows.contentsMargins()
-        if margins.left() != edge:
-            self.rows.setContentsMargins(edge, margins.top(), edge, margins.bottom())
+        if (margins.left(), margins.right()) != (edge, right):
+            self.rows.setContentsMargins(edge, margins.top(), right, margins.bottom())
 
 
 class _Jump(Button):

@@ -101,7 +101,7 @@ class Answer(QWidget):
         self.again.clicked.connect(lambda: self.again_requested.emit(self.message.id))
         self.switch = BranchSwitch()
         self.switch.stepped.connect(lambda by: self.stepped.emit(self.message.id, by))
-        self.figures = ElidedLabel("", "small", "text2")
+        self.figures = Label("", "small", "text2", wrap=True)
         row.addWidget(self.copy_button)
         row.addWidget(self.again)
         row.addWidget(self.switch)
@@ -197,7 +197,7 @@ class Answer(QWidget):
         message = self.message
         running = self._live is not None
         self._waiting.setVisible(running and not self._views)
-        self._footer.setVisible(not running)
+        self._footer.setVisible(not running and (bool(message.parts) or message.state != "failed"))
         self.copy_button.value = self.text()
         self.copy_button.setVisible(bool(self.text()))
         self.figures.set_text(figures(message))

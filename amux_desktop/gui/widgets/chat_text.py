@@ -259,7 +259,7 @@ def _style_block(block: QTextBlock, font: QFont) -> None:
     level = form.headingLevel()
     if level:
         form.setTopMargin(8 if block.previous().isValid() else 0)
-    form.setLineHeight(122, 1)
+    form.setLineHeight(116, 1)
     cursor.setBlockFormat(form)
     quoted = form.hasProperty(QTextFormat.Property.BlockQuoteLevel)
     for start, length, given in _fragments(block):
@@ -322,6 +322,7 @@ def _style_table(table: QTextTable) -> None:
     form.setBorderCollapse(True)
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderBrush(c.line_strong)
+    form.setTopMargin(4)
     form.setBottomMargin(8)
     form.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
     table.setFormat(form)

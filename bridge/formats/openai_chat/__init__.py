@@ -10,7 +10,7 @@ from bridge.formats.openai_chat.errors import build_error, parse_error
 from bridge.formats.openai_chat.request_build import build_request
 from bridge.formats.openai_chat.request_parse import parse_request
 from bridge.formats.openai_chat.response_build import build_response
-from bridge.formats.openai_chat.response_parse import parse_response
+from bridge.formats.openai_chat.response_parse import facts, parse_response
 from bridge.formats.openai_chat.stream_build import ChatStreamBuilder
 from bridge.formats.openai_chat.stream_parse import ChatStreamParser
 
@@ -31,4 +31,5 @@ FORMAT: Final = Format(
     parse_error=parse_error,
     build_error=build_error,
     endpoint=_endpoint,
+    facts=facts,
 )

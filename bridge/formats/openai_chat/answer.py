@@ -56,8 +56,12 @@ def usage_of(raw: Any, dialect: ChatDialect) -> ir.Usage:
 
 def _count(counts: dict[str, Any], own: str | None, usual: tuple[str, ...]) -> int | None:
     for path in (own, *usual) if own is not None else usual:
-        node: Any = counts
-        for key in path.split("."):
+        outer, _, inner = path.partition(".")
+        node = counts.get(outer)
+        if node is None:
+            continue
+        while inner:
+            key, _, inner = inner.partition(".")
             node = read.as_dict(node).get(key)
         found = read.as_count(node)
         if found is not None:

@@ -26,20 +26,46 @@ def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) 
     raw = dict(body)
     if (error := error_of(raw, chat)) is not None:
         raise UpstreamError(error)
-    choices = [read.as_dict(choice) for choice in read.as_list(raw.get("choices"))]
-    if not choices:
-        raise InvalidResponseError("must hold at least one choice", "choices")
-    usage = raw.get("usage") or read.as_dict(raw.get("x_groq")).get("usage") or choices[-1].get("usage")
+    choices = _choices(raw)
     return ir.Response(
         origin="openai-chat",
         id=read.as_text(raw.get("id")),
         model=read.as_text(raw.get("model")),
         candidates=[_candidate(choice, chat, context) for choice in choices],
-        usage=answer.usage_of(usage, chat),
+        usage=answer.usage_of(_usage(raw, choices), chat),
         created=read.as_count(raw.get("created")),
         service_tier=raw["service_tier"] if isinstance(raw.get("service_tier"), str) else None,
         extra=split_extra(raw, _BODY),
     )
+
+
+def facts(body: Mapping[str, Any], dialect: Dialect, context: Context) -> tuple[ir.Usage, ir.FinishReason]:
+    """Usage and finish reason of the first choice. Raises like ``parse_response``."""
+    chat = cast("ChatDialect", dialect)
+    raw = dict(body)
+    if (error := error_of(raw, chat)) is not None:
+        raise UpstreamError(error)
+    choices = _choices(raw)
+    message = read.as_dict(choices[0].get("message"))
+    if message.get("tool_calls") or message.get("function_call"):
+        reason = _candidate(choices[0], chat, context).finish_reason
+    else:
+        reason = answer.finish_of(
+            choices[0].get("finish_reason"), chat, calls=False, refusal=bool(read.as_text(message.get("refusal")))
+        )
+    return answer.usage_of(_usage(raw, choices), chat), reason
+
+
+def _choices(body: dict[str, Any]) -> list[dict[str, Any]]:
+    choices = [read.as_dict(choice) for choice in read.as_list(body.get("choices"))]
+    if not choices:
+        raise InvalidResponseError("must hold at least one choice", "choices")
+    return choices
+
+
+def _usage(body: dict[str, Any], choices: list[dict[str, Any]]) -> Any:
+    """Where vendors put it."""
+    return body.get("usage") or read.as_dict(body.get("x_groq")).get("usage") or choices[-1].get("usage")
 
 
 def _candidate(choice: dict[str, Any], dialect: ChatDialect, context: Context) -> ir.Candidate:
