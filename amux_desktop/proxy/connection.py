@@ -62,7 +62,7 @@ class Connection(HttpToolsProtocol):
         self._stop_timer()
         self._lost = True
         super().connection_lost(exc)
-        cast("Scope", self.scope or {}).pop(CONNECTION, None)
+        cast("Scope", getattr(self, "scope", None) or {}).pop(CONNECTION, None)
         watching, self._watching = self._watching, []
         for gone in watching:
             gone()

@@ -23,6 +23,8 @@ from bridge.urls import join_url
 
 _MODEL = re.compile(rb'"model"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
 _MAX_READ = 4 * 1024 * 1024
+#: A whole answer up to this size is sent in one piece.
+_SMALL = 64 * 1024
 
 
 #: Told the status and headers of every answer, so that limited keys rest here as well.
@@ -86,40 +88,57 @@ class Passthrough:
         exchange.source_model = exchange.target_model = model
 
     async def _relay(self, exchange: Exchange, upstream: Upstream, answer: Answer, reply: Reply) -> None:
-        wire = format_of(upstream.adapter.format)
-        context = answer_context(wire.name, wire.name, dialect=upstream.adapter.dialect)
         if exchange.capture is not None:
             exchange.capture.headers["upstream_response"] = answer.headers
         readable = answer.encoding == "identity"
         exchange.stream = answer.content_type == "text/event-stream"
-        tap = StreamTap(wire, upstream.adapter.dialect, context) if exchange.stream and readable else None
-        kept: list[bytes] | None = (
-            [] if not exchange.stream and readable and answer.content_type == "application/json" else None
-        )
-        size = 0
+        if exchange.stream and readable:
+            await self._events(exchange, upstream, answer, reply)
+        elif readable and answer.content_type == "application/json":
+            await self._json(exchange, upstream, answer, reply)
+        else:
+            await self._bytes(exchange, answer, reply)
+        if answer.status >= 400 and not exchange.error_code:
+            exchange.fail(answer.status, "upstream_error", f"{upstream.name} answered {answer.status}.")
+
+    async def _events(self, exchange: Exchange, upstream: Upstream, answer: Answer, reply: Reply) -> None:
+        wire, dialect = format_of(upstream.adapter.format), upstream.adapter.dialect
+        tap = StreamTap(wire, dialect, answer_context(wire.name, wire.name, dialect=dialect))
+        await self._bytes(exchange, answer, reply, tap.feed)  # the bytes themselves go out as they came
+        tap.rest()
+        end = tap.finish()
+        if isinstance(end, ir.Finish):
+            exchange.usage, exchange.finish_reason = end.usage, end.reason
+
+    async def _json(self, exchange: Exchange, upstream: Upstream, answer: Answer, reply: Reply) -> None:
+        size = get(answer.headers, b"content-length") or b""
+        if size.isdigit() and int(size) <= _SMALL and exchange.method != "HEAD":
+            data = await answer.read()
+            if exchange.capture is not None:
+                exchange.capture.add("upstream_response", data, exchange.elapsed_ms())
+            exchange.first_token()
+            await reply.whole(answer.status, answer_headers(answer.headers, verbatim=True), data)
+            self._read_json(exchange, upstream, answer.status, data)
+            return
+        kept = _Kept()
+        await self._bytes(exchange, answer, reply, kept.add)
+        if data := kept.data:
+            self._read_json(exchange, upstream, answer.status, data)
+
+    async def _bytes(
+        self, exchange: Exchange, answer: Answer, reply: Reply, look: Callable[[bytes], object] | None = None
+    ) -> None:
+        """Every chunk at once; ``look`` sees them all."""
         await reply.start(answer.status, answer_headers(answer.headers, verbatim=True))
         async for chunk in answer.chunks():
             if exchange.capture is not None:
                 exchange.capture.add("upstream_response", chunk, exchange.elapsed_ms())
-            if tap is not None:
-                tap.feed(chunk)  # the bytes themselves go out as they came
-            elif kept is not None:
-                size += len(chunk)
-                kept.append(chunk)
-                if size > _MAX_READ:
-                    kept = None
-            exchange.first_token()
+            if look is not None:
+                look(chunk)
+            if exchange.first_token_ms is None:
+                exchange.first_token()
             await reply.write(chunk)
         await reply.end()
-        if tap is not None:
-            tap.rest()
-            end = tap.finish()
-            if isinstance(end, ir.Finish):
-                exchange.usage, exchange.finish_reason = end.usage, end.reason
-        elif kept:
-            self._read_json(exchange, upstream, answer.status, b"".join(kept))
-        if answer.status >= 400 and not exchange.error_code:
-            exchange.fail(answer.status, "upstream_error", f"{upstream.name} answered {answer.status}.")
 
     def _read_json(self, exchange: Exchange, upstream: Upstream, status: int, data: bytes) -> None:
         """Usage of a whole answer, or what an error says; anything else (embeddings, lists) is left alone."""
@@ -134,11 +153,9 @@ class Passthrough:
         elif isinstance(body, dict) and ("usage" in body or "usageMetadata" in body):
             context = answer_context(wire.name, wire.name, dialect=upstream.adapter.dialect)
             try:
-                parsed = wire.parse_response(body, upstream.adapter.dialect, context)
+                exchange.usage, exchange.finish_reason = wire.facts_of(body, upstream.adapter.dialect, context)
             except InvalidResponseError:
                 return
-            exchange.usage = parsed.usage
-            exchange.finish_reason = parsed.candidates[0].finish_reason if parsed.candidates else ""
 
     def _note(
         self,
@@ -164,3 +181,24 @@ class Passthrough:
                 error_message=exchange.error_message[:2000],
             )
         )
+
+
+class _Kept:
+    """The bytes of an answer, unless they are too many to be read afterwards."""
+
+    __slots__ = ("_pieces", "_size")
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._size > _MAX_READ:
+            self._pieces.clear()
+        else:
+            self._pieces.append(piece)
+
+    @property
+    def data(self) -> bytes:
+        return b"".join(self._pieces) if self._size <= _MAX_READ else b""

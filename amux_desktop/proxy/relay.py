@@ -128,7 +128,7 @@ class Relay:
         """Usage and finish reason. Raises InvalidResponseError for an answer that is not one of its format."""
         wire = format_of(conversion.context.outbound)
         try:
-            exchange.usage, exchange.finish_reason = _facts(wire.parse_response(body, dialect, conversion.context))
+            exchange.usage, exchange.finish_reason = wire.facts_of(body, dialect, conversion.context)
         except InvalidResponseError:
             # A compacted conversation is an object of its own; it goes through as it is.
             if exchange.operation.kind != "compact":

@@ -107,6 +107,8 @@ class Format:
     parse_response(body, dialect, context) raises InvalidResponseError.
     parse_error(status, body, dialect) reads any envelope, also plain text. build_error(error) gives status and body.
     decoder() cuts an upstream's bytes into events.
+    facts(body, dialect, context) is what ``parse_response`` gives as usage and first finish reason, without reading the content; None where
+    reading all of it is as quick.
     collector() puts a stream together to a whole answer; None where no endpoint of the format only streams.
     endpoint(model, stream) is the path below the base URL, e.g. ``/v1/messages``.
     """
@@ -124,6 +126,14 @@ class Format:
     endpoint: Callable[[str, bool], str]
     decoder: Callable[[], StreamDecoder] = sse.Decoder
     collector: Callable[[], StreamCollector] | None = None
+    facts: Callable[[Mapping[str, Any], Dialect, Context], tuple[ir.Usage, ir.FinishReason]] | None = None
+
+    def facts_of(self, body: Mapping[str, Any], dialect: Dialect, context: Context) -> tuple[ir.Usage, str]:
+        """Usage and finish reason of a whole answer. Raises what ``parse_response`` raises."""
+        if self.facts is not None:
+            return self.facts(body, dialect, context)
+        parsed = self.parse_response(body, dialect, context)
+        return parsed.usage, parsed.candidates[0].finish_reason if parsed.candidates else ""
 
 
 def split_extra(obj: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:

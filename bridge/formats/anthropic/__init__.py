@@ -9,7 +9,7 @@ from bridge.formats.anthropic.dialect import AnthropicDialect, compatible
 from bridge.formats.anthropic.errors import build_error, parse_error
 from bridge.formats.anthropic.request_build import build_request
 from bridge.formats.anthropic.request_parse import parse_request
-from bridge.formats.anthropic.response import build_response, parse_response
+from bridge.formats.anthropic.response import build_response, facts, parse_response
 from bridge.formats.anthropic.stream_build import StreamBuilder
 from bridge.formats.anthropic.stream_parse import StreamParser
 from bridge.formats.base import Format
@@ -33,4 +33,5 @@ FORMAT: Final = Format(
     parse_error=parse_error,
     build_error=build_error,
     endpoint=_endpoint,
+    facts=facts,
 )

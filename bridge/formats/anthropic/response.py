@@ -26,11 +26,7 @@ _CALL = frozenset({"type", "id", "name", "input"})
 
 def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) -> ir.Response:
     """Raises UpstreamError for an error hidden in a success, InvalidResponseError for what is no message at all."""
-    if body.get("type") == "error" or (body.get("content") is None and body.keys() & {"error", "base_resp"}):
-        raise UpstreamError(parse_error(200, body, dialect))
-    content = body.get("content")
-    if not isinstance(content, list | str):
-        raise InvalidResponseError("must be an array", "content")
+    content = _content(body, dialect)
     reader = AnswerReader(context, dialect.vendor)
     blocks = [{"type": "text", "text": content}] if isinstance(content, str) else as_list(content)
     parts: list[ir.Part] = [part for block in blocks for part in reader.block(as_dict(block))]
@@ -54,6 +50,26 @@ def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) 
         service_tier=tier if isinstance(tier, str) else None,
         extra=split_extra(body, _MESSAGE),
     )
+
+
+def facts(body: Mapping[str, Any], dialect: Dialect, context: Context) -> tuple[ir.Usage, ir.FinishReason]:
+    """Usage and finish reason. Raises like ``parse_response``."""
+    if context.json_tool is not None:  # whether a call counts as one depends on its name
+        parsed = parse_response(body, dialect, context)
+        return parsed.usage, parsed.candidates[0].finish_reason
+    blocks = as_list(_content(body, dialect))
+    calls = any(as_dict(block).get("type") == "tool_use" for block in blocks)
+    return answer.usage_of(body.get("usage")), answer.finish_of(body.get("stop_reason"), calls=calls)
+
+
+def _content(body: Mapping[str, Any], dialect: Dialect) -> list[Any] | str:
+    if body.get("type") == "error" or (body.get("content") is None and body.keys() & {"error", "base_resp"}):
+        raise UpstreamError(parse_error(200, body, dialect))
+    if isinstance(content := body.get("content"), str):
+        return content
+    if not isinstance(content, list):
+        raise InvalidResponseError("must be an array", "content")
+    return as_list(body["content"])
 
 
 class AnswerReader:
