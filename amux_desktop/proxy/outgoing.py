@@ -24,6 +24,8 @@ _PROTOCOL = (
     b"x-codex-",
     b"version",
 )
+_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"x-goog-api-key", b"api-key"})
+_SHORTEST_SECRET = 8
 _ANSWER_KEPT = (b"retry-after", b"x-ratelimit-", b"anthropic-ratelimit-", b"x-should-retry", b"x-codex-")
 
 
@@ -129,3 +131,15 @@ def answer_headers(headers: Headers, *, verbatim: bool) -> Headers:
     if verbatim:
         return [(name, value) for name, value in headers if name not in NOT_DOWNSTREAM]
     return [(name, value) for name, value in headers if name.startswith(_ANSWER_KEPT)]
+
+
+def without_credentials(data: bytes, sent: Headers, upstream: Upstream) -> bytes:
+    """An error's body without the credentials it was asked with: some vendors quote the key they refuse, and not everybody who
+    may use a route may know its provider's key."""
+    own = {name for name, _ in upstream.headers}
+    for name, value in sent:
+        if name in _CREDENTIALS or name in own:
+            secret = value.removeprefix(b"Bearer ")
+            if len(secret) >= _SHORTEST_SECRET:
+                data = data.replace(secret, b"***")
+    return data

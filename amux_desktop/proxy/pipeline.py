@@ -16,7 +16,13 @@ from amux_desktop.proxy.exchange import Exchange
 from amux_desktop.proxy.failures import AttemptFailedError, invalid_request, of_amux
 from amux_desktop.proxy.http import Headers, get
 from amux_desktop.proxy.limits import LimitReachedError, Limits
-from amux_desktop.proxy.outgoing import COMPACT_PATH, answer_headers, generate_headers, generate_url
+from amux_desktop.proxy.outgoing import (
+    COMPACT_PATH,
+    answer_headers,
+    generate_headers,
+    generate_url,
+    without_credentials,
+)
 from amux_desktop.proxy.relay import Relay
 from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.resolving import check_model
@@ -313,6 +319,7 @@ class Pipeline:
             raise AttemptFailedError.unreachable(failure, upstream.name) from failure
         finally:
             answer.close()
+        data = without_credentials(data, headers, upstream)
         if plan.exchange.capture is not None:
             plan.exchange.capture.add("upstream_response", data)
         if answer.status < 400:

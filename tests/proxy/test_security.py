@@ -279,6 +279,8 @@ async def test_no_secret_is_written_anywhere(provider: Wire, tmp_path: Path, cap
         prompt = {"messages": [{"role": "user", "content": f"my key is {TOKEN} and sk-ant-api03-abcdefghijklmnop"}]}
         refused = await proxy.ask(body=prompt)
         assert refused.status == 401
+        assert SECRET not in refused.data.decode()
+        assert "Incorrect API key provided: ***" in refused.data.decode()
         await proxy.ask(body=prompt, stream=True)
         await proxy.ask("/providers/chat/v1/chat/completions?key=" + TOKEN, body=prompt)
         assert opened.log_writer.flush()
@@ -286,7 +288,7 @@ async def test_no_secret_is_written_anywhere(provider: Wire, tmp_path: Path, cap
         page = repositories.request_logs.page()
         assert len(page.rows) == 3
         assert len(repositories.request_logs.bodies(page.rows[0].id)) >= 3
-        for kind in ("json", "jsonl", "csv"):
+        for kind in ("json", "jsonl", "csv", "har"):
             write_export(tmp_path / f"out.{kind}", kind, repositories.request_logs.iterate())
     opened.close()
     written = [path for folder in (tmp_path, paths.home) for path in folder.rglob("*") if path.is_file()]
