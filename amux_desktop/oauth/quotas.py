@@ -65,6 +65,19 @@ def exhausted_until(windows: Iterable[Window], now_ms: int) -> int | None:
     return max(times, default=None)
 
 
+def used_at(samples: Sequence[QuotaSample], times: Sequence[int]) -> list[float]:
+    """The used share of one window at each time, both in order: what was last known then, nothing after a reset."""
+    found: list[float] = []
+    place, last = 0, None
+    for time in times:
+        while place < len(samples) and samples[place].at_ms <= time:
+            last = samples[place]
+            place += 1
+        gone = last is None or (last.resets_ms is not None and last.resets_ms <= time)
+        found.append(0.0 if gone or last is None else last.used)
+    return found
+
+
 def runs_out_ms(samples: Sequence[QuotaSample], now_ms: int) -> int | None:
     """When a window will be used up if it goes on as since its last reset; None when that is later than the reset, or unknown.
 

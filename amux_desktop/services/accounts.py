@@ -46,6 +46,15 @@ class Imported:
     skipped: tuple[AmuxError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaCourse:
+    """Used shares by window, one for each slot; `starts` are the slots' first milliseconds."""
+
+    starts: tuple[int, ...]
+    step_ms: int
+    used: Mapping[str, tuple[float, ...]]
+
+
 class AccountsService:
     """`ref` is an account's id, e-mail address or label; it must name one account."""
 
@@ -102,6 +111,18 @@ class AccountsService:
     async def history(self, account_id: str, since_ms: int) -> tuple[QuotaSample, ...]:
         """Points at which a quota moved, by window, oldest first; kept for 45 days."""
         return await self._store.read(lambda store: store.accounts.quota_history(account_id, since_ms))
+
+    async def quota_course(self, account_id: str, span_ms: int, slots: int) -> QuotaCourse:
+        """How much of each window was used over the last `span_ms`, in equal slots, the last one now."""
+        now = self._runtime.clock.now_ms()
+        step = span_ms // slots
+        ends = [now - step * left for left in range(slots - 1, -1, -1)]
+        by_window: dict[str, list[QuotaSample]] = {}
+        # What was last known before the span still holds at its beginning.
+        for sample in await self.history(account_id, ends[0] - _WEEK_MS):
+            by_window.setdefault(sample.window, []).append(sample)
+        used = {window: tuple(quotas.used_at(samples, ends)) for window, samples in by_window.items()}
+        return QuotaCourse(starts=tuple(end - step for end in ends), step_ms=step, used=used)
 
     async def usage(self, span: Range = "today") -> Mapping[str, UsageTotals]:
         """What went through Amux, by account id; accounts without requests are left out."""

@@ -104,3 +104,14 @@ def test_a_limit_says_when_it_ends() -> None:
     assert rest_ms(b'{"error": {"resets_at": 1800000100}}', NOW) == NOW + 100_000
     assert rest_ms({"detail": "no"}, NOW) is None
     assert rest_ms("<html>", NOW) is None
+
+
+def test_the_course_of_a_quota_falls_to_nothing_at_its_reset() -> None:
+    samples = [
+        QuotaSample(account_id="a", at_ms=at, window="5h", used=used, resets_ms=resets)
+        for at, used, resets in ((100, 0.2, 500), (300, 0.6, 500), (700, 0.1, 1000))
+    ]
+    assert quotas.used_at(samples, [50, 100, 299, 300, 499, 500, 699, 700, 999, 1000]) == [
+        0.0, 0.2, 0.2, 0.6, 0.6, 0.0, 0.0, 0.1, 0.1, 0.0,
+    ]  # fmt: skip
+    assert quotas.used_at([], [1, 2]) == [0.0, 0.0]

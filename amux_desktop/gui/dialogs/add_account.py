@@ -14,6 +14,7 @@ from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.widgets.banner import Banner
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import row_layout
 from amux_desktop.gui.widgets.copy_field import CopyField
 from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
@@ -50,6 +51,14 @@ class AddAccountDialog(Dialog):
         self._problem = Banner()
         self._problem.hide()
         self.form.addWidget(self._problem)
+        self.code = CopyField("", icon="key-round", name=tr("Copy the code"))
+        hint = tr("Type it in on the page below, on any device on which you are signed in.")
+        self._code_block = FieldBlock(tr("Your code"), self.code, hint=hint)
+        self._code_page = CopyField("", name=tr("Copy the address"))
+        self._page_block = FieldBlock(tr("Page for the code"), self._code_page)
+        for block in (self._code_block, self._page_block):
+            block.hide()
+            self.form.addWidget(block)
         self._address = CopyField("", name=tr("Copy the address"))
         self._address_block = FieldBlock(tr("Nothing opened? Copy this address"), self._address)
         self.form.addWidget(self._address_block)
@@ -59,6 +68,10 @@ class AddAccountDialog(Dialog):
         self.form.addWidget(self._paste_block)
         self._waiting = Label("", "small", "text2", wrap=True)
         self.form.addWidget(self._waiting)
+        self.device = Button(tr("Use a code instead"), "link")
+        self.device.clicked.connect(self._on_device)
+        self.device.setVisible(vendor.device is not None)
+        self.left.addWidget(self.device)
         self.add_cancel()
         self._again = self.add_button(tr("Open browser again"), "secondary", self._open_browser)
         self._finish = self.add_button(tr("Use the address"), "primary", self._on_paste, default=True)
@@ -77,6 +90,44 @@ class AddAccountDialog(Dialog):
         work = self._context.services.accounts.begin_login(self._vendor.id, chosen)
         self._context.runner.run(work, owner=self, on_done=self._begun, on_error=self._failed)
 
+    def _on_device(self) -> None:
+        """A code typed in elsewhere, for machines whose browser cannot be used; the sign-in in this browser ends."""
+        self.device.setEnabled(False)
+        services = self._context.services
+        old = self._ticket
+        self._ticket = None
+
+        async def work() -> LoginTicket:
+            if old is not None:
+                await services.accounts.cancel_login(old.id)
+            return await services.accounts.begin_device_login(self._vendor.id)
+
+        self._context.runner.run(work(), owner=self, on_done=self._device_begun, on_error=self._failed)
+
+    def _device_begun(self, ticket: LoginTicket) -> None:
+        self._ticket = ticket
+        self.code.set_value(ticket.user_code)
+        self._code_page.set_value(ticket.url)
+        for widget in (self._address_block, self._paste_block, self.device, self._steps[0], self._problem):
+            widget.hide()
+        self._code_block.show()
+        self._page_block.show()
+        self._again.set_text(tr("Open the page here"))
+        self._clock.start()
+        self._tick()
+        self._wait(ticket)
+        self.refit()
+
+    def _wait(self, ticket: LoginTicket) -> None:
+        """An error of a sign-in that was given up for another one is nobody's business."""
+        work = self._context.services.accounts.wait_login(ticket.id)
+
+        def failed(error: AmuxError) -> None:
+            if self._ticket is ticket:
+                self._failed(error)
+
+        self._context.runner.run(work, owner=self, on_done=self._done, on_error=failed)
+
     def _begun(self, ticket: LoginTicket) -> None:
         self._ticket = ticket
         self._address.set_value(ticket.url)
@@ -85,8 +136,7 @@ class AddAccountDialog(Dialog):
         if ticket.problem is not None:
             self._problem.show_text("warn", tr("The browser cannot come back by itself"), describe(ticket.problem))
             self._problem.show()
-        work = self._context.services.accounts.wait_login(ticket.id)
-        self._context.runner.run(work, owner=self, on_done=self._done, on_error=self._failed)
+        self._wait(ticket)
         self._open_browser()
         self.refit()
 
@@ -125,7 +175,10 @@ class AddAccountDialog(Dialog):
             return
         left = max(0, self._ticket.expires_ms - time.time_ns() // 1_000_000) // 1000
         expires = f"{left // 60}:{left % 60:02d}"
-        self._waiting.set_text(tr("Waiting for the browser. Expires in {time}.", time=expires))
+        waiting = tr("Waiting for the browser. Expires in {time}.", time=expires)
+        if self._ticket.user_code:
+            waiting = tr("Waiting for the code. Expires in {time}.", time=expires)
+        self._waiting.set_text(waiting)
 
     def _end(self) -> None:
         self._clock.stop()
@@ -165,18 +218,6 @@ class ClientSecretDialog(Dialog):
     def _saved(self) -> None:
         self.accept()
         AddAccountDialog(self._context, self._pool).open_in(self._context.shell.overlay_parent())
-
-
-class PassphraseDialog(Dialog):
-    """The passphrase of an archive, to make one or to open one."""
-
-    def __init__(self, *, new: bool) -> None:
-        super().__init__(tr("Protect the export") if new else tr("Open the archive"), width=440, icon="lock")
-        self.field = SecretField(tr("Passphrase"))
-        hint = tr("Whoever has file and passphrase can use the accounts. It cannot be recovered.") if new else ""
-        self.form.addWidget(FieldBlock(tr("Passphrase"), self.field, hint=hint))
-        self.add_cancel()
-        self.add_button(tr("Continue"), "primary", self.accept, default=True)
 
 
 class _Step(QWidget):

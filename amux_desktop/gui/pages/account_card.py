@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from amux_desktop.gui.formats import compact, date_time, percent
-from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.i18n import Text, TextLike, bind, number, tr
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Tone
 from amux_desktop.gui.widgets.badge import Badge
@@ -21,9 +21,9 @@ from amux_desktop.gui.widgets.progress import Bar
 from amux_desktop.gui.widgets.switch import Switch
 from amux_desktop.services.accounts import QuotaView
 from amux_desktop.services.pools import Candidate
-from amux_desktop.services.records import UsageTotals
+from amux_desktop.services.records import Account, UsageTotals
 
-_WINDOWS = {"5h": tr("5-hour window"), "week": tr("Week")}
+WINDOWS: dict[str, Text] = {"5h": tr("5-hour window"), "week": tr("Week")}
 _FEW = 6
 _DAY_MS = 86_400_000
 _HEALTH: dict[str, tuple[Text, Tone]] = {
@@ -57,6 +57,11 @@ def _health(candidate: Candidate) -> tuple[Text, Tone]:
     return _HEALTH[candidate.account.state]
 
 
+def name_of(account: Account) -> str:
+    """What the user calls it."""
+    return account.label or account.email or account.subject
+
+
 def reason_text(candidate: Candidate) -> TextLike:
     """Why the pool would or would not ask this account."""
     text = _REASONS[candidate.choice.reason]
@@ -77,36 +82,28 @@ def remaining(until_ms: int, now_ms: int) -> TextLike:
 
 
 class AccountCard(Card):
-    """`action` carries refresh, label, weight, export, login or remove; `switched` the new state of the switch."""
+    """`action` carries refresh, label, weight, history, export, login or remove; `switched` the new state of the switch.
+
+    `show_account` shows another state in the same widgets, so that focus and an open menu survive a refresh.
+    """
 
     action = Signal(str)
     switched = Signal(bool)
 
-    def __init__(self, candidate: Candidate, quota: tuple[QuotaView, ...], position: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        account = candidate.account
-        name = account.label or account.email or account.subject
-        self.setAccessibleName(name)
-        self.switch = Switch(tr("{name} serves requests", name=name))
-        self.switch.set_on(account.enabled)
+        self._candidate: Candidate | None = None
+        self._quota: tuple[QuotaView, ...] = ()
+        self.switch = Switch("")
         self.switch.clicked.connect(self.switched)
+        self._tile = LogoTile("", "", 36)
+        self._name = ElidedLabel("", "body_m")
+        self._badges = row_layout(None, spacing=6)
         head = row_layout(None, spacing=12)
-        head.addWidget(LogoTile("", (account.email or name)[:1].upper(), 36))
+        head.addWidget(self._tile)
         texts = column_layout(None, spacing=4)
-        texts.addWidget(ElidedLabel(name, "body_m"))
-        badges = row_layout(None, spacing=6)
-        if account.plan:
-            badges.addWidget(Badge(account.plan))
-        text, tone = _health(candidate)
-        self.health = Badge(text, tone, dot=True)
-        badges.addWidget(self.health)
-        if position == 0 and candidate.choice.ready:
-            badges.addWidget(Badge(tr("Next"), "accent"))
-        if not account.verified:
-            unchecked = Badge(tr("Identity not checked"), "warn")
-            badges.addWidget(unchecked)
-        badges.addStretch(1)
-        texts.addLayout(badges)
+        texts.addWidget(self._name)
+        texts.addLayout(self._badges)
         head.addLayout(texts, 1)
         head.addWidget(self.switch)
         column = column_layout(None, 15, 13, 15, 11, spacing=12)
@@ -115,22 +112,57 @@ class AccountCard(Card):
         column.addLayout(self._middle)
         column.addStretch(1)
         column.addWidget(Divider())
+        column.addLayout(self._build_foot())
+        self.column.addLayout(column)
+        self.health = Badge("")
+
+    def _build_foot(self) -> QHBoxLayout:
         self.usage = Label("", "small", "text2")
         foot = row_layout(None, spacing=4)
         foot.addWidget(self.usage, 1)
         self.sign_in = Button(tr("Sign in again"), "secondary", size="sm")
         self.sign_in.clicked.connect(lambda: self.action.emit("login"))
-        self.sign_in.setVisible(account.state == "expired")
-        refresh = IconButton("refresh-cw", tr("Refresh {name}", name=name))
-        refresh.clicked.connect(lambda: self.action.emit("refresh"))
-        more = IconButton("ellipsis", tr("More actions for {name}", name=name))
-        more.clicked.connect(lambda: self._open_menu(more))
-        for widget in (self.sign_in, refresh, more):
+        self._history = IconButton("history", tr("Quota history"))
+        self._history.clicked.connect(lambda: self.action.emit("history"))
+        self._refresh = IconButton("refresh-cw", tr("Refresh"))
+        self._refresh.clicked.connect(lambda: self.action.emit("refresh"))
+        self._more = IconButton("ellipsis", tr("More actions"))
+        self._more.clicked.connect(lambda: self._open_menu(self._more))
+        for widget in (self.sign_in, self._history, self._refresh, self._more):
             foot.addWidget(widget)
-        column.addLayout(foot)
-        self.column.addLayout(column)
+        return foot
+
+    def show_account(self, candidate: Candidate, quota: tuple[QuotaView, ...], *, is_next: bool) -> None:
+        account = candidate.account
+        name = name_of(account)
         self._candidate, self._quota = candidate, quota
+        self.setAccessibleName(name)
+        self._tile.set_logo("", (account.email or name)[:1].upper())
+        self._name.set_text(name)
+        bind(self.switch.setAccessibleName, tr("{name} serves requests", name=name))
+        self.switch.set_on(account.enabled)
+        self.sign_in.setVisible(account.state == "expired")
+        self._history.set_name(tr("Quota history of {name}", name=name))
+        self._refresh.set_name(tr("Refresh {name}", name=name))
+        self._more.set_name(tr("More actions for {name}", name=name))
+        self._show_badges(candidate, is_next)
         self._show_middle()
+
+    def _show_badges(self, candidate: Candidate, is_next: bool) -> None:
+        account = candidate.account
+        clear_layout(self._badges)
+        if account.plan:
+            self._badges.addWidget(Badge(account.plan))
+        text, tone = _health(candidate)
+        self.health = Badge(text, tone, dot=True)
+        self._badges.addWidget(self.health)
+        if is_next:
+            self._badges.addWidget(Badge(tr("Next"), "accent"))
+        if account.weight != 1:
+            self._badges.addWidget(Badge(tr("Weight {weight}", weight=number(account.weight))))
+        if not account.verified:
+            self._badges.addWidget(Badge(tr("Identity not checked"), "warn"))
+        self._badges.addStretch(1)
 
     def set_usage(self, totals: UsageTotals | None) -> None:
         requests = totals.requests if totals is not None else 0
@@ -143,17 +175,26 @@ class AccountCard(Card):
 
     def _show_middle(self) -> None:
         clear_layout(self._middle)
-        account = self._candidate.account
-        if account.enabled and account.state in ("expired", "forbidden", "failed"):
-            line = row_layout(None, spacing=7)
-            line.addWidget(Icon("circle-x", "bad_text", 16))
-            reason = account.state_reason or str(_HEALTH[account.state][0])
-            text: TextLike = tr("{reason}. The pool skips this account.", reason=reason.rstrip("."))
-            if account.next_try_ms is not None:
-                text = tr("{reason}. Next try {time}.", reason=reason.rstrip("."), time=date_time(account.next_try_ms))
-            line.addWidget(Label(text, "small", "bad_text", wrap=True), 1)
-            self._middle.addLayout(line)
+        candidate = self._candidate
+        if candidate is None:
             return
+        if candidate.account.enabled and candidate.account.state in ("expired", "forbidden", "failed"):
+            self._middle.addWidget(_Trouble(_problem(candidate.account), "circle-x", "bad_text"))
+            return
+        self._show_quota()
+        choice = candidate.choice
+        if choice.error and choice.error_ms is not None:
+            text = tr("{time}: {error}", time=date_time(choice.error_ms), error=choice.error)
+            if choice.until_ms is not None and not choice.ready:
+                text = tr(
+                    "{time}: {error}. Next try {next}",
+                    time=date_time(choice.error_ms),
+                    error=choice.error.rstrip("."),
+                    next=date_time(choice.until_ms),
+                )
+            self._middle.addWidget(_Trouble(text, "triangle-alert", "warn_text"))
+
+    def _show_quota(self) -> None:
         now = time.time_ns() // 1_000_000
         if not self._quota:
             self._middle.addWidget(Label(tr("The quota is not known yet."), "small", "text3"))
@@ -166,21 +207,45 @@ class AccountCard(Card):
             for index, view in enumerate(sorted(self._quota, key=lambda view: -view.used)[:_FEW]):
                 grid.addWidget(_Quota(view, now, brief=True), index // 2, index % 2)
             self._middle.addLayout(grid)
-        runs_out = min((view.runs_out_ms for view in self._quota if view.runs_out_ms is not None), default=None)
-        if runs_out is not None:
-            self._middle.addWidget(
-                Label(
-                    tr("At this pace it is used up {time}", time=date_time(runs_out)), "small", "warn_text", wrap=True
-                )
+        ending = min(
+            (view for view in self._quota if view.runs_out_ms is not None),
+            key=lambda view: view.runs_out_ms or 0,
+            default=None,
+        )
+        if ending is not None and ending.runs_out_ms is not None:
+            text = tr(
+                "{window}: at this pace used up {time}",
+                window=WINDOWS.get(ending.name, ending.name),
+                time=date_time(ending.runs_out_ms),
             )
+            self._middle.addWidget(Label(text, "small", "warn_text", wrap=True))
 
     def _open_menu(self, anchor: QWidget) -> None:
         menu = Menu(self)
         menu.add(tr("Set label…"), lambda: self.action.emit("label"), icon="pencil")
+        menu.add(tr("Set weight…"), lambda: self.action.emit("weight"), icon="sliders-horizontal")
+        menu.add(tr("Quota history…"), lambda: self.action.emit("history"), icon="history")
         menu.add(tr("Export…"), lambda: self.action.emit("export"), icon="download")
         menu.add(tr("Sign in again"), lambda: self.action.emit("login"), icon="key-round")
         menu.add(tr("Remove"), lambda: self.action.emit("remove"), icon="trash-2", danger=True)
         menu.open_below(anchor)
+
+
+class _Trouble(QWidget):
+    """One sentence about what is wrong."""
+
+    def __init__(self, text: TextLike, icon: str, token: str) -> None:
+        super().__init__()
+        line = row_layout(self, spacing=7)
+        line.addWidget(Icon(icon, token, 16))
+        line.addWidget(Label(text, "small", token, wrap=True), 1)
+
+
+def _problem(account: Account) -> TextLike:
+    reason = (account.state_reason or str(_HEALTH[account.state][0])).rstrip(".")
+    if account.next_try_ms is not None:
+        return tr("{reason}. Next try {time}.", reason=reason, time=date_time(account.next_try_ms))
+    return tr("{reason}. The pool skips this account.", reason=reason)
 
 
 class _Quota(QWidget):
@@ -188,7 +253,7 @@ class _Quota(QWidget):
 
     def __init__(self, view: QuotaView, now_ms: int, *, brief: bool = False) -> None:
         super().__init__()
-        name: TextLike = _WINDOWS.get(view.name, view.name)
+        name: TextLike = WINDOWS.get(view.name, view.name)
         left = 1.0 - view.used
         column = column_layout(self, spacing=6)
         line = row_layout(None, spacing=8)
@@ -196,9 +261,11 @@ class _Quota(QWidget):
         token = "bad_text" if left <= 0.05 else "warn_text" if left <= 0.2 else "text"
         line.addWidget(Label(tr("{share} left", share=percent(left, 0)), "small_m", token))
         when: TextLike = remaining(view.resets_ms, now_ms) if view.resets_ms is not None else ""
-        if brief:
+        if view.runs_out_ms is not None:
+            self.setToolTip(str(tr("At this pace used up {time}", time=date_time(view.runs_out_ms))))
+        elif brief:
             self.setToolTip(str(when))
-        elif str(when):
+        if str(when) and not brief:
             line.addWidget(Label(when, "small", "text2"))
         column.addLayout(line)
         bar = Bar(tr("{name}: {share} left", name=name, share=percent(left, 0)), quota=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,29 +14,29 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedLayout, QWidget
 from amux_desktop.core.errors import AmuxError, MachineError
 from amux_desktop.core.events import AccountChanged, ConfigurationChangedElsewhere, Event, LogsWritten, ProviderChanged
 from amux_desktop.core.files import write_private
-from amux_desktop.gui.dialogs.add_account import AddAccountDialog, ClientSecretDialog, PassphraseDialog
+from amux_desktop.gui.dialogs.add_account import AddAccountDialog, ClientSecretDialog
 from amux_desktop.gui.dialogs.base import ConfirmDialog
+from amux_desktop.gui.dialogs.passphrase import PassphraseDialog
+from amux_desktop.gui.dialogs.pool_settings import PoolSettingsDialog
+from amux_desktop.gui.dialogs.quota_history import QuotaHistoryDialog
 from amux_desktop.gui.dialogs.rename import RenameDialog
 from amux_desktop.gui.formats import duration
-from amux_desktop.gui.i18n import number, tr
+from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
-from amux_desktop.gui.pages.account_card import AccountCard, reason_text
+from amux_desktop.gui.pages.account_card import AccountCard, name_of
+from amux_desktop.gui.pages.account_pool import PoolCard
 from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
 from amux_desktop.gui.widgets.button import Button
-from amux_desktop.gui.widgets.card import Card, Divider, Section, clear_layout, column_layout, row_layout
-from amux_desktop.gui.widgets.copy_field import CopyField
+from amux_desktop.gui.widgets.card import Section, clear_layout, column_layout
 from amux_desktop.gui.widgets.empty_state import EmptyState
-from amux_desktop.gui.widgets.label import Label
-from amux_desktop.gui.widgets.logo import LogoTile
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Segmented
-from amux_desktop.services.accounts import Imported, QuotaView, is_archive
-from amux_desktop.services.dashboard import Period
-from amux_desktop.services.pools import PoolView
+from amux_desktop.services.accounts import Imported, QuotaView, Range, is_archive
+from amux_desktop.services.pools import Candidate, PoolView
 from amux_desktop.services.probe import ProbeResult
 from amux_desktop.services.records import Account, Strategy, UsageTotals
 
-_NARROW = 760
+_ONE_COLUMN, _NARROW = 808, 980
 _MINUTE_MS = 60_000
 _SETTLE_MS = 150
 
@@ -42,8 +44,8 @@ _SETTLE_MS = 150
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     view: PoolView
-    quotas: dict[str, tuple[QuotaView, ...]]
-    usage: dict[str, UsageTotals]
+    quotas: Mapping[str, tuple[QuotaView, ...]]
+    usage: Mapping[str, UsageTotals]
 
 
 class AccountsPage(Page):
@@ -55,12 +57,13 @@ class AccountsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._view: PoolView | None = None
+        self._model = ""
         self._narrow = False
         self.cards: dict[str, AccountCard] = {}
         self.header.set_subtitle(tr("Sign in with subscriptions and share them as one provider"))
         options = [Option(vendor.id, vendor.title) for vendor in context.services.accounts.vendors()]
         self.vendor = Segmented(tr("Vendor"), options)
-        self.vendor.chosen.connect(lambda _key: self.refresh())
+        self.vendor.chosen.connect(lambda _key: self._on_model(""))
         self.add = Button(tr("Add account"), "primary", icon="plus")
         self.add.clicked.connect(self.new)
         self.bring = Button(tr("Import"), icon="folder-open")
@@ -80,11 +83,21 @@ class AccountsPage(Page):
     def _place(self, context: PageContext) -> None:
         self._filled = QWidget()
         filled = column_layout(self._filled, spacing=20)
-        filled.addWidget(self._build_pool())
+        self.pool = PoolCard()
+        self.pool.strategy_chosen.connect(self._on_strategy)
+        self.pool.model_chosen.connect(self._on_model)
+        self.pool.settings.clicked.connect(self._on_settings)
+        self.pool.test.clicked.connect(self._on_test)
+        filled.addWidget(self.pool)
         section = Section(tr("Accounts"))
         self.period = Segmented(
             tr("Period"),
-            [Option("24h", tr("24 hours")), Option("7d", tr("7 days")), Option("30d", tr("30 days"))],
+            [
+                Option("today", tr("Today")),
+                Option("week", tr("Week")),
+                Option("month", tr("Month")),
+                Option("all", tr("All")),
+            ],
             small=True,
         )
         self.period.chosen.connect(lambda _key: self.refresh())
@@ -111,61 +124,22 @@ class AccountsPage(Page):
         self._stack.addWidget(self._empty)
         column.addLayout(self._stack)
         column.addStretch(1)
-        WidthWatcher(content, _NARROW, self._on_width)
+        # Of the page, not of the content, which cannot become narrower than its widest row.
+        WidthWatcher(self, _ONE_COLUMN, self._on_width)
+        WidthWatcher(self, _NARROW, self.pool.set_narrow)
         self.body.addWidget(Scroller(content, gutter=24), 1)
-
-    def _build_pool(self) -> Card:
-        card = Card()
-        inner = column_layout(None, 15, 15, 15, 15, spacing=14)
-        head = row_layout(None, spacing=12)
-        self._logo = LogoTile("", "", 40)
-        head.addWidget(self._logo)
-        texts = column_layout(None, spacing=4)
-        self._name = Label("", "h3")
-        self._counts = Label("", "small", "text2", wrap=True)
-        texts.addWidget(self._name)
-        texts.addWidget(self._counts)
-        head.addLayout(texts, 1)
-        pick = column_layout(None, spacing=6)
-        pick.addWidget(Label(tr("Pick the next account by"), "small", "text2"))
-        self.strategy = Segmented(
-            tr("Pick the next account by"),
-            [
-                Option("round_robin", tr("Take turns")),
-                Option("least_used", tr("Least used")),
-                Option("quota_aware", tr("Most quota left")),
-                Option("fill_first", tr("One after the other")),
-            ],
-        )
-        self.strategy.chosen.connect(self._on_strategy)
-        pick.addWidget(self.strategy)
-        head.addLayout(pick)
-        inner.addLayout(head)
-        inner.addWidget(Divider())
-        self._next = Label("", "small", "text2", wrap=True)
-        inner.addWidget(self._next)
-        use = row_layout(None, spacing=10)
-        use.addWidget(Label(tr("Use the model"), "small", "text2"))
-        self._model = CopyField("", icon="route", name=tr("Copy the model"))
-        use.addWidget(self._model, 1)
-        self.test = Button(tr("Test pool"), icon="plug-zap")
-        self.test.clicked.connect(self._on_test)
-        use.addWidget(self.test)
-        inner.addLayout(use)
-        card.column.addLayout(inner)
-        return card
 
     # ------------------------------------------------------------------ Page
 
     def refresh(self) -> None:
-        vendor, period = self._vendor(), cast("Period", self.period.key() or "24h")
+        vendor, model = self._vendor(), self._model
+        span = cast("Range", self.period.key() or "today")
 
         async def load() -> _Loaded:
             services = self.services
-            view = await services.pools.show(vendor)
+            view = await services.pools.show(vendor, model)
             quotas = {item.account.id: await services.accounts.quota(item.account.id) for item in view.candidates}
-            ranking = await services.dashboard.ranking(period, "account", 500)
-            return _Loaded(view, quotas, {bucket.key: bucket.totals for bucket in ranking})
+            return _Loaded(view, quotas, await services.accounts.usage(span))
 
         self.run(load(), self._show)
 
@@ -191,39 +165,27 @@ class AccountsPage(Page):
             return
         self._view = view
         self._stack.setCurrentWidget(self._filled if view.candidates else self._empty)
-        self._logo.set_logo(view.vendor.logo, view.vendor.title)
-        self._name.set_text(tr("{vendor} account pool", vendor=view.vendor.title))
-        out = sum(item.account.state in ("expired", "forbidden") for item in view.candidates)
-        self._counts.set_text(
-            tr("{ready} ready, {resting} resting, {out} signed out or forbidden",
-               ready=number(view.ready), resting=number(len(view.candidates) - view.ready - out), out=number(out))
-        )  # fmt: skip
-        self.strategy.set_key(view.pool.strategy)
-        self._show_next(view)
-        provider = view.provider
-        if provider is not None:
-            model = next((item.id for item in provider.models if item.enabled), "")
-            self._model.set_value(f"{provider.slug}/{model}")
+        self.pool.show_pool(view, self._model)
+        candidates = sorted(view.candidates, key=lambda item: (item.account.created_ms, item.account.id))
+        if [item.account.id for item in candidates] != list(self.cards):
+            self._build_cards(candidates)
+        first = view.candidates[0] if view.candidates else None
+        for item in candidates:
+            card = self.cards[item.account.id]
+            is_next = first is not None and first.choice.ready and item.account.id == first.account.id
+            card.show_account(item, loaded.quotas.get(item.account.id, ()), is_next=is_next)
+            card.set_usage(loaded.usage.get(item.account.id))
+
+    def _build_cards(self, candidates: Sequence[Candidate]) -> None:
+        """In the order in which they were added: the order of the choice changes with every request."""
         clear_layout(self._grid)
         self.cards = {}
-        for position, item in enumerate(view.candidates):
-            card = AccountCard(item, loaded.quotas.get(item.account.id, ()), position)
-            card.set_usage(loaded.usage.get(item.account.id))
-            card.action.connect(lambda name, account=item.account: self._on_action(name, account))
-            card.switched.connect(lambda on, account=item.account: self._on_switched(account, on))
+        for item in candidates:
+            card = AccountCard()
+            card.action.connect(partial(self._on_action, item.account.id))
+            card.switched.connect(partial(self._on_switched, item.account.id))
             self.cards[item.account.id] = card
         self._arrange()
-
-    def _show_next(self, view: PoolView) -> None:
-        first = view.candidates[0] if view.candidates else None
-        if first is None:
-            self._next.set_text("")
-        elif first.choice.ready:
-            name = first.account.label or first.account.email
-            self._next.set_text(tr("The next new conversation goes to {name}.", name=name))
-        else:
-            self._next.set_text(tr("Nobody can serve now. First: {name}, {reason}.",
-                                   name=first.account.label or first.account.email, reason=reason_text(first)))  # fmt: skip
 
     def _arrange(self) -> None:
         columns = 1 if self._narrow else 2
@@ -246,21 +208,43 @@ class AccountsPage(Page):
     def _on_strategy(self, key: str) -> None:
         self.run(self.services.pools.set(self._vendor(), strategy=cast("Strategy", key)))
 
-    def _on_switched(self, account: Account, on: bool) -> None:
+    def _on_model(self, model: str) -> None:
+        self._model = model
+        self.refresh()
+
+    def _on_settings(self) -> None:
+        if self._view is not None:
+            PoolSettingsDialog(self.context, self._view).open_in(self.context.shell.overlay_parent())
+
+    def _account(self, account_id: str) -> Account | None:
+        """As last shown."""
+        candidates = self._view.candidates if self._view is not None else ()
+        return next((item.account for item in candidates if item.account.id == account_id), None)
+
+    def _on_switched(self, account_id: str, on: bool) -> None:
+        account = self._account(account_id)
+        if account is None:
+            return
+
         def failed(error: AmuxError) -> None:
             self.cards[account.id].switch.set_on(not on)
-            self.context.shell.toast("bad", tr("{name} was not changed", name=account.email), describe(error))
+            self.context.shell.toast("bad", tr("{name} was not changed", name=name_of(account)), describe(error))
 
         self.run(self.services.accounts.edit(account.id, enabled=on), None, failed)
 
-    def _on_action(self, name: str, account: Account) -> None:
+    def _on_action(self, account_id: str, name: str) -> None:
+        account = self._account(account_id)
+        if account is None:
+            return
         match name:
+            case "weight":
+                self._on_settings()
+            case "history":
+                QuotaHistoryDialog(self.context, account).open_in(self.context.shell.overlay_parent())
             case "refresh":
                 self.run(self.services.accounts.refresh(account.id), None, self._refresh_failed)
             case "label":
-                dialog = RenameDialog(
-                    tr("Set label"), account.label or account.email, lambda text: self._label(account, text)
-                )
+                dialog = RenameDialog(tr("Set label"), name_of(account), lambda text: self._label(account, text))
                 dialog.open_in(self.context.shell.overlay_parent())
             case "export":
                 self._on_export(account)
@@ -268,7 +252,7 @@ class AccountsPage(Page):
                 self.new()
             case "remove":
                 body = tr("Its access is taken back at the vendor as well. To use it again, sign in again.")
-                title = tr("Remove {name}?", name=account.label or account.email)
+                title = tr("Remove {name}?", name=name_of(account))
                 ConfirmDialog(title, body, tr("Remove"), lambda: self._remove(account)).open_in(
                     self.context.shell.overlay_parent()
                 )
@@ -279,7 +263,7 @@ class AccountsPage(Page):
     def _remove(self, account: Account) -> None:
         def done(revoked: bool) -> None:
             body = "" if revoked else tr("The vendor did not confirm that its access ended.")
-            self.context.shell.toast("ok" if revoked else "warn", tr("{name} was removed", name=account.email), body)
+            self.context.shell.toast("ok" if revoked else "warn", tr("{name} was removed", name=name_of(account)), body)
 
         self.run(self.services.accounts.remove(account.id), done)
 
@@ -304,16 +288,21 @@ class AccountsPage(Page):
         self.run(self.services.providers.test(self._view.provider.id), done)
 
     def _on_export(self, account: Account) -> None:
-        dialog = PassphraseDialog(new=True)
-
-        def chosen() -> None:
+        def run(passphrase: str, dialog: PassphraseDialog) -> None:
             path, _ = QFileDialog.getSaveFileName(self, str(tr("Export account")), "accounts.amux")
-            if path:
-                work = self.services.accounts.export(dialog.field.text(), (account.id,))
-                self.run(work, lambda data: self._write(path, data))
+            if not path:
+                dialog.accept()
+                return
 
-        dialog.accepted.connect(chosen)
-        dialog.open_in(self.context.shell.overlay_parent())
+            def done(data: bytes) -> None:
+                dialog.accept()
+                self._write(path, data)
+
+            self.run(self.services.accounts.export(passphrase, (account.id,)), done, dialog.show_error)
+
+        text = tr("Whoever has file and passphrase can use the account.")
+        title = tr("Protect the export")
+        PassphraseDialog(title, text, tr("Export"), run, is_new=True).open_in(self.context.shell.overlay_parent())
 
     def _write(self, path: str, data: bytes) -> None:
         try:
@@ -335,21 +324,28 @@ class AccountsPage(Page):
             self.context.shell.toast("bad", tr("Nothing was imported"), describe(problem))
             return
         if not is_archive(data):
-            self.import_data(data, "")
+            self.import_data(data)
             return
-        dialog = PassphraseDialog(new=False)
-        dialog.accepted.connect(lambda: self.import_data(data, dialog.field.text()))
-        dialog.open_in(self.context.shell.overlay_parent())
 
-    def import_data(self, data: bytes, passphrase: str) -> None:
-        """An archive of ours or a tool's JSON file."""
+        def run(passphrase: str, dialog: PassphraseDialog) -> None:
+            def done(imported: Imported) -> None:
+                dialog.accept()
+                self._imported(imported)
 
-        def done(imported: Imported) -> None:
-            title = tr("%n account(s) imported", n=len(imported.accounts))
-            body = describe(imported.skipped[0]) if imported.skipped else ""
-            self.context.shell.toast("warn" if imported.skipped else "ok", title, body)
+            self.run(self.services.accounts.import_file(data, passphrase), done, dialog.show_error)
+
+        title = tr("Open the archive")
+        PassphraseDialog(title, "", tr("Import"), run, is_new=False).open_in(self.context.shell.overlay_parent())
+
+    def import_data(self, data: bytes) -> None:
+        """A tool's own JSON file."""
 
         def failed(error: AmuxError) -> None:
             self.context.shell.toast("bad", tr("Nothing was imported"), describe(error))
 
-        self.run(self.services.accounts.import_file(data, passphrase), done, failed)
+        self.run(self.services.accounts.import_file(data), self._imported, failed)
+
+    def _imported(self, imported: Imported) -> None:
+        title = tr("%n account(s) imported", n=len(imported.accounts))
+        body = describe(imported.skipped[0]) if imported.skipped else ""
+        self.context.shell.toast("warn" if imported.skipped else "ok", title, body)
