@@ -118,6 +118,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Page for the code</source>
+            <translation>Page for the code</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Save and sign in</source>
             <translation>Save and sign in</translation>
         </message>
@@ -2341,6 +2346,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</source>
+            <translation>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>cloudflared could not be fetched: {reason}.</source>
             <translation>cloudflared could not be fetched: {reason}.</translation>
         </message>
@@ -3531,6 +3541,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Choose a model that takes such files, or send it anyway.</source>
+            <translation>Choose a model that takes such files, or send it anyway.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Compares {models}</source>
             <translation>Compares {models}</translation>
         </message>
@@ -3568,6 +3583,11 @@
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>via {name}</source>
             <translation>via {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>{model} may not be able to read {name}</source>
+            <translation>{model} may not be able to read {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
@@ -6672,6 +6692,12 @@
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>{name} is active</source>
             <translation>{name} is active</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Access</source>
+            <comment>requests</comment>
+            <translation>Access</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel.py" />

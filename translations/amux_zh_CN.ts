@@ -117,6 +117,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
+            <source>Page for the code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Save and sign in</source>
             <translation>保存并登录</translation>
         </message>
@@ -2333,6 +2338,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</source>
+            <translation>这种隧道的去向在 Cloudflare 上设置，因此端口不能变化。请在设置中选择一个端口，例如 9528。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>cloudflared could not be fetched: {reason}.</source>
             <translation>无法下载 cloudflared：{reason}。</translation>
         </message>
@@ -3518,6 +3528,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>Choose a model that takes such files, or send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Compares {models}</source>
             <translation type="unfinished" />
         </message>
@@ -3554,6 +3569,11 @@
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>via {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat.py" />
+            <source>{model} may not be able to read {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6646,6 +6666,12 @@
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>{name} is active</source>
             <translation>{name} 已启用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel.py" />
+            <source>Access</source>
+            <comment>requests</comment>
+            <translation>访问记录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel.py" />

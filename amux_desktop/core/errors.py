@@ -143,6 +143,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "tunnel_route_unknown": "There is no {kind} {slug} that the tunnel could expose.",
         "tunnel_needs_token": "This kind of tunnel needs the token that Cloudflare shows for it. "
         "Give it with: amux tunnel use token",
+        "tunnel_needs_port": "Where this tunnel leads is set at Cloudflare, so its port must not change. "
+        "Set tunnel.port to a port such as 9528.",
         "tunnel_needs_hostname": "Choose the address of the tunnel first, with: amux tunnel use account --hostname NAME",
         "tunnel_token_invalid": "This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from "
         "the tunnel's page at Cloudflare.",

@@ -153,6 +153,9 @@ _TEXTS: dict[str, Text] = {
     "tunnel_no_routes": tr("The tunnel would lead nowhere. Choose what it exposes."),
     "tunnel_route_unknown": tr("There is no {kind} {slug} that the tunnel could expose."),
     "tunnel_needs_token": tr("This kind of tunnel needs the token that Cloudflare shows for it."),
+    "tunnel_needs_port": tr(
+        "Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528."
+    ),
     "tunnel_needs_hostname": tr("Choose the address of the tunnel first."),
     "tunnel_token_invalid": tr(
         "This is not the token of a Cloudflare tunnel. Copy it, or the whole install command, from the tunnel's page "

@@ -374,6 +374,8 @@ class TunnelService:
             return InvalidInputError("tunnel_no_routes")
         if config.mode == "token" and not config.has_token:
             return InvalidInputError("tunnel_needs_token")
+        if config.mode == "token" and not self._settings.tunnel_port:
+            return InvalidInputError("tunnel_needs_port")
         if config.mode == "account" and not config.has_api_token:
             return UnavailableError("cloudflare_signed_out")
         if config.mode == "account" and not config.tunnel_id:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,13 +32,21 @@ class Network:
 
         return httpx.AsyncClient(
             timeout=_TIMEOUT_S,
-            verify=ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True,
+            verify=_trusted(self.ca_file),
             trust_env=self.proxy in ("", "system"),
             proxy=self.proxy if self.proxy not in ("", "system", "none") else None,
             headers={"user-agent": self.user_agent},
             event_hooks={"request": [asked]},
             **more,
         )
+
+
+@cache
+def _trusted(ca_file: str) -> ssl.SSLContext:
+    """Made once: reading all authorities takes some 30 ms of the loop."""
+    import httpx
+
+    return ssl.create_default_context(cafile=ca_file) if ca_file else httpx.create_ssl_context()
 
 
 def words(error: Exception) -> str:

@@ -27,7 +27,7 @@ _REFUSED = re.compile(
 #: Failures that trying again cannot cure, or would make worse.
 _FINAL = frozenset({
     "cloudflared_missing", "cloudflared_wrong_arch", "cloudflared_altered", "cloudflared_unusable", "tunnel_rate_limited",
-    "tunnel_token_refused", "tunnel_no_token", "tunnel_no_routes", "tunnel_auth_off", "tunnel_needs_token", "port_busy",
+    "tunnel_token_refused", "tunnel_no_token", "tunnel_no_routes", "tunnel_auth_off", "tunnel_needs_token", "tunnel_needs_port", "port_busy",
     "port_forbidden", "cloudflare_token_invalid", "cloudflare_permission", "cloudflare_signed_out", "cloudflare_gone",
     "tunnel_needs_hostname", "vault_locked",
 })  # fmt: skip

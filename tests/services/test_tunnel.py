@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -20,11 +21,13 @@ from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import ApiTokenDraft, TokenScope
 from amux_desktop.services.tunnel import TunnelParts
 from amux_desktop.storage.opening import open_storage
+from amux_desktop.tunnel.command import free_port
 from amux_desktop.tunnel.manifest import Manifest
 from amux_desktop.tunnel.supervisor import Timing
 from tests.helpers.cloudflare_api import TOKEN as API_TOKEN
 from tests.helpers.cloudflare_api import CloudflareApiStandIn, token_of
 from tests.helpers.cloudflared import HOSTNAME, Cloudflared, is_alive
+from tests.helpers.profile import lay_database
 from tests.helpers.upstream import Upstream
 from tests.helpers.wire import until
 
@@ -49,6 +52,8 @@ def cloudflare() -> Iterator[CloudflareApiStandIn]:
 
 
 def make(home: Path, cloudflare: CloudflareApiStandIn | None = None) -> AppServices:
+    if not (home / "amux.db").exists():
+        lay_database(home)
     bus = EventBus()
     parts = TunnelParts(MANIFEST, cloudflare.base if cloudflare else "http://127.0.0.1:9", (), FAST)
     return AppServices(open_storage(AppPaths.at(home), events=bus), bus, version="0.1.0", tunnel=parts)
@@ -319,6 +324,20 @@ async def until_logged(command: AppServices) -> None:
             await asyncio.sleep(0.05)
 
 
+async def test_a_busy_port_matters_only_where_it_is_fixed(services: AppServices) -> None:
+    await tunnel_token(services)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        await services.settings.update({"tunnel.port": port})
+        await services.tunnel.start()
+        assert services.tunnel._listener.port not in (0, port)
+        await services.tunnel.stop()
+        await services.tunnel.use_token(token_of("t"))
+        with pytest.raises(AmuxError) as refused:
+            await services.tunnel.start()
+    assert refused.value.code == "port_busy"
+
+
 # ------------------------------------------------------------------ tunnels of an account
 
 
@@ -330,7 +349,13 @@ async def test_a_tunnel_by_token_gets_it_sealed_and_in_the_environment(
     pasted = f"sudo cloudflared service install {token}"
     config = await services.tunnel.use_token(pasted, "https://Amux.Example.com/")
     assert (config.mode, config.hostname, config.has_token) == ("token", "amux.example.com", True)
+    with pytest.raises(AmuxError) as refused:
+        await services.tunnel.start()
+    assert refused.value.code == "tunnel_needs_port"
+    port = free_port()
+    await services.settings.update({"tunnel.port": port})
     await services.tunnel.start()
+    assert services.tunnel._listener.port == port
     await reach(services, "running")
     assert services.tunnel.status.url == "https://amux.example.com"
     assert program.run["environment"]["TUNNEL_TOKEN"] == token
