@@ -84,6 +84,7 @@ def test_the_legend_switches_series_with_the_keyboard(window: MainWindow, qtbot:
     page.chart.split.choose("model")
     qtbot.waitUntil(lambda: legend(page) == ["big", "middle", "Failed"], timeout=WAIT_MS)
     first = page.chart.legend_entries()[0]
+    qtbot.waitUntil(first.isVisible)
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Space)
     assert [str(entry.name) for entry in page.chart.chart._series] == ["middle", "=small", "Failed"]

@@ -143,7 +143,7 @@ def test_columns_are_chosen_moved_and_remembered(window: MainWindow, qtbot: QtBo
     assert again.table.columnWidth(TIME) == 140
     again.columns.reset()
     assert again.columns.shown() == ["time", "status", "app", "model", "proxy", "marks", "first", "total", "tokens"]
-    assert again.table.columnWidth(TIME) == 96
+    assert again.table.columnWidth(TIME) == 92
 
 
 def test_a_broken_memory_of_columns_is_no_memory(window: MainWindow, qtbot: QtBot) -> None:

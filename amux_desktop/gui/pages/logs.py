@@ -59,15 +59,15 @@ from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.services.records import LogFilter, LogPage, LogPosition, Provider
 
 _COLUMNS = (
-    Column(TIME, "time", HEADERS[TIME], 96),
-    Column(STATUS, "status", HEADERS[STATUS], 92),
-    Column(APP, "app", HEADERS[APP], 120),
+    Column(TIME, "time", HEADERS[TIME], 92),
+    Column(STATUS, "status", HEADERS[STATUS], 86),
+    Column(APP, "app", HEADERS[APP], 112),
     Column(MODEL, "model", HEADERS[MODEL]),
-    Column(ROUTE, "proxy", HEADERS[ROUTE], 120),
-    Column(MARKS, "marks", tr("Marks", "tunnel, fallback"), 58),
-    Column(FIRST, "first", HEADERS[FIRST], 94),
-    Column(TOTAL, "total", HEADERS[TOTAL], 80),
-    Column(TOKENS, "tokens", HEADERS[TOKENS], 110),
+    Column(ROUTE, "proxy", HEADERS[ROUTE], 116),
+    Column(MARKS, "marks", tr("Marks", "tunnel, fallback"), 44),
+    Column(FIRST, "first", HEADERS[FIRST], 88),
+    Column(TOTAL, "total", HEADERS[TOTAL], 76),
+    Column(TOKENS, "tokens", HEADERS[TOKENS], 102),
     Column(COST, "cost", HEADERS[COST], 90, shown=False),
     Column(KEY, "token", HEADERS[KEY], 130, shown=False),
     Column(PROVIDER, "provider", HEADERS[PROVIDER], 120, shown=False),

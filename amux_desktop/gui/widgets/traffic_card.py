@@ -30,7 +30,7 @@ from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.gui.widgets.traffic_series import SPLITS, Measure, Traffic, traffic
 from amux_desktop.services.dashboard import Picture
 
-_HEIGHT = 320
+_HEIGHT = 288
 _LEGEND = 24
 _SPLIT_WIDTH = 124
 _MEASURES: dict[Measure, Text] = {
