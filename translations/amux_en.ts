@@ -1488,6 +1488,211 @@
             <translation>Stop when they finish</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>A target of weight 2 gets twice the requests of one of weight 1.</source>
+            <translation>A target of weight 2 gets twice the requests of one of weight 1.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Asked for one of these models</source>
+            <translation>Asked for one of these models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>By the app's x-amux-tier header or service_tier. None means any.</source>
+            <translation>By the app's x-amux-tier header or service_tier. None means any.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Does not matter</source>
+            <translation>Does not matter</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Images</source>
+            <translation>Images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>It is above the other, so no request could come here</source>
+            <translation>It is above the other, so no request could come here</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Names, or patterns with *; separated by commas.</source>
+            <translation>Names, or patterns with *; separated by commas.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>None means after any failure.</source>
+            <translation>None means after any failure.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only requests with images</source>
+            <translation>Only requests with images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only requests with tools</source>
+            <translation>Only requests with tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only without images</source>
+            <translation>Only without images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only without tools</source>
+            <translation>Only without tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt from</source>
+            <translation>Prompt from</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt of at least (tokens)</source>
+            <translation>Prompt of at least (tokens)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt of at most (tokens)</source>
+            <translation>Prompt of at most (tokens)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt up to</source>
+            <translation>Prompt up to</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Service class</source>
+            <translation>Service class</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Takes over only if the one before</source>
+            <translation>Takes over only if the one before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Tools</source>
+            <translation>Tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use a whole number, 0 or more</source>
+            <translation>Use a whole number, 0 or more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use a whole number, 1 or more</source>
+            <translation>Use a whole number, 1 or more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Weight</source>
+            <translation>Weight</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>When {name} answers</source>
+            <translation>When {name} answers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>cannot be reached</source>
+            <translation>cannot be reached</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>economy</source>
+            <translation>economy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>from {count} tokens</source>
+            <translation>from {count} tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>only if: {failures}</source>
+            <translation>only if: {failures}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>overloaded or broken (5xx)</source>
+            <translation>overloaded or broken (5xx)</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>premium</source>
+            <translation>premium</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>rate limited</source>
+            <translation>rate limited</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>standard</source>
+            <translation>standard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the answer breaks off</source>
+            <translation>the answer breaks off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the key is refused</source>
+            <translation>the key is refused</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the model does not exist there</source>
+            <translation>the model does not exist there</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the quota is used up</source>
+            <translation>the quota is used up</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>timed out</source>
+            <translation>timed out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>up to {count} tokens</source>
+            <translation>up to {count} tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>with images</source>
+            <translation>with images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>with tools</source>
+            <translation>with tools</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>without images</source>
+            <translation>without images</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>without tools</source>
+            <translation>without tools</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
             <source>Budget per day</source>
             <translation>Budget per day</translation>
@@ -3243,9 +3448,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>%n request(s), weight {weight}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request, weight {weight}</numerusform>
+                <numerusform>%n requests, weight {weight}</numerusform>
             </translation>
         </message>
         <message>
@@ -3311,9 +3516,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
         <message>
@@ -4804,16 +5009,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>rate limited</source>
-            <translation>rate limited</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>timed out</source>
-            <translation>timed out</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} KB</source>
             <translation>{count} KB</translation>
         </message>
@@ -5380,11 +5575,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Remove {model}</source>
             <translation>Remove {model}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Tools</source>
-            <translation>Tools</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -7215,9 +7405,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>%n account(s) cannot serve now</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n account cannot serve now</numerusform>
+                <numerusform>%n accounts cannot serve now</numerusform>
             </translation>
         </message>
         <message>

@@ -93,7 +93,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Copy the code</source>
-            <translation type="unfinished" />
+            <translation>复制代码</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -113,12 +113,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Open the page here</source>
-            <translation type="unfinished" />
+            <translation>在此打开页面</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Page for the code</source>
-            <translation type="unfinished" />
+            <translation>输入代码的页面</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -143,12 +143,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Type it in on the page below, on any device on which you are signed in.</source>
-            <translation type="unfinished" />
+            <translation>在任意一台已登录的设备上打开下面的页面并输入。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Use a code instead</source>
-            <translation type="unfinished" />
+            <translation>改用代码登录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -163,7 +163,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Waiting for the code. Expires in {time}.</source>
-            <translation type="unfinished" />
+            <translation>正在等待输入代码，{time} 后过期。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -173,7 +173,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>Your code</source>
-            <translation type="unfinished" />
+            <translation>你的代码</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -760,17 +760,17 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Every text that was there before a change is kept, sealed. After putting one back, {tool} still goes through Amux.</source>
-            <translation type="unfinished" />
+            <translation>每次改动前的内容都会封存保留。恢复某个版本后，{tool} 仍然经由 Amux。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Every text that was there before a change is kept, sealed. Putting one back keeps the present one too.</source>
-            <translation type="unfinished" />
+            <translation>每次改动前的内容都会封存保留。恢复某个版本时，当前内容也会保留。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Put this version back</source>
-            <translation type="unfinished" />
+            <translation>恢复此版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
@@ -780,42 +780,42 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>The version is back in its place</source>
-            <translation type="unfinished" />
+            <translation>该版本已恢复</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>This is the text that is there now.</source>
-            <translation type="unfinished" />
+            <translation>这就是当前的内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Version</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Versions of the settings of {tool}</source>
-            <translation type="unfinished" />
+            <translation>{tool} 设置的版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>your text before Amux changed it</source>
-            <translation type="unfinished" />
+            <translation>Amux 改动前的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>your text before a version was put back</source>
-            <translation type="unfinished" />
+            <translation>恢复版本前的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>your text when Amux was switched off</source>
-            <translation type="unfinished" />
+            <translation>停止接管时的内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>{when} · {file} · {why} ({size})</source>
-            <translation type="unfinished" />
+            <translation>{when} · {file} · {why}（{size}）</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
@@ -1106,42 +1106,42 @@
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>% left</source>
             <comment>quota</comment>
-            <translation type="unfinished" />
+            <translation>% 剩余</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>A conversation stays on its account</source>
-            <translation type="unfinished" />
+            <translation>同一对话固定使用一个账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Accounts with less quota left come after the others; 0 uses every account up.</source>
-            <translation type="unfinished" />
+            <translation>剩余额度更少的账号排在其他账号之后；0 表示用完为止。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>An account of weight 2 takes twice the load of one of weight 1.</source>
-            <translation type="unfinished" />
+            <translation>权重为 2 的账号承担权重为 1 的两倍请求。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Each in turn, heavier ones more often.</source>
-            <translation type="unfinished" />
+            <translation>依次轮流，权重大的次数更多。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Enter whole numbers</source>
-            <translation type="unfinished" />
+            <translation>请输入整数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Keeps the vendor's prompt cache warm; forgotten after so many minutes without a request.</source>
-            <translation type="unfinished" />
+            <translation>让厂商的提示词缓存保持有效；超过设定分钟数没有请求就不再固定。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Minutes without a request</source>
-            <translation type="unfinished" />
+            <translation>无请求的分钟数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
@@ -1156,32 +1156,32 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Spare an account at</source>
-            <translation type="unfinished" />
+            <translation>额度低于此值时少用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>The heaviest first, until it is nearly used up; then the next.</source>
-            <translation type="unfinished" />
+            <translation>先用权重最大的，快用完时再用下一个。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Weight of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的权重</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Weights</source>
-            <translation type="unfinished" />
+            <translation>权重</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Whoever has most left of the window that runs out first.</source>
-            <translation type="unfinished" />
+            <translation>最先用完的窗口剩余最多者优先。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>Whoever served fewest requests for its weight.</source>
-            <translation type="unfinished" />
+            <translation>按权重计请求最少者优先。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
@@ -1323,27 +1323,27 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>At this pace used up {time}</source>
-            <translation type="unfinished" />
+            <translation>按此速度将于 {time} 用完</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Full, or its reset is not known</source>
-            <translation type="unfinished" />
+            <translation>额度充足，或重置时间未知</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Its line in the chart</source>
-            <translation type="unfinished" />
+            <translation>图中的曲线</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Lasts until its reset, {time}</source>
-            <translation type="unfinished" />
+            <translation>可用到 {time} 重置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Nothing was used yet.</source>
-            <translation type="unfinished" />
+            <translation>尚未使用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
@@ -1353,17 +1353,17 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Quota of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的额度</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Used share of each window</source>
-            <translation type="unfinished" />
+            <translation>各窗口已用比例</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>{name}: {share} used</source>
-            <translation type="unfinished" />
+            <translation>{name}：已用 {share}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
@@ -1482,6 +1482,211 @@
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop when they finish</source>
             <translation>完成后停止</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>A target of weight 2 gets twice the requests of one of weight 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Asked for one of these models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>By the app's x-amux-tier header or service_tier. None means any.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Does not matter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>It is above the other, so no request could come here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Names, or patterns with *; separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>None means after any failure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only requests with images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only requests with tools</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only without images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Only without tools</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt of at least (tokens)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt of at most (tokens)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Prompt up to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Service class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Takes over only if the one before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use a whole number, 0 or more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use a whole number, 1 or more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Weight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>When {name} answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>cannot be reached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>economy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>from {count} tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>only if: {failures}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>overloaded or broken (5xx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>premium</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>rate limited</source>
+            <translation>限流</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>standard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the answer breaks off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the key is refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the model does not exist there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>the quota is used up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>timed out</source>
+            <translation>超时</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>up to {count} tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>with images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>with tools</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>without images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>without tools</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />
@@ -3026,12 +3231,12 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>From {variable}</source>
-            <translation type="unfinished" />
+            <translation>来自 {variable}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Import from {tool}…</source>
-            <translation type="unfinished" />
+            <translation>从 {tool} 导入…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
@@ -3041,7 +3246,7 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Use the key in {variable}</source>
-            <translation type="unfinished" />
+            <translation>使用 {variable} 中的密钥</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
@@ -3098,17 +3303,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Quota history</source>
-            <translation type="unfinished" />
+            <translation>额度历史</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Quota history of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的额度历史</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Quota history…</source>
-            <translation type="unfinished" />
+            <translation>额度历史…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -3118,7 +3323,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Refresh</source>
-            <translation type="unfinished" />
+            <translation>刷新</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -3138,7 +3343,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Set weight…</source>
-            <translation type="unfinished" />
+            <translation>设置权重…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -3173,7 +3378,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>Weight {weight}</source>
-            <translation type="unfinished" />
+            <translation>权重 {weight}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
@@ -3218,29 +3423,29 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{time}: {error}</source>
-            <translation type="unfinished" />
+            <translation>{time}：{error}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{time}: {error}. Next try {next}</source>
-            <translation type="unfinished" />
+            <translation>{time}：{error}。下次尝试：{next}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>{window}: at this pace used up {time}</source>
-            <translation type="unfinished" />
+            <translation>{window}：按此速度将于 {time} 用完</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>%n request(s), weight {weight}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 次请求，权重 {weight}</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>Any model</source>
-            <translation type="unfinished" />
+            <translation>任意模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
@@ -3250,7 +3455,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>For the model</source>
-            <translation type="unfinished" />
+            <translation>针对模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
@@ -3275,7 +3480,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>Pool settings…</source>
-            <translation type="unfinished" />
+            <translation>账号池设置…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
@@ -3290,7 +3495,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>The next new conversation goes to {name}: {why}.</source>
-            <translation type="unfinished" />
+            <translation>下一个新对话由 {name} 处理：{why}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
@@ -3300,69 +3505,69 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>it can serve</source>
-            <translation type="unfinished" />
+            <translation>可用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>it comes first and is not used up</source>
-            <translation type="unfinished" />
+            <translation>排在最前且尚未用完</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>it has most quota left</source>
-            <translation type="unfinished" />
+            <translation>剩余额度最多</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>it is its turn</source>
-            <translation type="unfinished" />
+            <translation>轮到它了</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>it served least for its weight</source>
-            <translation type="unfinished" />
+            <translation>按权重计用得最少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>its conversation stays on it</source>
-            <translation type="unfinished" />
+            <translation>对话固定在此账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>nobody else is ready</source>
-            <translation type="unfinished" />
+            <translation>没有其他可用账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>stands by</source>
-            <translation type="unfinished" />
+            <translation>待命</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>{count} ready</source>
-            <translation type="unfinished" />
+            <translation>{count} 个可用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>{count} resting</source>
-            <translation type="unfinished" />
+            <translation>{count} 个暂停中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>{count} signed out or forbidden</source>
-            <translation type="unfinished" />
+            <translation>{count} 个已退出或被禁止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>{count} switched off</source>
-            <translation type="unfinished" />
+            <translation>{count} 个已关闭</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3384,7 +3589,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3414,7 +3619,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Month</source>
-            <translation type="unfinished" />
+            <translation>本月</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3504,7 +3709,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Whoever has file and passphrase can use the account.</source>
-            <translation type="unfinished" />
+            <translation>持有文件和口令的人都可以使用该账号。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3845,7 +4050,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>The settings of {tool} were changed after Amux wrote them</source>
-            <translation type="unfinished" />
+            <translation>{tool} 的设置在 Amux 写入后被改动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -3895,7 +4100,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Add rule</source>
-            <translation type="unfinished" />
+            <translation>添加规则</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
@@ -3905,7 +4110,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Balanced</source>
-            <translation type="unfinished" />
+            <translation>均衡</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
@@ -3915,12 +4120,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Each model on its like</source>
-            <translation type="unfinished" />
+            <translation>各档模型对应同档</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Economical</source>
-            <translation type="unfinished" />
+            <translation>经济</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
@@ -3930,12 +4135,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Everything on the strongest model</source>
-            <translation type="unfinished" />
+            <translation>全部使用最强模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Model for this name</source>
-            <translation type="unfinished" />
+            <translation>此名称对应的模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
@@ -3945,37 +4150,37 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>No mapping: names go through unchanged</source>
-            <translation type="unfinished" />
+            <translation>不映射：名称原样通过</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>One class cheaper, the rest on the small model</source>
-            <translation type="unfinished" />
+            <translation>最强档降一档，其余用小模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Open the proxy</source>
-            <translation type="unfinished" />
+            <translation>打开该代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Presets</source>
-            <translation type="unfinished" />
+            <translation>预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Remove the rule</source>
-            <translation type="unfinished" />
+            <translation>删除规则</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>Strongest</source>
-            <translation type="unfinished" />
+            <translation>最强</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>The proxy {name} decides with its own mapping.</source>
-            <translation type="unfinished" />
+            <translation>由代理 {name} 自己的映射决定。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
@@ -3985,17 +4190,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>When the tool asks for</source>
-            <translation type="unfinished" />
+            <translation>工具请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_mapping.py" />
             <source>{preset}: {detail}</source>
-            <translation type="unfinished" />
+            <translation>{preset}：{detail}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Amux wrote {ours}</source>
-            <translation type="unfinished" />
+            <translation>Amux 写入的是 {ours}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4007,7 +4212,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Conflicts</source>
-            <translation type="unfinished" />
+            <translation>冲突</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4017,7 +4222,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Now {theirs}; Amux wrote {ours}</source>
-            <translation type="unfinished" />
+            <translation>现在是 {theirs}；Amux 写入的是 {ours}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4042,12 +4247,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>These decide as well as Amux, or instead of it.</source>
-            <translation type="unfinished" />
+            <translation>以下内容会与 Amux 一起生效，或取代它。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Versions…</source>
-            <translation type="unfinished" />
+            <translation>版本…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4062,12 +4267,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>{key} is gone from {file}</source>
-            <translation type="unfinished" />
+            <translation>{file} 中的 {key} 已不存在</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>{key} was changed in {file}</source>
-            <translation type="unfinished" />
+            <translation>{file} 中的 {key} 被改动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4109,7 +4314,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
             <source>Or a proxy</source>
-            <translation type="unfinished" />
+            <translation>或使用代理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
@@ -4119,7 +4324,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
             <source>With its own mapping and fallbacks.</source>
-            <translation type="unfinished" />
+            <translation>使用它自己的映射和备用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4786,16 +4991,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>rate limited</source>
-            <translation>限流</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>timed out</source>
-            <translation>超时</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} KB</source>
             <translation>{count} KB</translation>
         </message>
@@ -5357,11 +5552,6 @@
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>Remove {model}</source>
             <translation>移除 {model}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/provider_models.py" />
-            <source>Tools</source>
-            <translation>工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
@@ -7187,29 +7377,29 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>%n account(s) cannot serve now</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个账号暂时不可用</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>A change that was cut short has been finished.</source>
-            <translation type="unfinished" />
+            <translation>一次中断的改动已经完成。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>Amux has another address now; the settings follow.</source>
-            <translation type="unfinished" />
+            <translation>Amux 的地址变了，设置已同步更新。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>Lines of Amux had gone from the settings and are back.</source>
-            <translation type="unfinished" />
+            <translation>设置中缺失的 Amux 内容已补回。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>changed by another program: {tools}</source>
-            <translation type="unfinished" />
+            <translation>被其他程序改动：{tools}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
@@ -7220,7 +7410,7 @@
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>in use: {tools}</source>
-            <translation type="unfinished" />
+            <translation>使用中：{tools}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
@@ -7243,22 +7433,22 @@
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>the proxy is stopped</source>
-            <translation type="unfinished" />
+            <translation>代理已停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>{page}, {state}</source>
-            <translation type="unfinished" />
+            <translation>{page}，{state}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>{tool} could not be pointed at Amux again</source>
-            <translation type="unfinished" />
+            <translation>无法让 {tool} 重新经由 Amux</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>{tool} was set right</source>
-            <translation type="unfinished" />
+            <translation>{tool} 已修复</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/startup_error.py" />

@@ -62,11 +62,12 @@ class Onboarding(QWidget):
         outer.addWidget(Divider())
         outer.addLayout(self._build_foot())
         self.key.submitted.connect(self._forward)
+        self.key.imported.connect(lambda: self.leave(True))
         self.check.finished.connect(self._on_checked)
         self.check.stored.connect(self._on_stored)
         window.installEventFilter(self)
         self._fit()
-        self._show_step(KEY)
+        self.show_step(KEY)
 
     def step(self) -> int:
         return self._stack.currentIndex()
@@ -104,7 +105,8 @@ class Onboarding(QWidget):
         foot.addWidget(self.next)
         return foot
 
-    def _show_step(self, step: int) -> None:
+    def show_step(self, step: int) -> None:
+        """Without the work that leads to it."""
         names: tuple[TextLike, ...] = (
             tr("Test the key"),
             tr("Continue"),
@@ -128,7 +130,7 @@ class Onboarding(QWidget):
         if step == KEY:
             draft = self.key.draft()
             if draft is not None:
-                self._show_step(CHECK)
+                self.show_step(CHECK)
                 self._test()
         elif step == CHECK:
             if self.check.passed:
@@ -136,10 +138,10 @@ class Onboarding(QWidget):
             else:
                 self._test()
         elif step == CONNECT:
-            self.done_step.show_way(self.connect_step.connected(), self.connect_step.provider_name())
-            self._show_step(DONE)
+            self.done_step.show_way(self.connect_step.connected(), self.connect_step.provider())
+            self.show_step(DONE)
         else:
-            self._close(True)
+            self.leave(True)
 
     def _test(self) -> None:
         draft = self.key.draft()
@@ -162,11 +164,11 @@ class Onboarding(QWidget):
         self.next.set_busy(False)
         if isinstance(provider, Provider):
             self.connect_step.show_provider(provider, proxy_id)
-            self._show_step(CONNECT)
+            self.show_step(CONNECT)
 
     def _on_back(self) -> None:
         if not self.next.is_busy():
-            self._show_step(KEY)
+            self.show_step(KEY)
 
     def _on_skip(self) -> None:
         if self.next.is_busy():
@@ -176,9 +178,9 @@ class Onboarding(QWidget):
         elif self.step() == CONNECT:
             self._forward()
         else:
-            self._close(False)
+            self.leave(False)
 
-    def _close(self, finished: bool) -> None:
+    def leave(self, finished: bool = False) -> None:
         self.hide()
         self.closed.emit(finished)
         self.deleteLater()

@@ -16,6 +16,7 @@ from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, Section, SettingRow, column_layout
 from amux_desktop.gui.widgets.code_box import CodeBox
+from amux_desktop.gui.widgets.flow import Node
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.switch import Switch
 from amux_desktop.services.records import ApiTokenDraft
@@ -37,7 +38,7 @@ class ConnectStep(QWidget):
         self._provider: Provider | None = None
         self._proxy_id = ""
         self._snippets: dict[str, Snippet] = {}
-        self._on: dict[str, str] = {}
+        self._on: dict[str, Node] = {}
         self.switches: dict[str, Switch] = {}
         column = column_layout(self, spacing=12)
         column.addWidget(centred(tr("What should use it?"), "h1"))
@@ -59,11 +60,12 @@ class ConnectStep(QWidget):
         column.addWidget(self.code)
         column.addStretch(1)
 
-    def provider_name(self) -> str:
-        return self._provider.name if self._provider is not None else ""
+    def provider(self) -> Node:
+        """The provider as the end of the way."""
+        return Node(self._provider.name, self._provider.logo) if self._provider is not None else Node("")
 
-    def connected(self) -> tuple[str, ...]:
-        """Names of the tools that now go through Amux."""
+    def connected(self) -> tuple[Node, ...]:
+        """The tools that now go through Amux."""
         return tuple(self._on.values())
 
     def show_provider(self, provider: Provider, proxy_id: str) -> None:
@@ -83,7 +85,7 @@ class ConnectStep(QWidget):
         for tool in found:
             switch = Switch(tool.name)
             switch.set_on(tool.enabled)
-            switch.clicked.connect(partial(self._on_switched, tool))
+            switch.clicked.connect(lambda on, tool=tool: self._on_switched(tool, on))
             self.switches[tool.id] = switch
             self._tools.add_row(SettingRow(tool.name, tool.found.version or tool.found.folder, switch))
 
@@ -115,7 +117,7 @@ class ConnectStep(QWidget):
         def done(_status: ToolStatus) -> None:
             self.switches[tool.id].set_on(on)
             if on:
-                self._on[tool.id] = tool.name
+                self._on[tool.id] = Node(tool.name, tool.logo)
             else:
                 self._on.pop(tool.id, None)
 

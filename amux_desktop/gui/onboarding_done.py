@@ -39,15 +39,15 @@ class DoneStep(QWidget):
         column.addWidget(tips)
         column.addStretch(1)
 
-    def show_way(self, tools: tuple[str, ...], provider: str) -> None:
-        app = ", ".join(tools)
+    def show_way(self, tools: tuple[Node, ...], provider: Node) -> None:
+        names = ", ".join(str(tool.label) for tool in tools)
         self.note.set_text(
-            tr("Start a new {tool} session and it will be answered by {provider}.", tool=app, provider=provider)
+            tr("Start a new {tool} session and it will be answered by {provider}.", tool=names, provider=provider.label)
             if tools
-            else tr("Point an app at Amux and it will be answered by {provider}.", provider=provider)
+            else tr("Point an app at Amux and it will be answered by {provider}.", provider=provider.label)
         )
-        start = Node(app if tools else tr("Your app"))
-        self.flow.set_nodes((start, Node("Amux", "icon:route", accent=True), Node(provider)), live=True)
+        start = Node(names, tools[0].logo) if tools else Node(tr("Your app"), "icon:app-window")
+        self.flow.set_nodes((start, Node("Amux", "icon:route", accent=True), provider), live=True)
         self.first.show_waiting(tr("Waiting for the first request…"), tr("It appears here as soon as it is answered."))
 
     def show_request(self, summary: RequestSummary) -> None:

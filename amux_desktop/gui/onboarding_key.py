@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -18,16 +20,21 @@ from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
 from amux_desktop.gui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from amux_desktop.services.importing.service import Detected
     from amux_desktop.services.records import ProviderDraft
 
 _COLUMNS = 4
+_FOUND = 3
 _CUSTOM = "custom-openai"
 
 
 class KeyStep(QWidget):
-    """`draft` marks what is missing and returns None; a pasted key chooses the service it belongs to."""
+    """`draft` marks what is missing and returns None; a pasted key chooses the service it belongs to. Keys in environment
+    variables are offered by the variable's name and never shown. `imported` after another tool's configuration was
+    taken over instead."""
 
     submitted = Signal()
+    imported = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -38,6 +45,7 @@ class KeyStep(QWidget):
         column.addWidget(centred(tr("Which account should answer?"), "h1"))
         column.addWidget(centred(tr("Pick a service and paste its API key. You can add more later."), "body", "text2"))
         column.addSpacing(6)
+        column.addLayout(self._build_found())
         column.addWidget(self._build_grid())
         self.url = TextField(tr("Base URL"), mono=True)
         self.url_block = FieldBlock(tr("Base URL"), self.url)
@@ -53,8 +61,18 @@ class KeyStep(QWidget):
         column.addWidget(self.key_block)
         column.addStretch(1)
         self.choose("anthropic")
+        context.runner.run(context.services.importers.detect(), owner=self, on_done=self._offer_import)
+
+    def use_found(self, variable: str, key: str) -> None:
+        """The key of a service that stands in an environment variable."""
+        self.choose(key)
+        self.key.clear()
+        self._variable = variable
+        bind(self.key.setPlaceholderText, tr("From {variable}", variable=variable))
 
     def choose(self, key: str) -> None:
+        self._variable = ""
+        bind(self.key.setPlaceholderText, "")
         self._preset = self._presets[key]
         self.tiles[key].setChecked(True)
         self.url.setText(self._preset.base_url)
@@ -68,7 +86,8 @@ class KeyStep(QWidget):
         self.key_block.set_hint(sent if host else tr("Encrypted on this computer. Amux sends it only to this service."))
 
     def secret(self) -> str:
-        return self.key.text().strip()
+        """What was typed, else the value of the chosen environment variable."""
+        return self.key.text().strip() or os.environ.get(self._variable, "").strip()
 
     def draft(self) -> ProviderDraft | None:
         url = self.url.text().strip()
@@ -82,6 +101,38 @@ class KeyStep(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_found(self) -> QGridLayout:
+        """Buttons for keys in the environment; those for services without a tile are left to the form for providers."""
+        self.found: dict[str, Button] = {}
+        self._offers = QGridLayout()
+        self._offers.setSpacing(8)
+        for variable, preset in self._context.services.presets.keys_in(os.environ):
+            if preset.id in (*FIRST_PRESETS, _CUSTOM) and len(self.found) < _FOUND:
+                button = Button(tr("Use the key in {variable}", variable=variable), icon="key-round", size="sm")
+                button.clicked.connect(partial(self.use_found, variable, preset.id))
+                self.found[variable] = button
+                self._offer(button)
+        return self._offers
+
+    def _offer(self, button: Button) -> None:
+        place = self._offers.count()
+        self._offers.addWidget(button, place // 2, place % 2)
+
+    def _offer_import(self, detected: tuple[Detected, ...]) -> None:
+        if not detected:
+            return
+        names = ", ".join(item.source.name for item in detected)
+        button = Button(tr("Import from {tool}…", tool=names), icon="download", size="sm")
+        button.clicked.connect(partial(self._on_import, detected))
+        self._offer(button)
+
+    def _on_import(self, detected: tuple[Detected, ...]) -> None:
+        from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
+
+        dialog = ImportConfigDialog(self._context, detected)
+        dialog.imported.connect(self.imported)
+        dialog.open_in(self._context.shell.overlay_parent())
 
     def _build_grid(self) -> QWidget:
         holder = QWidget()

@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,18 +23,32 @@ from amux_desktop import __version__
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
+from amux_desktop.gui.dialogs.export_data import ExportDataDialog
+from amux_desktop.gui.dialogs.reset_data import ResetDataDialog
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.gallery import Gallery
+from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.onboarding import DONE
 from amux_desktop.gui.pages.registry import PAGES
+from amux_desktop.gui.pages.settings_sections import SECTIONS
 from amux_desktop.gui.tasks import TaskRunner
-from amux_desktop.gui.widgets.overlay import Overlay
+from amux_desktop.gui.widgets.flow import Node
+from amux_desktop.gui.widgets.overlay import Overlay, Panel
 from amux_desktop.gui.window_state import WindowState
 from amux_desktop.services import AppServices
 from amux_desktop.services.backend import BackendThread
 from amux_desktop.services.opening import open_services
 
+if TYPE_CHECKING:
+    from amux_desktop.services.records import Provider
+
 _SETTLE_S = 0.35
+_TOOL_FILES = {
+    ".claude/settings.json": '{\n  "permissions": {"allow": ["Bash(git status)"]},\n  "theme": "dark"\n}\n',
+    ".codex/config.toml": 'model = "gpt-5.1-codex"\napproval_policy = "on-request"\n',
+    ".gemini/settings.json": '{\n  "ui": {"theme": "GitHub"}\n}\n',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,44 @@ def _chat_compare(window: MainWindow) -> None:
     window.panel.page("chat").open_compare()  # type: ignore[attr-defined]  # the chat page
 
 
+def _settings_section(key: str, window: MainWindow) -> None:
+    window.panel.page("settings").select(key)
+
+
+def _settings_dialog(make: Callable[[MainWindow], Panel]) -> Callable[[MainWindow], object]:
+    def prepare(window: MainWindow) -> None:
+        _settings_section("data", window)
+        make(window).open_in(window)
+
+    return prepare
+
+
+def _toasts(window: MainWindow) -> None:
+    window.toast("ok", tr("A copy was made"), "manual-20261122T090000Z.db")
+    window.toast("bad", tr("The export failed"), tr("The passphrase is wrong."))
+
+
+def _onboarding_connect(window: MainWindow) -> None:
+    """With the first provider there is, as if its key had just been tested."""
+    window.open_onboarding()
+    steps = window.onboarding
+    assert steps is not None
+
+    async def load() -> tuple[Provider, str]:
+        proxies = await window.services.proxies.list()
+        return (await window.services.providers.list())[0], proxies[0].id
+
+    window.context.runner.run(load(), owner=steps, on_done=lambda found: steps.check.stored.emit(*found))
+
+
+def _onboarding_done(window: MainWindow) -> None:
+    window.open_onboarding()
+    steps = window.onboarding
+    assert steps is not None
+    steps.done_step.show_way((Node("Claude Code", "claude-code"),), Node("DeepSeek", "deepseek"))
+    steps.show_step(DONE)
+
+
 def scenes() -> list[Scene]:
     """Every page, then the dialogs and states."""
     found = [Scene(page.key, page.key) for page in PAGES]
@@ -91,7 +145,14 @@ def scenes() -> list[Scene]:
         Scene("tokens-new", "tokens", _new),
         Scene("logs-inspector", "logs", _first_log),
         Scene("palette", "dashboard", lambda window: window.open_palette()),
+        Scene("toasts", "dashboard", _toasts),
+        Scene("onboarding-key", "dashboard", lambda window: window.open_onboarding()),
+        Scene("onboarding-connect", "dashboard", _onboarding_connect),
+        Scene("onboarding-done", "dashboard", _onboarding_done),
+        Scene("settings-export", "settings", _settings_dialog(lambda window: ExportDataDialog(window.context))),
+        Scene("settings-reset", "settings", _settings_dialog(lambda window: ResetDataDialog(window.context))),
     ]
+    found += [Scene(f"settings-{spec.key}", "settings", partial(_settings_section, spec.key)) for spec in SECTIONS[1:]]
     return found
 
 
@@ -141,6 +202,10 @@ class Studio:
         self.window.grab().save(str(path))
         for overlay in self.window.findChildren(Overlay):
             overlay.dismiss()
+        if self.window.onboarding is not None:
+            self.window.onboarding.leave()
+        for toast in self.window.toasts.toasts():
+            self.window.toasts.remove(toast)
         self.settle()
 
     def take_gallery(self, path: Path) -> None:
@@ -149,6 +214,17 @@ class Studio:
         self.app.processEvents()
         gallery.grab().save(str(path))
         gallery.deleteLater()
+
+
+def _set_up_user(home: Path) -> None:
+    """A home folder with settings of coding tools, so that those of whoever takes the pictures are not in them."""
+    for name, text in _TOOL_FILES.items():
+        file = home / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    for variable in ("CLAUDE_CONFIG_DIR", "CODEX_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        os.environ.pop(variable, None)
+    os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
 
 
 def main(argv: list[str]) -> int:
@@ -164,7 +240,8 @@ def main(argv: list[str]) -> int:
     width, _, height = options.size.partition("x")
     only = set(filter(None, options.only.split(",")))
     with tempfile.TemporaryDirectory() as home:
-        studio = Studio(Path(home))
+        _set_up_user(Path(home) / "user")
+        studio = Studio(Path(home) / "amux")
         studio.window.resize(int(width), int(height))
         for theme in ("light", "dark") if options.theme == "both" else (options.theme,):
             for language in ("en", "zh_CN") if options.language == "both" else (options.language,):

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from amux_desktop.core.errors import MachineError, NotFoundError
 from amux_desktop.core.paths import resource_path
+from amux_desktop.security.tokens import TOKEN_PREFIX
 from amux_desktop.storage.records import ProviderModel
 
 Group = Literal["vendor", "gateway", "local", "custom"]
@@ -75,6 +76,17 @@ class Presets:
             (len(prefix), preset) for preset in self._table for prefix in preset.key_prefixes if key.startswith(prefix)
         ]
         return max(matches, key=lambda match: match[0])[1] if matches else None
+
+    def keys_in(self, env: Mapping[str, str]) -> tuple[tuple[str, Preset], ...]:
+        """Names of the environment variables that hold a key of a known service, in the order of the services. A token
+        of Amux itself, which coding tools are given in the same variables, is none."""
+        found: dict[str, Preset] = {}
+        for preset in self._table:
+            for variable in preset.key_variables:
+                value = env.get(variable, "").strip()
+                if value and not value.startswith(TOKEN_PREFIX):
+                    found.setdefault(variable, preset)
+        return tuple(found.items())
 
     def model(self, adapter: str, model_id: str) -> ProviderModel | None:
         """What is known of a model of this adapter."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +14,11 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtCore import Qt
 
 from amux_desktop.core.events import RequestFinished, RequestSummary
+from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
+from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.onboarding import CHECK, CONNECT, DONE, KEY, Onboarding
+from amux_desktop.gui.widgets.button import Button
 from tests.helpers.upstream import Upstream
 
 if TYPE_CHECKING:
@@ -23,16 +29,27 @@ if TYPE_CHECKING:
 WAIT_MS = 10_000
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Neither keys nor settings of whoever runs the tests."""
+    for variable in [name for name in os.environ if name.endswith(("_API_KEY", "_AUTH_TOKEN"))]:
+        monkeypatch.delenv(variable)
+    for variable in ("CLAUDE_CONFIG_DIR", "CODEX_HOME", "XDG_CONFIG_HOME", "CONFIG_FILE_PATH"):
+        monkeypatch.delenv(variable, raising=False)
+    folder = tmp_path / "user"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    return folder
+
+
 def begin(window: MainWindow) -> Onboarding:
     window.open_onboarding()
     assert window.onboarding is not None
     return window.onboarding
 
 
-def test_from_the_key_to_the_first_request(
-    window: MainWindow, qtbot: QtBot, services: AppServices, call: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+def test_from_the_key_to_the_first_request(window: MainWindow, qtbot: QtBot, services: AppServices, call: Any) -> None:
     with Upstream("openai-chat") as upstream:
         steps = begin(window)
         steps.key.tiles["custom-openai"].click()
@@ -96,3 +113,73 @@ def test_reachable_from_palette_and_settings(window: MainWindow, qtbot: QtBot) -
     button = next(b for b in window.findChildren(type(steps.next)) if b.isVisible() and b.text() == "Show")
     button.click()
     assert window.onboarding is not None
+
+
+def test_a_key_in_the_environment_is_named_used_and_never_shown(
+    window: MainWindow, qtbot: QtBot, services: AppServices, call: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-environment")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-amux.a-token-of-ours")
+    with Upstream("openai-chat", "sk-of-the-environment") as upstream:
+        upstream.behaviour.models = tuple(model.id for model in services.presets.get("openai").models)
+        steps = begin(window)
+        assert list(steps.key.found) == ["OPENAI_API_KEY"]
+        steps.key.found["OPENAI_API_KEY"].click()
+        assert steps.key.tiles["openai"].isChecked()
+        assert steps.key.key.text() == ""
+        assert "OPENAI_API_KEY" in steps.key.key.placeholderText()
+        steps.key.url.setText(upstream.base)
+        steps.next.click()
+        qtbot.waitUntil(lambda: not steps.next.is_busy(), timeout=WAIT_MS)
+        assert steps.check.passed, steps.check.answer.note.text()
+        steps.next.click()
+        qtbot.waitUntil(lambda: steps.step() == CONNECT, timeout=WAIT_MS)
+        (provider,) = call(services.providers.list())
+        assert call(services.providers.reveal_key(provider.id, provider.keys[0].id)) == "sk-of-the-environment"
+    steps.key.tiles["deepseek"].click()
+    assert steps.key.secret() == ""
+    steps.leave()
+    qtbot.waitUntil(lambda: window._runner.pending == 0)
+
+
+def test_a_tool_is_connected_after_its_change_was_shown(
+    window: MainWindow, qtbot: QtBot, services: AppServices, home: Path
+) -> None:
+    settings = home / ".claude" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"theme": "dark"}\n')
+    with Upstream("anthropic") as upstream:
+        steps = begin(window)
+        steps.key.choose("custom-openai")
+        steps.key.url.setText(upstream.base)
+        steps.next.click()
+        qtbot.waitUntil(lambda: not steps.next.is_busy(), timeout=WAIT_MS)
+        steps.skip.click()
+        qtbot.waitUntil(lambda: steps.step() == CONNECT, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: "claude-code" in steps.connect_step.switches)
+        steps.connect_step.switches["claude-code"].click()
+        qtbot.waitUntil(lambda: bool(window.findChildren(FileChangesDialog)))
+        assert json.loads(settings.read_text()) == {"theme": "dark"}, "only shown so far"
+        dialog = window.findChildren(FileChangesDialog)[0]
+        next(b for b in dialog.findChildren(Button) if b.text() == "Switch on").click()
+        qtbot.waitUntil(lambda: bool(steps.connect_step.connected()))
+        assert "ANTHROPIC_BASE_URL" in json.loads(settings.read_text())["env"]
+        steps.next.click()
+        assert "Claude Code" in steps.done_step.note.text()
+    steps.leave()
+    qtbot.waitUntil(lambda: window._runner.pending == 0)
+
+
+def test_the_configuration_of_another_tool_is_offered(window: MainWindow, qtbot: QtBot, home: Path) -> None:
+    file = home / ".claude-code-router" / "config.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"Providers": [], "Router": {}}))
+    steps = begin(window)
+    qtbot.waitUntil(lambda: window._runner.pending == 0)
+    offer = next(b for b in steps.key.findChildren(Button) if b.text().startswith("Import from"))
+    offer.click()
+    (dialog,) = window.findChildren(ImportConfigDialog)
+    dialog.imported.emit()
+    assert window.onboarding is None
+    dialog.reject()
+    qtbot.waitUntil(lambda: window._runner.pending == 0)
