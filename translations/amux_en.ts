@@ -40,8 +40,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Start tunnel</source>
+            <translation>Start tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>Stop the proxy</source>
             <translation>Stop the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Stop tunnel</source>
+            <translation>Stop tunnel</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -4601,8 +4611,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Tunnel</source>
+            <translation>Tunnel</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>View all</source>
             <translation>View all</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>only this computer</source>
+            <translation>only this computer</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5775,11 +5795,6 @@
             <location filename="../amux_desktop/gui/pages/registry.py" />
             <source>Tokens</source>
             <translation>Tokens</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/registry.py" />
-            <source>Tunnel</source>
-            <translation>Tunnel</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
@@ -7061,16 +7076,6 @@
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
             <source>Show log</source>
             <translation>Show log</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
-            <source>Start tunnel</source>
-            <translation>Start tunnel</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
-            <source>Stop tunnel</source>
-            <translation>Stop tunnel</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />

@@ -40,8 +40,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Start tunnel</source>
+            <translation>启动隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>Stop the proxy</source>
             <translation>停止代理</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Stop tunnel</source>
+            <translation>停止隧道</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -464,12 +474,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
             <source>Add a model</source>
-            <translation type="unfinished" />
+            <translation>添加模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
             <source>Choose a model in every row</source>
-            <translation type="unfinished" />
+            <translation>请为每一行选择模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
@@ -479,12 +489,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
             <source>Compare models</source>
-            <translation type="unfinished" />
+            <translation>对比模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
             <source>Compare no more</source>
-            <translation type="unfinished" />
+            <translation>结束对比</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
@@ -494,93 +504,93 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
             <source>Your next messages go to all of these. Their answers stand side by side, with time and price.</source>
-            <translation type="unfinished" />
+            <translation>接下来的消息会同时发给这些模型。回答并排显示，并附耗时和费用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>0 is the most predictable, 2 the most varied</source>
-            <translation type="unfinished" />
+            <translation>0 最稳定，2 最多变</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Apply</source>
-            <translation type="unfinished" />
+            <translation>应用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Choose a preset</source>
-            <translation type="unfinished" />
+            <translation>选择预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Concise</source>
-            <translation type="unfinished" />
+            <translation>简洁</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Delete this preset</source>
-            <translation type="unfinished" />
+            <translation>删除此预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Editor</source>
-            <translation type="unfinished" />
+            <translation>编辑</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Enter a number from 0 to 2</source>
-            <translation type="unfinished" />
+            <translation>请输入 0 到 2 之间的数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Enter a whole number</source>
-            <translation type="unfinished" />
+            <translation>请输入整数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>For example: You answer as a patient teacher.</source>
-            <translation type="unfinished" />
+            <translation>例如：你是一位耐心的老师。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>High</source>
-            <translation type="unfinished" />
+            <translation>高</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>In tokens</source>
-            <translation type="unfinished" />
+            <translation>单位为 Token</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Longest answer</source>
-            <translation type="unfinished" />
+            <translation>回答最大长度</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Low</source>
-            <translation type="unfinished" />
+            <translation>低</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Medium</source>
-            <translation type="unfinished" />
+            <translation>中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Model default</source>
-            <translation type="unfinished" />
+            <translation>模型默认</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Off</source>
             <comment>reasoning</comment>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Preset</source>
-            <translation type="unfinished" />
+            <translation>预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
@@ -590,52 +600,52 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Save as preset</source>
-            <translation type="unfinished" />
+            <translation>存为预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Save as preset…</source>
-            <translation type="unfinished" />
+            <translation>存为预设…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Show the answer while it is written</source>
-            <translation type="unfinished" />
+            <translation>边生成边显示回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Software engineer</source>
-            <translation type="unfinished" />
+            <translation>软件工程师</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Store the text in this preset</source>
-            <translation type="unfinished" />
+            <translation>把当前内容存入此预设</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>System prompt</source>
-            <translation type="unfinished" />
+            <translation>系统提示词</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>System prompt and parameters</source>
-            <translation type="unfinished" />
+            <translation>系统提示词和参数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Temperature</source>
-            <translation type="unfinished" />
+            <translation>温度</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>Translator</source>
-            <translation type="unfinished" />
+            <translation>翻译</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_options.py" />
             <source>{name} was saved</source>
-            <translation type="unfinished" />
+            <translation>已保存 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
@@ -2064,7 +2074,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>An answer is still being written in this conversation. Stop it or wait for it.</source>
-            <translation type="unfinished" />
+            <translation>此对话中还有回答正在生成。请停止它或等它完成。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2079,12 +2089,12 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>At most {most} files can be sent with one message.</source>
-            <translation type="unfinished" />
+            <translation>一条消息最多可附 {most} 个文件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>At most {most} models can be compared at once.</source>
-            <translation type="unfinished" />
+            <translation>一次最多对比 {most} 个模型。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2099,7 +2109,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Choose what to talk to: a provider or a proxy.</source>
-            <translation type="unfinished" />
+            <translation>请选择对话对象：供应商或代理。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2319,7 +2329,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The model did not answer: {reason}</source>
-            <translation type="unfinished" />
+            <translation>模型没有回答：{reason}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2349,7 +2359,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The preset {name} comes with Amux and cannot be changed. Save it under another name.</source>
-            <translation type="unfinished" />
+            <translation>预设 {name} 是 Amux 自带的，不能修改。请以其他名称保存。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2594,7 +2604,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} cannot be sent. Pictures (PNG, JPEG, GIF, WebP), PDF and text files can.</source>
-            <translation type="unfinished" />
+            <translation>无法发送 {name}。可以发送图片（PNG、JPEG、GIF、WebP）、PDF 和文本文件。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2609,7 +2619,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{name} is larger than {limit} MB, the most that can be sent.</source>
-            <translation type="unfinished" />
+            <translation>{name} 超过了可发送的上限 {limit} MB。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2654,7 +2664,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>{ref} fits {count} conversations. Give more of the id.</source>
-            <translation type="unfinished" />
+            <translation>有 {count} 个对话符合 {ref}。请给出更长的 ID。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2742,42 +2752,42 @@
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Found</source>
-            <translation type="unfinished" />
+            <translation>搜索结果</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Last month</source>
-            <translation type="unfinished" />
+            <translation>最近一个月</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Last week</source>
-            <translation type="unfinished" />
+            <translation>最近一周</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>New chat</source>
-            <translation type="unfinished" />
+            <translation>新对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Older</source>
-            <translation type="unfinished" />
+            <translation>更早</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Pinned</source>
-            <translation type="unfinished" />
+            <translation>已置顶</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Yesterday</source>
-            <translation type="unfinished" />
+            <translation>昨天</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/models/logs.py" />
@@ -3719,72 +3729,72 @@
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Add a provider, or switch one on. Then you can talk to its models here.</source>
-            <translation type="unfinished" />
+            <translation>添加或启用一个供应商，就可以在这里与它的模型对话。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Attach pictures or files</source>
-            <translation type="unfinished" />
+            <translation>添加图片或文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Chat</source>
-            <translation type="unfinished" />
+            <translation>对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Choose a model that takes such files, or send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>可以换一个支持此类文件的模型，也可以照样发送。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Compares {models}</source>
-            <translation type="unfinished" />
+            <translation>正在对比 {models}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Message {model}</source>
-            <translation type="unfinished" />
+            <translation>给 {model} 发消息</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Nothing to talk to yet</source>
-            <translation type="unfinished" />
+            <translation>还没有可对话的模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Pasted picture</source>
-            <translation type="unfinished" />
+            <translation>粘贴的图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>That was not sent</source>
-            <translation type="unfinished" />
+            <translation>没有发送</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>What time is it in Tokyo, and what is 17 * 23?</source>
-            <translation type="unfinished" />
+            <translation>东京现在几点？17 * 23 等于多少？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>via {name}</source>
-            <translation type="unfinished" />
+            <translation>经由 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>{model} may not be able to read {name}</source>
-            <translation type="unfinished" />
+            <translation>{model} 可能无法读取 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Compare models side by side</source>
-            <translation type="unfinished" />
+            <translation>并排对比模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
@@ -3794,148 +3804,148 @@
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Show the chats</source>
-            <translation type="unfinished" />
+            <translation>显示对话列表</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Streaming</source>
-            <translation type="unfinished" />
+            <translation>生成中</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>Talk to</source>
-            <translation type="unfinished" />
+            <translation>对话对象</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>audio</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>音频</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>files</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>images</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>reasoning</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>推理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>tools</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_bar.py" />
             <source>web search</source>
             <comment>capability</comment>
-            <translation type="unfinished" />
+            <translation>联网搜索</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Ask several models the same thing</source>
-            <translation type="unfinished" />
+            <translation>向多个模型问同一个问题</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Chats take the same path as your apps, so what works here works there, even while the proxy is stopped.</source>
-            <translation type="unfinished" />
+            <translation>对话与你的应用走同一条路径：这里能用，那里就能用。代理停止时也可以对话。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Check that vision survives conversion</source>
-            <translation type="unfinished" />
+            <translation>检查图片能否通过格式转换</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Compare speed</source>
-            <translation type="unfinished" />
+            <translation>比较速度</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>See the request each side gets</source>
-            <translation type="unfinished" />
+            <translation>看看两侧各收到怎样的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Send an image</source>
-            <translation type="unfinished" />
+            <translation>发送图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Try a tool call</source>
-            <translation type="unfinished" />
+            <translation>试试工具调用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Try any provider through the proxy</source>
-            <translation type="unfinished" />
+            <translation>通过代理试用任意供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Ask the model for a title</source>
-            <translation type="unfinished" />
+            <translation>让模型取标题</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Export as JSON…</source>
-            <translation type="unfinished" />
+            <translation>导出为 JSON…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Export as Markdown…</source>
-            <translation type="unfinished" />
+            <translation>导出为 Markdown…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Export the chat</source>
-            <translation type="unfinished" />
+            <translation>导出对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Nothing found.</source>
-            <translation type="unfinished" />
+            <translation>没有找到。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Pin</source>
-            <translation type="unfinished" />
+            <translation>置顶</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Rename the chat</source>
-            <translation type="unfinished" />
+            <translation>重命名对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Search chats</source>
-            <translation type="unfinished" />
+            <translation>搜索对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>The chat was exported</source>
-            <translation type="unfinished" />
+            <translation>对话已导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>The chat was not exported</source>
-            <translation type="unfinished" />
+            <translation>对话没有导出</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>The title was not changed</source>
-            <translation type="unfinished" />
+            <translation>标题没有更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
@@ -3945,12 +3955,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Unpin</source>
-            <translation type="unfinished" />
+            <translation>取消置顶</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>Your chats will be listed here.</source>
-            <translation type="unfinished" />
+            <translation>你的对话会列在这里。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
@@ -3960,12 +3970,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/chat_thread.py" />
             <source>Jump to latest</source>
-            <translation type="unfinished" />
+            <translation>跳到最新</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_thread.py" />
             <source>Show earlier messages</source>
-            <translation type="unfinished" />
+            <translation>显示更早的消息</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -4585,8 +4595,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Tunnel</source>
+            <translation>隧道</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>View all</source>
             <translation>查看全部</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>only this computer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5751,11 +5771,6 @@
             <location filename="../amux_desktop/gui/pages/registry.py" />
             <source>Tokens</source>
             <translation>令牌</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/registry.py" />
-            <source>Tunnel</source>
-            <translation>隧道</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings.py" />
@@ -7037,16 +7052,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
-            <source>Start tunnel</source>
-            <translation>启动隧道</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
-            <source>Stop tunnel</source>
-            <translation>停止隧道</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
             <source>Stopping the tunnel…</source>
             <translation>正在停止隧道…</translation>
         </message>
@@ -7483,208 +7488,209 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Amux ended while it was being written.</source>
-            <translation type="unfinished" />
+            <translation>生成过程中 Amux 退出了。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Ask again</source>
-            <translation type="unfinished" />
+            <translation>重新回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Check the parameters of this chat, or choose another model above.</source>
-            <translation type="unfinished" />
+            <translation>请检查此对话的参数，或在上方换一个模型。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Choose a model that the provider offers.</source>
-            <translation type="unfinished" />
+            <translation>请选择该供应商提供的模型。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Copy the answer</source>
-            <translation type="unfinished" />
+            <translation>复制回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Go on with this answer</source>
-            <translation type="unfinished" />
+            <translation>用这个回答继续</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Replace the API key on the Providers page.</source>
-            <translation type="unfinished" />
+            <translation>请在供应商页面更换 API Key。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Say it in other words, or choose another model above.</source>
-            <translation type="unfinished" />
+            <translation>请换个说法，或在上方换一个模型。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Start a new chat, or send less.</source>
-            <translation type="unfinished" />
+            <translation>请新建对话，或减少发送的内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Stopped after {total}</source>
-            <translation type="unfinished" />
+            <translation>{total} 后停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>The API key may not use this model. Choose another one above.</source>
-            <translation type="unfinished" />
+            <translation>此 API Key 无权使用该模型。请在上方换一个。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>The chat goes on from here</source>
-            <translation type="unfinished" />
+            <translation>对话从这里继续</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>This answer is not complete</source>
-            <translation type="unfinished" />
+            <translation>此回答不完整</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Top up the account at the provider, or choose another one above.</source>
-            <translation type="unfinished" />
+            <translation>请到供应商处充值，或在上方换一个。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Try again in a moment, or choose another model above and ask again.</source>
-            <translation type="unfinished" />
+            <translation>请稍后重试，或在上方换一个模型再问。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Try again, or choose another model above and ask again.</source>
-            <translation type="unfinished" />
+            <translation>请重试，或在上方换一个模型再问。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Waiting for the answer…</source>
-            <translation type="unfinished" />
+            <translation>等待回答…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{said}
 {step}</source>
-            <translation type="unfinished" />
+            <translation>{said}
+{step}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}</source>
-            <translation type="unfinished" />
+            <translation>{total}，首字 {first}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}, {sent} in, {got} out</source>
-            <translation type="unfinished" />
+            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}, {sent} in, {got} out, {cost}</source>
-            <translation type="unfinished" />
+            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}，{cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
             <source>Enter to send, Shift Enter for a new line</source>
-            <translation type="unfinished" />
+            <translation>Enter 发送，Shift Enter 换行</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
             <source>Offer the example tools: a clock and a calculator</source>
-            <translation type="unfinished" />
+            <translation>提供示例工具：时钟和计算器</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
             <source>Remove {name}</source>
-            <translation type="unfinished" />
+            <translation>移除 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>停止</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
             <source>Result of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的结果</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
             <source>The provider does not show the thoughts.</source>
-            <translation type="unfinished" />
+            <translation>供应商没有公开思考内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
             <source>Thinking…</source>
-            <translation type="unfinished" />
+            <translation>思考中…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_parts.py" />
             <source>Thought for {time}</source>
-            <translation type="unfinished" />
+            <translation>思考了 {time}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Copy the message</source>
-            <translation type="unfinished" />
+            <translation>复制消息</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Edit as another version</source>
-            <translation type="unfinished" />
+            <translation>编辑为新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Next version</source>
-            <translation type="unfinished" />
+            <translation>下一个版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Previous version</source>
-            <translation type="unfinished" />
+            <translation>上一个版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Send as another version</source>
-            <translation type="unfinished" />
+            <translation>作为新版本发送</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Version {place} of {count}</source>
-            <translation type="unfinished" />
+            <translation>第 {place} 个版本，共 {count} 个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Your message</source>
-            <translation type="unfinished" />
+            <translation>你的消息</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>Code in {language}</source>
-            <translation type="unfinished" />
+            <translation>{language} 代码</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>Image: {name}</source>
-            <translation type="unfinished" />
+            <translation>图片：{name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>Text of the answer</source>
-            <translation type="unfinished" />
+            <translation>回答正文</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>code</source>
-            <translation type="unfinished" />
+            <translation>代码</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />
@@ -7724,7 +7730,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/starter_card.py" />
             <source>{title}. {detail}</source>
-            <translation type="unfinished" />
+            <translation>{title}。{detail}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/stat_tile.py" />

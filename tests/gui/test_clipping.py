@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from amux_desktop.services import AppServices
 
-PAGES = ("dashboard", "providers", "proxies", "tokens", "logs", "settings")
+PAGES = ("dashboard", "chat", "providers", "proxies", "tokens", "logs", "settings")
 
 
 def cut_texts(window: MainWindow) -> list[str]:

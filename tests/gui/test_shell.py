@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from amux_desktop.services import AppServices
 
-PAGES = ["dashboard", "providers", "proxies", "tokens", "logs", "settings"]
+PAGES = ["dashboard", "chat", "providers", "proxies", "tokens", "logs", "settings"]
 
 
 def overlay(window: MainWindow) -> Overlay:
@@ -68,7 +68,7 @@ class TestWindow:
 
     def test_keyboard_opens_pages_and_palette(self, window: MainWindow, qtbot: QtBot) -> None:
         window.activateWindow()
-        qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
         assert window.panel.current().key == "proxies"  # type: ignore[union-attr]  # a page is shown
         qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         assert overlay(window).findChildren(Palette)
