@@ -11,6 +11,7 @@ import typer
 from amux_desktop.cli import (
     accounts,
     apply,
+    chat,
     code,
     data,
     doctor,
@@ -26,6 +27,7 @@ from amux_desktop.cli import (
     system,
     tokens,
     tunnel,
+    update,
     vault,
 )
 from amux_desktop.cli.context import Host, host_of
@@ -51,6 +53,7 @@ app.command("run")(run_cli.run_tool)
 app.command("autostart")(system.autostart)
 app.command("links")(system.links)
 app.command("open-link")(system.open_link)
+app.add_typer(chat.app, name="chat")
 app.add_typer(code.app, name="code")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(pools.app, name="pools")
@@ -62,6 +65,7 @@ app.add_typer(logs.app, name="logs")
 app.add_typer(data.app, name="data")
 app.add_typer(prices.app, name="prices")
 app.add_typer(settings.app, name="settings")
+app.add_typer(update.app, name="update")
 app.add_typer(vault.app, name="vault")
 
 
