@@ -3629,7 +3629,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Month</source>
-            <translation>本月</translation>
+            <translation>月</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
