@@ -66,7 +66,6 @@ class AnalyticsService:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await self._forget_if_off()
         loop = asyncio.get_running_loop()
 
         def heard(event: Event) -> None:
@@ -94,10 +93,9 @@ class AnalyticsService:
     async def _take(self, event: Event | None) -> None:
         """None is the start."""
         try:
-            if isinstance(event, SettingsChanged):
-                if _SWITCH in event.keys:
-                    await self._forget_if_off()
-            elif self.is_on:
+            if event is None or (isinstance(event, SettingsChanged) and _SWITCH in event.keys):
+                await self._forget_if_off()
+            if self.is_on:
                 await self._tell(event)
         except (AmuxError, WebError) as error:
             log.debug("A usage figure was lost: %s", error)

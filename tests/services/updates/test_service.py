@@ -46,6 +46,10 @@ def site() -> Iterator[Site]:
         yield running
 
 
+def content_of(folder: Path) -> list[Path]:
+    return list(folder.glob("*"))
+
+
 def release(tag: str, site: Site, package: bytes = PACKAGE, **more: Any) -> dict[str, Any]:
     name = package_name("appimage", tag.removeprefix("v"))
     site.pages[f"/files/{name}"] = Page(package)
@@ -221,7 +225,7 @@ async def test_a_download_that_is_not_what_was_released(
     with pytest.raises(AmuxError) as caught:
         await updates.download(tmp_path / "new")
     assert caught.value.code == code
-    assert not [path for path in (tmp_path / "new").glob("*")]
+    assert content_of(tmp_path / "new") == []
 
 
 async def test_a_cancelled_download_leaves_nothing(updates: UpdatesService, site: Site, tmp_path: Path) -> None:
@@ -230,12 +234,12 @@ async def test_a_cancelled_download_leaves_nothing(updates: UpdatesService, site
     entry["assets"][0]["browser_download_url"] = f"{site.base}/slow"
     announce(site, entry)
     task = asyncio.ensure_future(updates.download(tmp_path))
-    while not list(tmp_path.glob("*.part")):  # noqa: ASYNC110 - a file of another thread's making
+    while not content_of(tmp_path):  # noqa: ASYNC110 - the file appears in between
         await asyncio.sleep(0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert list(tmp_path.iterdir()) == []
+    assert content_of(tmp_path) == []
 
 
 async def test_a_folder_that_cannot_be_written(updates: UpdatesService, site: Site, tmp_path: Path) -> None:
@@ -250,7 +254,7 @@ async def test_nothing_newer_and_no_package(
     updates: UpdatesService, services: AppServices, site: Site, clock: Time
 ) -> None:
     announce(site, release("v0.1.0", site))
-    with pytest.raises(AmuxError, match="no newer version than 0.1.0"):
+    with pytest.raises(AmuxError, match="no newer version than"):
         await updates.download()
     with pytest.raises(AmuxError, match="no newer version"):
         await updates.skip()
