@@ -720,8 +720,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>A conversation stays with the target that answered it</source>
+            <translation>A conversation stays with the target that answered it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>Add fallback</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>By weight</source>
+            <translation>By weight</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Each request goes to one of them by weight; if that one fails, to another.</source>
+            <translation>Each request goes to one of them by weight; if that one fails, to another.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -740,13 +755,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Move down</source>
-            <translation>Move down</translation>
+            <source>In order</source>
+            <translation>In order</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Move up</source>
-            <translation>Move up</translation>
+            <source>Move: drag, or press Up or Down</source>
+            <translation>Move: drag, or press Up or Down</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Order of the targets</source>
+            <translation>Order of the targets</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -755,8 +775,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Rules and weight…</source>
+            <translation>Rules and weight…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>mapped model</source>
             <translation>mapped model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>{share} of the requests</source>
+            <translation>{share} of the requests</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
@@ -1496,6 +1526,14 @@
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop when they finish</source>
             <translation>Stop when they finish</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>%n rule(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />

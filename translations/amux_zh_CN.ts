@@ -719,8 +719,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>A conversation stays with the target that answered it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Add fallback</source>
             <translation>添加备用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>By weight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Each request goes to one of them by weight; if that one fails, to another.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -739,13 +754,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Move down</source>
-            <translation>下移</translation>
+            <source>In order</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
-            <source>Move up</source>
-            <translation>上移</translation>
+            <source>Move: drag, or press Up or Down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Order of the targets</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -754,8 +774,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>Rules and weight…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>mapped model</source>
             <translation>映射后的模型</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>{share} of the requests</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
@@ -1492,6 +1522,13 @@
             <location filename="../amux_desktop/gui/dialogs/stop_proxy.py" />
             <source>Stop when they finish</source>
             <translation>完成后停止</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>%n rule(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
@@ -4606,7 +4643,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>only this computer</source>
-            <translation type="unfinished" />
+            <translation>仅限本机</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />

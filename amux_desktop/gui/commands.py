@@ -53,6 +53,17 @@ def window_commands(window: MainWindow) -> list[Command]:
             "language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"
         ),
     ]
+    on = window.services.tunnel.status.state not in ("off", "failed")
+    commands.append(
+        Command(
+            "tunnel:toggle",
+            "actions",
+            tr("Stop tunnel") if on else tr("Start tunnel"),
+            partial(_toggle_tunnel, window, on),
+            logo="icon:globe",
+            words="cloudflare internet public share",
+        )
+    )
     if running:
         commands.append(
             Command("proxy:restart", "actions", tr("Restart the proxy"), window.proxy.restart, logo="icon:rotate-cw")
@@ -61,6 +72,16 @@ def window_commands(window: MainWindow) -> list[Command]:
         if window.has_page(key):
             commands.append(Command(f"new:{key}", "actions", title, partial(window.open_new, key), logo="icon:plus"))
     return commands
+
+
+def _toggle_tunnel(window: MainWindow, on: bool) -> None:
+    """The page shows what becomes of it, and asks for what lacks."""
+    window.open_page("tunnel")
+    tunnel = window.services.tunnel
+    if on:
+        window.context.runner.run(tunnel.stop(), owner=window)
+    else:
+        window.context.runner.run(tunnel.start(), owner=window)
 
 
 def record_commands(

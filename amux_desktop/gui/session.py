@@ -31,6 +31,7 @@ from amux_desktop.gui.startup_error import StartupError
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.tray import Tray
 from amux_desktop.gui.tray_tools import TrayTools
+from amux_desktop.gui.tray_tunnel import TrayTunnel
 from amux_desktop.gui.window_state import WindowState
 from amux_desktop.services.backend import BackendThread
 
@@ -174,6 +175,7 @@ class Session(QObject):
         window.closed_to_tray.connect(self._tell_tray)
         if self.services is not None and self.relay is not None:
             self._tray_tools = TrayTools(tray, self.services, self.runner, self.relay)
+            self._tray_tunnel = TrayTunnel(tray, self.services, self.runner, self.relay, self._show_tunnel)
             self._marks = SidebarMarks(window, self.services, self.runner, self.relay)
         window.proxy.changed.connect(self._show_state)
         if self.relay is not None:
@@ -217,6 +219,11 @@ class Session(QObject):
         if self.window is not None:
             self.window.bring_to_front()
             self.window.open_page("settings")
+
+    def _show_tunnel(self) -> None:
+        if self.window is not None:
+            self.window.bring_to_front()
+            self.window.open_page("tunnel")
 
     def _on_failed(self, error: AmuxError) -> None:
         """The services did not open: one sentence with what to do, then the process ends with code 1."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from amux_desktop.core.events import EventBus
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.gui.commands import window_commands
 from amux_desktop.gui.dialogs.base import ConfirmDialog
 from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.dialogs.token_once import TokenOnceDialog
@@ -25,6 +26,8 @@ from amux_desktop.gui.models.tunnel_access import APP, FROM, REQUEST, STATUS
 from amux_desktop.gui.pages.tunnel import TunnelPage
 from amux_desktop.gui.pages.tunnel_card import uptime
 from amux_desktop.gui.sidebar_marks import SidebarMarks
+from amux_desktop.gui.tray import Tray
+from amux_desktop.gui.tray_tunnel import TrayTunnel
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services import AppServices
 from amux_desktop.services.backend import BackendThread
@@ -192,7 +195,7 @@ def test_a_failure_says_why_and_can_be_tried_again(
 def test_a_start_can_be_cancelled(page: TunnelPage, token: str, qtbot: QtBot, program: Cloudflared) -> None:
     program.behave(ready=0)
     page.card.start.click()
-    qtbot.waitUntil(lambda: page.card.cancel.isVisible() and "Requesting" in page.card._line.text(), timeout=8000)
+    qtbot.waitUntil(lambda: page.card.cancel.isVisible() and " · " in page.card._line.text(), timeout=8000)
     page.card.cancel.click()
     qtbot.waitUntil(state_is(page, "off"), timeout=8000)
 
@@ -255,6 +258,35 @@ def test_what_it_leads_to_is_chosen(page: TunnelPage, qtbot: QtBot, window: Main
     dialog.confirm.click()
     qtbot.waitUntil(lambda: page.setup._routes_text.text() == "every model (/v1)")
     assert call(page.services.tunnel.view()).config.routes == ("v1",)
+
+
+def test_the_tray_starts_it_and_copies_the_address(
+    services: AppServices, token: str, runner: TaskRunner, relay: EventRelay, qtbot: QtBot, qapp: Any
+) -> None:
+    opened: list[str] = []
+    tray = TrayTunnel(Tray(), services, runner, relay, lambda: opened.append("tunnel"))
+    switch, copy, show = tray.menu().actions()
+    assert not copy.isEnabled()
+    switch.trigger()
+    qtbot.waitUntil(copy.isEnabled, timeout=8000)
+    copy.trigger()
+    assert qapp.clipboard().text() == f"https://{HOSTNAME}"
+    show.trigger()
+    assert opened == ["tunnel"]
+    assert switch.text() == "Stop tunnel"
+    switch.trigger()
+    qtbot.waitUntil(lambda: switch.text() == "Start tunnel", timeout=8000)
+
+
+def test_the_palette_and_the_dashboard_know_it(page: TunnelPage, token: str, qtbot: QtBot, window: MainWindow) -> None:
+    command = next(item for item in window_commands(window) if item.id == "tunnel:toggle")
+    command.run()
+    qtbot.waitUntil(state_is(page, "running"), timeout=8000)
+    assert str(next(item for item in window_commands(window) if item.id == "tunnel:toggle").title) == "Stop tunnel"
+    window.open_page("dashboard")
+    qtbot.waitUntil(
+        lambda: any(HOSTNAME in item.accessibleName() for item in window.panel.page("dashboard").findChildren(QWidget))
+    )
 
 
 def test_times_are_told_in_words(qapp: object) -> None:

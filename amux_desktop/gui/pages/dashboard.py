@@ -19,6 +19,7 @@ from amux_desktop.core.events import (
     RequestStarted,
     SettingsChanged,
     TokenChanged,
+    TunnelStateChanged,
 )
 from amux_desktop.gui.formats import decimal, money, number, percent, split_compact, split_duration
 from amux_desktop.gui.i18n import Text, TextLike, tr
@@ -180,7 +181,7 @@ class DashboardPage(Page):
             case ProxyStateChanged():
                 self._show_proxy()
                 self.connections.refresh()
-            case SettingsChanged() | TokenChanged():
+            case SettingsChanged() | TokenChanged() | TunnelStateChanged():
                 self.connections.refresh()
 
     def select(self, target: str) -> None:

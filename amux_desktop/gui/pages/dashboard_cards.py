@@ -195,6 +195,14 @@ class ConnectionsCard(TitledCard):
             Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
         )
         self._add("shield-check", tr("Authentication"), tr("%n active token(s)", n=active), guard, "tokens")
+        tunnel = services.tunnel.status
+        on = tunnel.state in ("running", "reconnecting")
+        reach = tunnel.url.partition("://")[2] if on else tr("only this computer")
+        light: Tone = (
+            "bad" if tunnel.state == "failed" else "ok" if tunnel.state == "running" else "warn" if on else "neutral"
+        )
+        name = tr("Failed") if tunnel.state == "failed" else _on(on)[0]
+        self._add("globe", tr("Tunnel"), reach, Badge(name, light, dot=True), "tunnel")
         words = tr("sealed by the system keyring") if not vault.is_weak else tr("sealed by a file of the data folder")
         lock = Badge(tr("Open", "key store"), "ok", dot=True) if vault.is_open else Badge(tr("Locked"), "bad", dot=True)
         self._add("lock", tr("Stored keys"), words, lock, "settings", "security")
