@@ -22,6 +22,10 @@ fix:
     {{python}} -m ruff check --fix .
     {{python}} -m ruff format .
 
+# The documentation site, into build/site; `just docs serve` shows it while it is written
+docs *args:
+    python3 run.py docs {{args}}
+
 # Everything CI runs, in its order
 ci:
     .ci/run
@@ -33,3 +37,4 @@ lock *args:
     uv pip compile pyproject.toml --group lint --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements-dev.txt -o requirements-lint.txt
     uv pip compile pyproject.toml --extra desktop --group build --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-build.txt
     uv pip compile pyproject.toml --extra server --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-server.txt
+    uv pip compile pyproject.toml --extra desktop --group docs --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-docs.txt

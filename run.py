@@ -4,6 +4,7 @@
     python3 run.py [arguments of amux]     sets up .venv once, then opens the window (no display: the proxy alone)
     python3 run.py test [pytest options]   sets up the test tools once, then runs the whole suite
     python3 run.py check                   sets up the lint tools once, then lints and checks the types
+    python3 run.py docs [serve]            sets up MkDocs once, then builds the documentation site into build/site
 
 Standard library only. Packages come from the hash-checked lists requirements*.txt; the checkout itself is put on the
 path by a .pth file, because an editable installation would download an unpinned build backend. The environment lives
@@ -38,6 +39,7 @@ LISTS = {
     "app": ("requirements.txt",),
     "test": ("requirements-dev.txt",),
     "check": ("requirements-dev.txt", "requirements-lint.txt"),
+    "docs": ("requirements-docs.txt",),
 }
 QT_PACKAGES = ("pyside6-essentials", "shiboken6", "pyqtgraph")
 # PySide6's wheels for Linux, and the glibc they were built against.
@@ -49,7 +51,7 @@ class SetupError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    task = arguments[0] if arguments[:1] in (["test"], ["check"]) else "app"
+    task = arguments[0] if arguments[:1] in (["test"], ["check"], ["docs"]) else "app"
     try:
         if task == "test" or (task == "app" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
             install_qt_libraries(with_display=task == "app")
@@ -62,6 +64,9 @@ def main(arguments: Sequence[str]) -> int:
         return run_tests(arguments[1:])
     if task == "check":
         return hand_over([str(ROOT / ".ci" / "check.py")])
+    if task == "docs":
+        os.chdir(ROOT)
+        return hand_over(["-m", "mkdocs", *(arguments[1:] or ["build"])])
     return hand_over(["-P", "-m", "amux_desktop", *arguments])
 
 

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-server.txt", "requirements-dev.txt", "requirements-build.txt", "requirements-lint.txt")
+LOCKS = ("requirements.txt", "requirements-server.txt", "requirements-dev.txt", "requirements-build.txt", "requirements-docs.txt", "requirements-lint.txt")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = PROJECT["dependency-groups"]
@@ -67,6 +67,7 @@ def test_every_pin_is_exact_and_has_hashes(lock: str) -> None:
         ("requirements-server.txt", wanted(["amux[server]"])),
         ("requirements-dev.txt", wanted(["amux[desktop]", *GROUPS["test"]])),
         ("requirements-build.txt", wanted(["amux[desktop]", *GROUPS["build"]])),
+        ("requirements-docs.txt", wanted(["amux[desktop]", *GROUPS["docs"]])),
         ("requirements-lint.txt", wanted(GROUPS["lint"])),
     ],
 )
