@@ -785,6 +785,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>not used</source>
+            <translation>not used</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>{share} of the requests</source>
             <translation>{share} of the requests</translation>
         </message>
@@ -1530,9 +1535,9 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>%n rule(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n rule</numerusform>
+                <numerusform>%n rules</numerusform>
             </translation>
         </message>
         <message>
@@ -1639,6 +1644,11 @@
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Use a whole number, 1 or more</source>
             <translation>Use a whole number, 1 or more</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use this target</source>
+            <translation>Use this target</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />

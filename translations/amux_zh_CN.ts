@@ -720,7 +720,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>A conversation stays with the target that answered it</source>
-            <translation type="unfinished" />
+            <translation>同一会话始终由回答过它的目标处理</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -730,12 +730,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>By weight</source>
-            <translation type="unfinished" />
+            <translation>按权重</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Each request goes to one of them by weight; if that one fails, to another.</source>
-            <translation type="unfinished" />
+            <translation>每个请求按权重分给其中一个；失败时再换另一个。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -755,17 +755,17 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>In order</source>
-            <translation type="unfinished" />
+            <translation>按顺序</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Move: drag, or press Up or Down</source>
-            <translation type="unfinished" />
+            <translation>移动：拖动，或按上下方向键</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Order of the targets</source>
-            <translation type="unfinished" />
+            <translation>目标的顺序</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -775,7 +775,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>Rules and weight…</source>
-            <translation type="unfinished" />
+            <translation>规则与权重…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
@@ -784,8 +784,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
+            <source>not used</source>
+            <translation>未启用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/fallback_rows.py" />
             <source>{share} of the requests</source>
-            <translation type="unfinished" />
+            <translation>{share} 的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_changes.py" />
@@ -1526,29 +1531,29 @@
         <message numerus="yes">
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>%n rule(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 条规则</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>A target of weight 2 gets twice the requests of one of weight 1.</source>
-            <translation type="unfinished" />
+            <translation>权重为 2 的目标得到的请求是权重为 1 的两倍。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Asked for one of these models</source>
-            <translation type="unfinished" />
+            <translation>请求的模型属于</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>By the app's x-amux-tier header or service_tier. None means any.</source>
-            <translation type="unfinished" />
+            <translation>取自应用的 x-amux-tier 请求头或 service_tier。不选表示不限。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Does not matter</source>
-            <translation type="unfinished" />
+            <translation>不限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
@@ -1558,67 +1563,67 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>It is above the other, so no request could come here</source>
-            <translation type="unfinished" />
+            <translation>下限高于上限，不会有请求到这里</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Names, or patterns with *; separated by commas.</source>
-            <translation type="unfinished" />
+            <translation>模型名，或带 * 的通配；用逗号分隔。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>None means after any failure.</source>
-            <translation type="unfinished" />
+            <translation>不选表示任何失败后都接手。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Only requests with images</source>
-            <translation type="unfinished" />
+            <translation>仅带图片的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Only requests with tools</source>
-            <translation type="unfinished" />
+            <translation>仅带工具的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Only without images</source>
-            <translation type="unfinished" />
+            <translation>仅不带图片的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Only without tools</source>
-            <translation type="unfinished" />
+            <translation>仅不带工具的请求</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Prompt from</source>
-            <translation type="unfinished" />
+            <translation>提示词下限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Prompt of at least (tokens)</source>
-            <translation type="unfinished" />
+            <translation>提示词至少（Token）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Prompt of at most (tokens)</source>
-            <translation type="unfinished" />
+            <translation>提示词至多（Token）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Prompt up to</source>
-            <translation type="unfinished" />
+            <translation>提示词上限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Service class</source>
-            <translation type="unfinished" />
+            <translation>服务等级</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Takes over only if the one before</source>
-            <translation type="unfinished" />
+            <translation>仅当前一个目标出现以下情况时接手</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
@@ -1628,82 +1633,87 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Use a whole number, 0 or more</source>
-            <translation type="unfinished" />
+            <translation>请输入不小于 0 的整数</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Use a whole number, 1 or more</source>
-            <translation type="unfinished" />
+            <translation>请输入不小于 1 的整数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
+            <source>Use this target</source>
+            <translation>启用此目标</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Weight</source>
-            <translation type="unfinished" />
+            <translation>权重</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>When {name} answers</source>
-            <translation type="unfinished" />
+            <translation>何时由 {name} 回答</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>无法连接</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>economy</source>
-            <translation type="unfinished" />
+            <translation>经济</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>from {count} tokens</source>
-            <translation type="unfinished" />
+            <translation>从 {count} Token 起</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>only if: {failures}</source>
-            <translation type="unfinished" />
+            <translation>仅在{failures}时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>overloaded or broken (5xx)</source>
-            <translation type="unfinished" />
+            <translation>过载或出错（5xx）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>premium</source>
-            <translation type="unfinished" />
+            <translation>高级</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>rate limited</source>
-            <translation>限流</translation>
+            <translation>被限流</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>standard</source>
-            <translation type="unfinished" />
+            <translation>标准</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>the answer breaks off</source>
-            <translation type="unfinished" />
+            <translation>回答中断</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>the key is refused</source>
-            <translation type="unfinished" />
+            <translation>密钥被拒绝</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>the model does not exist there</source>
-            <translation type="unfinished" />
+            <translation>那里没有该模型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>the quota is used up</source>
-            <translation type="unfinished" />
+            <translation>额度已用完</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
@@ -1713,27 +1723,27 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>up to {count} tokens</source>
-            <translation type="unfinished" />
+            <translation>至多 {count} Token</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>with images</source>
-            <translation type="unfinished" />
+            <translation>带图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>with tools</source>
-            <translation type="unfinished" />
+            <translation>带工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>without images</source>
-            <translation type="unfinished" />
+            <translation>不带图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>without tools</source>
-            <translation type="unfinished" />
+            <translation>不带工具</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/token_form.py" />

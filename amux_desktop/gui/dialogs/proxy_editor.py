@@ -11,6 +11,7 @@ from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.base import Dialog, ResultLine
 from amux_desktop.gui.dialogs.fallback_rows import FallbackList
 from amux_desktop.gui.dialogs.mapping_rows import MappingList
+from amux_desktop.gui.dialogs.target_rules import target_note
 from amux_desktop.gui.dialogs.unsaved import UnsavedDialog
 from amux_desktop.gui.formats import duration
 from amux_desktop.gui.i18n import tr
@@ -98,11 +99,9 @@ class ProxyEditor(Dialog):
 
     def draft(self) -> BridgeProxyDraft:
         """The form as it is."""
-        kind, _, target_id = self.answers.key().partition(":")
+        target_id = self.answers.key().partition(":")[2]
         old = self._proxy
-        primary = ProxyTarget(kind="proxy" if kind == "proxy" else "provider", target_id=target_id)
-        if old is not None and old.targets and old.targets[0].target_id == target_id:
-            primary = dataclasses.replace(old.targets[0], id="")
+        primary = dataclasses.replace(self.fallbacks.first(), id="")
         base = BridgeProxyDraft.of(old) if old else None
         draft = BridgeProxyDraft(
             name=self.name.text().strip() or self.slug.text().strip(),
@@ -111,8 +110,10 @@ class ProxyEditor(Dialog):
             targets=(primary, *self.fallbacks.targets()) if target_id else (),
             mappings=self.mappings.mappings(),
             enabled=self.enabled.isChecked(),
+            balance="weighted" if self.fallbacks.is_weighted() else "ordered",
+            sticky=self.fallbacks.sticky.isChecked(),
         )
-        return dataclasses.replace(draft, balance=base.balance, sticky=base.sticky, notes=base.notes) if base else draft
+        return dataclasses.replace(draft, notes=base.notes) if base else draft
 
     # ------------------------------------------------------------------ building
 
@@ -202,7 +203,8 @@ class ProxyEditor(Dialog):
             first = proxy.targets[0]
             self.answers.set_key(f"{first.kind}:{first.target_id}")
         self.mappings.set_mappings(proxy.mappings)
-        self.fallbacks.set_targets(proxy.targets[1:])
+        primary = proxy.targets[0] if proxy.targets else None
+        self.fallbacks.set_targets(primary, proxy.targets[1:], proxy.balance, sticky=proxy.sticky)
 
     def _show_snippets(self, snippets: tuple[Snippet, ...]) -> None:
         self._snippets = {snippet.id: snippet for snippet in snippets}
@@ -248,7 +250,8 @@ class ProxyEditor(Dialog):
         )
         proxy = self._proxies.get(target_id)
         label = provider.name if provider else proxy.name if proxy else "–"
-        self.fallbacks.set_primary(label, provider.logo if provider else "icon:route")
+        target = ProxyTarget(kind="proxy" if kind == "proxy" else "provider", target_id=target_id)
+        self.fallbacks.set_primary(label, provider.logo if provider else "icon:route", target)
         self._on_edited()
 
     def _on_edited(self, *_args: object) -> None:
@@ -266,11 +269,12 @@ class ProxyEditor(Dialog):
         self.flow.set_nodes(stations, targets[1:])
 
     def _node(self, target: ProxyTarget) -> Node:
+        note = target_note(target, self.draft())
         if target.kind == "proxy":
             proxy = self._proxies.get(target.target_id)
-            return Node(proxy.slug if proxy else "?", "icon:route", accent=True)
+            return Node(f"{proxy.slug if proxy else '?'}{note}", "icon:route", accent=True)
         provider = self._providers.get(target.target_id)
-        return Node(provider.name if provider else "?", provider.logo if provider else "")
+        return Node(f"{provider.name if provider else '?'}{note}", provider.logo if provider else "")
 
     def _load_chain(self) -> None:
         draft = self.draft()

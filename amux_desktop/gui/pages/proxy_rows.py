@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from amux_desktop.gui.dialogs.target_rules import target_note
 from amux_desktop.gui.formats import number, percent
 from amux_desktop.gui.i18n import Text, bind, tr
 from amux_desktop.gui.theme import theme
@@ -170,10 +172,18 @@ def flow_of(
     """Format and first target as stations, the further targets as fallbacks."""
     by_id = {item.id: item for item in proxies}
     stations = [Node(SHORT[proxy.inbound], LOGOS[proxy.inbound])]
-    targets = [node_of(target, by_id, providers) for target in proxy.targets if target.enabled]
+    targets = [_noted(target, proxy, by_id, providers) for target in proxy.targets if target.enabled]
     if targets:
         stations.append(targets[0])
     return stations, targets[1:]
+
+
+def _noted(
+    target: ProxyTarget, proxy: BridgeProxy, proxies: Mapping[str, BridgeProxy], providers: Mapping[str, Provider]
+) -> Node:
+    """With its share and its rules behind the name."""
+    node = node_of(target, proxies, providers)
+    return dataclasses.replace(node, label=f"{node.label}{target_note(target, proxy)}")
 
 
 def node_of(target: ProxyTarget, proxies: Mapping[str, BridgeProxy], providers: Mapping[str, Provider]) -> Node:
