@@ -146,7 +146,7 @@ class Recorder:
 
         def finish(row: RequestLog) -> RequestLog:
             lines = self._auditor.lines(*reports)
-            return dataclasses.replace(row, report=lines, bodies=self._bodies(capture, attempts, streamed), later=None)
+            return row.with_details(lines, self._bodies(capture, attempts, streamed))
 
         return Later(finish, sum(capture.kept.values()) if capture is not None else 0)
 

@@ -99,7 +99,9 @@ def _without_defaults(attempt: Attempt) -> dict[str, Any]:
     }
 
 
+# ``json.dumps`` with these options would make an encoder for every value.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def _dump(value: Any) -> str:
-    if not value:
-        return "[]"
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _encode(value) if value else "[]"

@@ -22,7 +22,7 @@ from amux_desktop.core.ids import new_id
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import histogram, writer
 from amux_desktop.storage.database import Database
-from amux_desktop.storage.records import Attempt, RequestBody, RequestLog, UsageTotals
+from amux_desktop.storage.records import Attempt, Later, RequestBody, RequestLog, UsageTotals
 from amux_desktop.storage.unit import Storage
 from amux_desktop.storage.writer import LogWriter, write_logs
 
@@ -289,3 +289,13 @@ def test_kill_9_while_writing_leaves_a_clean_database_with_all_that_was_committe
     assert rows >= committed > 0
     assert (summed, orphans) == (rows, 0)
     database.close()
+
+
+def test_details_are_added_to_a_copy_of_everything_else() -> None:
+    row = entry(3, tags=("a",), later=Later(lambda row: row, 5))
+    body = RequestBody(part="client_request", data=b"x")
+    done = row.with_details(({"path": "a"},), (body,))
+    assert done == dataclasses.replace(row, report=({"path": "a"},), bodies=(body,))
+    assert done.later is None
+    assert row.later is not None
+    assert row.bodies == ()
