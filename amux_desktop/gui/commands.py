@@ -68,7 +68,13 @@ def window_commands(window: MainWindow) -> list[Command]:
         commands.append(
             Command("proxy:restart", "actions", tr("Restart the proxy"), window.proxy.restart, logo="icon:rotate-cw")
         )
-    for key, title in (("providers", tr("Add provider")), ("proxies", tr("New proxy")), ("tokens", tr("New token"))):
+    forms = (
+        ("chat", tr("New chat")),
+        ("providers", tr("Add provider")),
+        ("proxies", tr("New proxy")),
+        ("tokens", tr("New token")),
+    )
+    for key, title in forms:
         if window.has_page(key):
             commands.append(Command(f"new:{key}", "actions", title, partial(window.open_new, key), logo="icon:plus"))
     return commands

@@ -116,8 +116,7 @@ def merge_chats(merge: Merge, entries: Iterable[ChatEntry]) -> None:
     store = merge.store
     here = set(store.transfer.conversation_ids())
     for given in entries:
-        route = merge.names.route(given.conversation.route)
-        entry = dataclasses.replace(given, conversation=dataclasses.replace(given.conversation, route=route))
+        entry = _routed(merge, given)
         own_id = entry.conversation.id
         local = store.chat.get(own_id) if own_id in here else None
         action = merge.decide(local, entry, Collector.chat)
@@ -134,6 +133,16 @@ def merge_chats(merge: Merge, entries: Iterable[ChatEntry]) -> None:
                 entry = with_new_ids(entry)
             store.transfer.restore_conversation(entry.conversation, entry.messages, entry.attachments)
         merge.note("chats", "conversation", title, action, new_name=new_title)
+
+
+def _routed(merge: Merge, entry: ChatEntry) -> ChatEntry:
+    """With the paths that proxies and providers got here, in the conversation and in each answer."""
+    route = merge.names.route
+    return dataclasses.replace(
+        entry,
+        conversation=dataclasses.replace(entry.conversation, route=route(entry.conversation.route)),
+        messages=tuple(dataclasses.replace(item, route=route(item.route)) for item in entry.messages),
+    )
 
 
 def _account(collector: Collector, account: Account) -> _ByUser:

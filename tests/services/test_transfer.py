@@ -98,7 +98,17 @@ def _personal(store: Repositories, provider_id: str, proxy_id: str, token_id: st
     )
     for text in ("sun", "rain"):
         part = {"type": "text", "text": text}
-        store.chat.add_message(conversation.id, MessageDraft(role="assistant", parts=(part,), parent_id=asked.id))
+        answer = MessageDraft(
+            role="assistant",
+            parts=(part,),
+            parent_id=asked.id,
+            route="proxies/claude",
+            comparison="c" * 32,
+            cost_nanos=12,
+            error_code="rate_limit",
+        )
+        store.chat.add_message(conversation.id, answer)
+    store.chat.set_draft(conversation.id, "half a sentence")
 
 
 def everything(store: Repositories) -> dict[str, Any]:
