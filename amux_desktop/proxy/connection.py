@@ -126,11 +126,14 @@ def _nothing() -> None:
 
 class SocketConnection(WebSocketsSansIOProtocol):
     """A WebSocket after its handshake. ``max_message`` gives the largest message, in bytes, for a connection that opens now;
-    a larger one closes it with 1009."""
+    a larger one closes it with 1009. After our own closing frame the client has ``closing_s`` to answer it."""
+
+    closing_s = 3.0
 
     def __init__(self, *args: Any, max_message: Callable[[], int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conn.max_message_size = max_message()
+        self.close_timeout = self.closing_s
         # Both would write what they see into the log: addresses with ``?key=``, and at debug level whole prompts.
         self.logger = self.conn.logger = logging.getLogger(f"{__name__}.socket")
         self.logger.setLevel(logging.WARNING)

@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from amux_desktop.core.settings import Settings
 from amux_desktop.proxy import responses_socket
+from amux_desktop.proxy.connection import SocketConnection
 from tests.helpers import routing
 from tests.helpers.routing import TOKEN
 from tests.helpers.wire import TEXT, Running, Wire, chat_events, failed, hang, running, stream, until
@@ -411,6 +412,28 @@ async def test_binary_messages_and_silence_close(proxy: Running, monkeypatch: py
     monkeypatch.setattr(responses_socket.ResponsesSocket.__init__, "__defaults__", (0.05,))
     async with opened(proxy) as socket:
         assert await closed_with(socket) == 1000
+
+
+async def test_half_a_message_does_not_keep_a_connection(proxy: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(responses_socket.ResponsesSocket.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(SocketConnection, "closing_s", 0.05)
+    async with opened(proxy) as socket:
+        socket.transport.write(b"\x81\xfe\x10\x00abcd" + b"x" * 100)  # a text frame of 4096 bytes, most of them missing
+        assert await closed_with(socket) == 1000
+    assert (await proxy.ask(stream=True)).status == 200
+
+
+@pytest.mark.parametrize("depth", [500, 2_000, 100_000])
+async def test_deeply_nested_messages_are_refused(proxy: Running, depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    schema = '{"a":' * depth + "1" + "}" * depth
+    tool = '{"type":"function","name":"f","parameters":' + schema + "}"
+    async with opened(proxy) as socket:
+        for fields in (f'"input":{nested}', f'"input":"x","tools":[{tool}]'):
+            await socket.send('{"type":"response.create","model":"m","store":false,' + fields + "}")
+            end = (await said(socket))[-1]
+            assert end["type"] == "response.completed" or end["status"] < 500, end
+        assert (await said(socket, {**ASK, "input": "x"}))[-1]["type"] == "response.completed"
 
 
 async def test_a_head_that_the_sockets_library_would_not_take_is_sent_to_http(proxy: Running) -> None:
