@@ -48,7 +48,7 @@ class Application:
     def __init__(self, runtime: Runtime, source: str = "local") -> None:
         self._runtime = runtime
         self._source = source
-        self._pages = pages.build(runtime, lambda: self.draining)
+        self._pages = pages.Pages(runtime, lambda: self.draining)
         self._dispatcher = Dispatcher(runtime)
         self._live: set[asyncio.Task[None]] = set()
         self._sockets = 0
