@@ -12,6 +12,8 @@ from amux_desktop.core.settings import SETTINGS, Settings
 
 DEFAULT_SIZE = QSize(1280, 800)
 MINIMUM_SIZE = QSize(900, 600)
+_FRAME = QSize(16, 48)
+"""What a window manager adds around; it is not known before the window stands."""
 _NEEDED_AT_ONCE = (
     "appearance.theme",
     "appearance.language",
@@ -31,7 +33,8 @@ class WindowState:
     def restore(self, window: QWidget) -> None:
         stored = self._file.value(self._geometry_key())
         if not (isinstance(stored, QByteArray) and window.restoreGeometry(stored)):
-            window.resize(DEFAULT_SIZE)
+            room = window.screen().availableSize() - _FRAME
+            window.resize(DEFAULT_SIZE.boundedTo(room).expandedTo(window.minimumSize()))
 
     def save(self, window: QWidget) -> None:
         self._file.setValue(self._geometry_key(), window.saveGeometry())
