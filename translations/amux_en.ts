@@ -20,6 +20,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>New chat</source>
+            <translation>New chat</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>New proxy</source>
             <translation>New proxy</translation>
         </message>
@@ -471,6 +476,51 @@
             <location filename="../amux_desktop/gui/dialogs/change_list.py" />
             <source>{name} as {new_name}</source>
             <translation>{name} as {new_name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Picture saved</source>
+            <translation>Picture saved</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Save picture</source>
+            <translation>Save picture</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Save picture…</source>
+            <translation>Save picture…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Show everything</source>
+            <translation>Show everything</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>The picture could not be written to {path}</source>
+            <translation>The picture could not be written to {path}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>The wheel zooms, dragging moves, the arrow keys read one slot after the other.</source>
+            <translation>The wheel zooms, dragging moves, the arrow keys read one slot after the other.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Zoom in</source>
+            <translation>Zoom in</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Zoom out</source>
+            <translation>Zoom out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>{begin} to {end}</source>
+            <translation>{begin} to {end}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
@@ -1390,6 +1440,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>No history yet</source>
+            <translation>No history yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Nothing was used yet.</source>
             <translation>Nothing was used yet.</translation>
         </message>
@@ -1435,6 +1490,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>As the target maps it</source>
+            <translation>As the target maps it</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Raw</source>
+            <translation>Raw</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Send</source>
             <translation>Send</translation>
         </message>
@@ -1455,8 +1520,34 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Show as</source>
+            <translation>Show as</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Text</source>
+            <comment>form of an answer</comment>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>The answer was not kept.</source>
+            <translation>The answer was not kept.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Where it went before</source>
             <translation>Where it went before</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>not sent yet</source>
+            <translation>not sent yet</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>{provider}, {model} · {time} · {input} in, {output} out · {cost}</source>
+            <translation>{provider}, {model} · {time} · {input} in, {output} out · {cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
@@ -2079,6 +2170,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
+            <source>Amux {version} is out</source>
+            <translation>Amux {version} is out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
             <source>The link was refused</source>
             <translation>The link was refused</translation>
         </message>
@@ -2086,6 +2182,11 @@
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</source>
             <translation>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>What is new</source>
+            <translation>What is new</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -2819,11 +2920,6 @@
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Last week</source>
             <translation>Last week</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/conversations.py" />
-            <source>New chat</source>
-            <translation>New chat</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
@@ -3660,6 +3756,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>All</source>
+            <comment>period</comment>
             <translation>All</translation>
         </message>
         <message>
@@ -3690,6 +3787,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Month</source>
+            <comment>period</comment>
             <translation>Month</translation>
         </message>
         <message>
@@ -3774,8 +3872,20 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Today</source>
+            <comment>period</comment>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
             <translation>Vendor</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Week</source>
+            <comment>period</comment>
+            <translation>Week</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -4712,11 +4822,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
-            <source>Answer</source>
-            <translation>Answer</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Answer {number}</source>
             <translation>Answer {number}</translation>
         </message>
@@ -4759,11 +4864,6 @@
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The model refused</source>
             <translation>The model refused</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_answer.py" />
-            <source>The rest, as it came</source>
-            <translation>The rest, as it came</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
@@ -5002,6 +5102,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answered by</source>
             <translation>Answered by</translation>
         </message>
@@ -5140,22 +5245,6 @@
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>No answer was recorded</source>
             <translation>No answer was recorded</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Raw</source>
-            <translation>Raw</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Show as</source>
-            <translation>Show as</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Text</source>
-            <comment>form of an answer</comment>
-            <translation>Text</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
@@ -6837,6 +6926,51 @@
             <translation>Single letters work while a list has the focus.</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Amux has no server of its own. Keys are sealed on this computer.</source>
+            <translation>Amux has no server of its own. Keys are sealed on this computer.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</source>
+            <translation>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>In the tray, without a window</source>
+            <translation>In the tray, without a window</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>It starts another Amux: {program}. Switch it off and on to start this one.</source>
+            <translation>It starts another Amux: {program}. Switch it off and on to start this one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Of web pages that propose a provider; Amux always asks first</source>
+            <translation>Of web pages that propose a provider; Amux always asks first</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Open amux:// links</source>
+            <translation>Open amux:// links</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Start when I sign in</source>
+            <translation>Start when I sign in</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>This computer</source>
+            <translation>This computer</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>What you ask and what is answered goes only to the providers you chose</source>
+            <translation>What you ask and what is answered goes only to the providers you chose</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings_theme.py" />
             <source>Dark</source>
             <translation>Dark</translation>
@@ -6850,6 +6984,76 @@
             <location filename="../amux_desktop/gui/pages/settings_theme.py" />
             <source>Theme</source>
             <translation>Theme</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Download</source>
+            <translation>Download</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>In a week</source>
+            <translation>In a week</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>It has no package for this installation. See its release page.</source>
+            <translation>It has no package for this installation. See its release page.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Look now</source>
+            <translation>Look now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Looking…</source>
+            <translation>Looking…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Release page</source>
+            <translation>Release page</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Skip this version</source>
+            <translation>Skip this version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Stop the download</source>
+            <translation>Stop the download</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>This Amux runs from Python: update it the way it was installed, such as pipx upgrade amux.</source>
+            <translation>This Amux runs from Python: update it the way it was installed, such as pipx upgrade amux.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>This version</source>
+            <translation>This version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Verified and saved as {path}. Quit Amux and open it to install.</source>
+            <translation>Verified and saved as {path}. Quit Amux and open it to install.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>You will not be told about it again.</source>
+            <translation>You will not be told about it again.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>{version}, the newest one</source>
+            <translation>{version}, the newest one</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
@@ -7558,11 +7762,6 @@
             <translation>Settings…</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/widgets/chart.py" />
-            <source>{begin} to {end}</source>
-            <translation>{begin} to {end}</translation>
-        </message>
-        <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Amux ended while it was being written.</source>
             <translation>Amux ended while it was being written.</translation>
@@ -7838,6 +8037,11 @@
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Every part of the chart is switched off</source>
             <translation>Every part of the chart is switched off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Explore…</source>
+            <translation>Explore…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />

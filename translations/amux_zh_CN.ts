@@ -20,6 +20,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>New chat</source>
+            <translation>新对话</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>New proxy</source>
             <translation>新建代理</translation>
         </message>
@@ -470,6 +475,51 @@
             <location filename="../amux_desktop/gui/dialogs/change_list.py" />
             <source>{name} as {new_name}</source>
             <translation>{name}，改名为 {new_name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Picture saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Save picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Save picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Show everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>The picture could not be written to {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>The wheel zooms, dragging moves, the arrow keys read one slot after the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Zoom in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>Zoom out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
+            <source>{begin} to {end}</source>
+            <translation>{begin} 至 {end}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chat_compare.py" />
@@ -1387,6 +1437,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
+            <source>No history yet</source>
+            <translation>暂无历史</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/quota_history.py" />
             <source>Nothing was used yet.</source>
             <translation>尚未使用。</translation>
         </message>
@@ -1432,6 +1487,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>As the target maps it</source>
+            <translation>由目标映射决定</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Raw</source>
+            <translation>原文</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Send</source>
             <translation>发送</translation>
         </message>
@@ -1452,8 +1517,34 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Show as</source>
+            <translation>显示方式</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>Text</source>
+            <comment>form of an answer</comment>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>The answer was not kept.</source>
+            <translation>当时的回答没有保留。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
             <source>Where it went before</source>
             <translation>原来的去向</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>not sent yet</source>
+            <translation>尚未发送</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/replay.py" />
+            <source>{provider}, {model} · {time} · {input} in, {output} out · {cost}</source>
+            <translation>{provider}，{model} · {time} · 输入 {input}，输出 {output} · {cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/reset_data.py" />
@@ -2070,6 +2161,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
+            <source>Amux {version} is out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
             <source>The link was refused</source>
             <translation type="unfinished" />
         </message>
@@ -2077,6 +2173,11 @@
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>This desktop has no tray, so the window is minimised. Press Ctrl+Q to quit.</source>
             <translation>此桌面没有托盘，窗口已最小化。按 Ctrl+Q 退出。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/main_window.py" />
+            <source>What is new</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -2810,11 +2911,6 @@
             <location filename="../amux_desktop/gui/models/conversations.py" />
             <source>Last week</source>
             <translation>最近一周</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/models/conversations.py" />
-            <source>New chat</source>
-            <translation>新对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/conversations.py" />
@@ -3646,6 +3742,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>All</source>
+            <comment>period</comment>
             <translation>全部</translation>
         </message>
         <message>
@@ -3676,7 +3773,8 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Month</source>
-            <translation>月</translation>
+            <comment>period</comment>
+            <translation>近 30 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3760,8 +3858,20 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Today</source>
+            <comment>period</comment>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
             <translation>服务商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/accounts.py" />
+            <source>Week</source>
+            <comment>period</comment>
+            <translation>近 7 天</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -4694,11 +4804,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
-            <source>Answer</source>
-            <translation>应答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>Answer {number}</source>
             <translation>回答 {number}</translation>
         </message>
@@ -4741,11 +4846,6 @@
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
             <source>The model refused</source>
             <translation>模型拒绝回答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_answer.py" />
-            <source>The rest, as it came</source>
-            <translation>其余内容（原文）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_answer.py" />
@@ -4983,6 +5083,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>Answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answered by</source>
             <translation>应答方</translation>
         </message>
@@ -5119,22 +5224,6 @@
             <location filename="../amux_desktop/gui/pages/log_response.py" />
             <source>No answer was recorded</source>
             <translation>没有记录到回答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Raw</source>
-            <translation>原文</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Show as</source>
-            <translation>显示方式</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_response.py" />
-            <source>Text</source>
-            <comment>form of an answer</comment>
-            <translation>文本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_response.py" />
@@ -6810,6 +6899,51 @@
             <translation>单个字母的快捷键仅在列表获得焦点时有效。</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Amux has no server of its own. Keys are sealed on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>In the tray, without a window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>It starts another Amux: {program}. Switch it off and on to start this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Of web pages that propose a provider; Amux always asks first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Open amux:// links</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>Start when I sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>This computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_system.py" />
+            <source>What you ask and what is answered goes only to the providers you chose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings_theme.py" />
             <source>Dark</source>
             <translation>深色</translation>
@@ -6823,6 +6957,76 @@
             <location filename="../amux_desktop/gui/pages/settings_theme.py" />
             <source>Theme</source>
             <translation>主题</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Download</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>In a week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>It has no package for this installation. See its release page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Look now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Looking…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Release page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Skip this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Stop the download</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>This Amux runs from Python: update it the way it was installed, such as pipx upgrade amux.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>This version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Verified and saved as {path}. Quit Amux and open it to install.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>You will not be told about it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>{done} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>{version}, the newest one</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
@@ -7528,11 +7732,6 @@
             <translation>设置…</translation>
         </message>
         <message>
-            <location filename="../amux_desktop/gui/widgets/chart.py" />
-            <source>{begin} to {end}</source>
-            <translation>{begin} 至 {end}</translation>
-        </message>
-        <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Amux ended while it was being written.</source>
             <translation>生成过程中 Amux 退出了。</translation>
@@ -7808,6 +8007,11 @@
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Every part of the chart is switched off</source>
             <translation>图表中的所有系列都已关闭</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
+            <source>Explore…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from amux_desktop.gui.demo_answers import demo_stream
 from amux_desktop.gui.demo_chats import add_chats
 from amux_desktop.services.records import (
     ApiTokenDraft,
@@ -171,11 +172,17 @@ def _request(
     provider_id, provider_name, preset = provider
     ok = status == 200
     token_name, tokens = token
-    question = {"model": source, "stream": True, "messages": [{"role": "user", "content": "Explain the change"}]}
-    answer = {"model": source, "choices": [{"message": {"role": "assistant", "content": "It renames two fields."}}]}
+    inbound = {"claude-deepseek": "anthropic", "gpt-to-claude": "openai-responses"}.get(route[1], "openai-chat")
+    question = {
+        "model": source,
+        "stream": True,
+        "max_tokens": 4096,
+        "messages": [{"role": "user", "content": "Explain the change"}],
+    }
     first = int(duration * 0.3) if ok else None
     problem = {429: "rate limited, retry after 41 s", 401: "the key is not valid", 502: "the provider is unreachable"}
-    inbound = {"claude-deepseek": "anthropic", "gpt-to-claude": "openai-responses"}.get(route[1], "openai-chat")
+    stream, times = demo_stream(inbound, source, first or 0, duration)
+    refusal = json.dumps({"error": {"message": problem.get(status, ""), "type": "upstream_error"}}).encode()
     return RequestLog(
         id=request_id,
         started_ms=started_ms,
@@ -219,8 +226,21 @@ def _request(
             ),
         ),
         bodies=(
-            RequestBody(part="client_request", data=json.dumps(question).encode(), headers=(("authorization", "***"),)),
-            RequestBody(part="upstream_request", data=json.dumps({**question, "model": target}).encode()),
-            RequestBody(part="client_response", data=json.dumps(answer).encode(), timings_ms=(first or 0, duration)),
+            RequestBody(
+                part="client_request",
+                data=json.dumps(question).encode(),
+                headers=(("authorization", "***"), ("content-type", "application/json")),
+            ),
+            RequestBody(
+                part="upstream_request",
+                data=json.dumps({**question, "model": target, "stream_options": {"include_usage": True}}).encode(),
+                headers=(("authorization", "***"), ("content-type", "application/json")),
+            ),
+            RequestBody(
+                part="client_response",
+                data=stream if ok else refusal,
+                headers=(("content-type", "text/event-stream" if ok else "application/json"),),
+                timings_ms=times if ok else (),
+            ),
         ),
     )

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from amux_desktop import __version__
@@ -30,6 +31,7 @@ from amux_desktop.gui.gallery import Gallery
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.onboarding import DONE
+from amux_desktop.gui.pages.log_inspector import LogInspector
 from amux_desktop.gui.pages.registry import PAGES
 from amux_desktop.gui.pages.settings_sections import SECTIONS
 from amux_desktop.gui.tasks import TaskRunner
@@ -132,6 +134,44 @@ def _onboarding_done(window: MainWindow) -> None:
     steps.show_step(DONE)
 
 
+def _target_rules(window: MainWindow) -> None:
+    from amux_desktop.gui.dialogs.proxy_editor import ProxyEditor
+
+    _edit_proxy(window)
+    editor = next(item for item in window.findChildren(ProxyEditor) if item.isVisible())
+    QTimer.singleShot(200, editor, lambda: editor.fallbacks.rows[0].rules.click())
+
+
+def _inspect(window: MainWindow, tab: int) -> LogInspector:
+    _first_log(window)
+    inspector: LogInspector = window.panel.page("logs").inspector  # type: ignore[attr-defined]  # the logs page
+    inspector.tabs.setCurrentIndex(tab)
+    return inspector
+
+
+def _log_answer(window: MainWindow) -> None:
+    _inspect(window, 3).response.form.setCurrentIndex(0)
+
+
+def _log_events(window: MainWindow) -> None:
+    _inspect(window, 3).response.form.setCurrentIndex(1)
+
+
+def _log_compare(window: MainWindow) -> None:
+    _inspect(window, 2)._diff.setCurrentIndex(1)
+
+
+def _log_replay(window: MainWindow) -> None:
+    inspector = _inspect(window, 0)
+    QTimer.singleShot(200, inspector, inspector.replay)
+
+
+def _dashboard_table(window: MainWindow) -> None:
+    page = window.panel.page("dashboard")
+    page.chart.split.choose("model")  # type: ignore[attr-defined]  # the dashboard
+    page.chart.show_as_table(True)  # type: ignore[attr-defined]  # the dashboard
+
+
 def scenes() -> list[Scene]:
     """Every page, then the dialogs and states."""
     found = [Scene(page.key, page.key) for page in PAGES]
@@ -143,7 +183,13 @@ def scenes() -> list[Scene]:
         Scene("providers-add", "providers", _new),
         Scene("proxies-edit", "proxies", _edit_proxy),
         Scene("tokens-new", "tokens", _new),
+        Scene("proxies-rules", "proxies", _target_rules),
         Scene("logs-inspector", "logs", _first_log),
+        Scene("logs-answer", "logs", _log_answer),
+        Scene("logs-events", "logs", _log_events),
+        Scene("logs-compare", "logs", _log_compare),
+        Scene("logs-replay", "logs", _log_replay),
+        Scene("dashboard-table", "dashboard", _dashboard_table),
         Scene("palette", "dashboard", lambda window: window.open_palette()),
         Scene("toasts", "dashboard", _toasts),
         Scene("onboarding-key", "dashboard", lambda window: window.open_onboarding()),

@@ -191,6 +191,7 @@ def test_an_answer_is_read_as_text_as_events_and_raw(window: MainWindow, qtbot: 
     thoughts, call_card = response.answer.findChildren(Fold)
     assert thoughts.content() is None  # folded
     thoughts.head.click()
+    qtbot.waitUntil(lambda: thoughts.findChild(MarkdownView) is not None, timeout=WAIT_MS)
     assert "Look outside." in thoughts.findChild(MarkdownView).toPlainText()
     assert call_card.head.text() == "weather"
     assert response._note.text() == "5 events in 506 ms"

@@ -13,11 +13,12 @@ from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import clear_layout, column_layout
+from amux_desktop.gui.widgets.chat_text import AnswerText
 from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.copy_field import CopyField
 from amux_desktop.gui.widgets.fold import Fold
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
-from amux_desktop.gui.widgets.markdown_view import MARKDOWN_LIMIT, MarkdownView, open_link
+from amux_desktop.gui.widgets.markdown_view import open_link
 from amux_desktop.gui.widgets.picture import Picture
 from amux_desktop.services.answers import AnswerPart, RecordedAnswer
 
@@ -54,10 +55,10 @@ def part_widgets(part: AnswerPart) -> list[QWidget]:
     """What shows one part of an answer."""
     match part.kind:
         case "text":
-            return [*_text(part.text), *([_sources(part)] if part.sources else [])]
+            return [*([_text(part.text)] if part.text.strip() else []), *([_sources(part)] if part.sources else [])]
         case "reasoning":
             note = tr("{count} characters", count=compact(len(part.text)))
-            return [Fold("brain", tr("Thoughts"), note, partial(_folded_text, part.text))] if part.text else []
+            return [Fold("brain", tr("Thoughts"), note, partial(_text, part.text))] if part.text else []
         case "refusal":
             return [Banner("warn", tr("The model refused"), part.text)]
         case "tool_call":
@@ -68,27 +69,12 @@ def part_widgets(part: AnswerPart) -> list[QWidget]:
             return [Fold("file-text", part.name or tr("Other content"), "", partial(_code, part.text))]
 
 
-def _text(text: str) -> list[QWidget]:
-    """A long text is shown in pieces: one layout of it would hold the window up."""
-    if not text.strip():
-        return []
-    view = MarkdownView(tr("Answer"))
-    end = len(text) if len(text) <= MARKDOWN_LIMIT else max(text.rfind("\n\n", 0, MARKDOWN_LIMIT), MARKDOWN_LIMIT // 2)
-    view.set_markdown(text[:end])
-    if end == len(text):
-        return [view]
-    rest = CodeBox(tr("The rest, as it came"), syntax="text")
-    rest.set_code(text[end:].lstrip("\n"))
-    rest.setMinimumHeight(320)
-    return [view, rest]
-
-
-def _folded_text(text: str) -> QWidget:
-    if len(text) <= MARKDOWN_LIMIT:
-        view = MarkdownView(tr("Thoughts"))
-        view.set_markdown(text)
-        return view
-    return _code(text)
+def _text(text: str) -> AnswerText:
+    """Laid out in small steps, so that a long answer does not hold the window up."""
+    view = AnswerText()
+    view.feed(text)
+    view.finish()
+    return view
 
 
 def _code(text: str) -> QWidget:

@@ -244,10 +244,8 @@ class LogInspector(QFrame):
 
     def replay(self) -> None:
         if self._log is not None:
-            answer = next((body.data for body in self._bodies if body.part == "client_response"), b"")
-            ReplayDialog(self._context, self._log, answer.decode("utf-8", "replace")).open_in(
-                self._context.shell.overlay_parent()
-            )
+            answered = self._body("client_response")
+            ReplayDialog(self._context, self._log, answered).open_in(self._context.shell.overlay_parent())
 
     def copy_curl(self) -> None:
         body = self._body("client_request")

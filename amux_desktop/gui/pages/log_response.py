@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedLayout, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from amux_desktop.gui.formats import duration
@@ -27,7 +27,8 @@ from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.services.answers import RecordedAnswer
 from amux_desktop.services.records import RequestBody, RequestLog
 
-_WIDTHS = {NUMBER: 52, AT: 76, GAP: 70, NAME: 150}
+_WIDTHS = {NUMBER: 48, AT: 76, GAP: 70, DATA: 240}
+_DATA_FROM = 620
 _PARTS = {"app": "client_response", "provider": "upstream_response"}
 
 
@@ -85,7 +86,7 @@ class LogResponse(QWidget):
         for column, width in _WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, theme().px(width))
-        header.setSectionResizeMode(DATA, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.table.current_changed.connect(self._show_event)
         self.event_box = CodeBox(tr("Data of the event"), syntax="json")
         lower = QWidget()
@@ -110,6 +111,10 @@ class LogResponse(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
         if self._read is None:
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(DATA, self.width() < theme().px(_DATA_FROM))
 
     def body(self) -> RequestBody | None:
         """Of the chosen side; of several attempts the last."""

@@ -11,8 +11,6 @@ from amux_desktop.gui.theme import colors, theme, use_role
 
 _SCHEMES = ("http", "https", "mailto")
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-#: Beyond this a layout takes longer than one frame; the rest is shown on demand by whoever owns the view.
-MARKDOWN_LIMIT = 24 * 1024
 
 
 def open_link(url: QUrl) -> bool:
