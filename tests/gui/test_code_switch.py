@@ -12,6 +12,7 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from amux_desktop.gui.dialogs.base import Dialog
@@ -19,9 +20,11 @@ from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
 from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
 from amux_desktop.gui.pages.code_switch import CodeSwitchPage
 from amux_desktop.gui.sidebar_marks import SidebarMarks
+from amux_desktop.gui.theme import colors
 from amux_desktop.gui.tray import Tray
 from amux_desktop.gui.tray_tools import TrayTools
 from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.toast import Toast
 from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
@@ -29,6 +32,7 @@ from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, Prox
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from amux_desktop.gui.application import Application
     from amux_desktop.gui.event_relay import EventRelay
     from amux_desktop.gui.main_window import MainWindow
     from amux_desktop.gui.tasks import TaskRunner
@@ -192,6 +196,16 @@ def test_quitting_asks_while_a_tool_would_be_left_alone(window: MainWindow, qtbo
     next(button for button in dialog.findChildren(Button) if button.isDefault()).click()
     assert chosen == ["back"]
     assert not dialog.isVisible()
+
+
+def test_a_diff_has_the_colours_of_the_theme_in_force(qapp: Application) -> None:
+    box = CodeBox()
+    box.set_diff([(" ", "{"), ("+", '"a": 1'), ("-", '"a": 2'), (" ", ""), (" ", "}")])
+    for mode in ("light", "dark"):
+        qapp.theme.set_preference(mode)
+        QApplication.sendEvent(box, QEvent(QEvent.Type.PaletteChange))
+        found = [mark.format.background().color() for mark in box.edit.extraSelections()]
+        assert found == [colors().diff_add, colors().diff_del]
 
 
 def test_rules_and_whole_mappings(

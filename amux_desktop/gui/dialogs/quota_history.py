@@ -106,8 +106,8 @@ class QuotaHistoryDialog(Dialog):
 def _window_row(view: QuotaView, colour: str) -> QWidget:
     row = QWidget()
     line = row_layout(row, 14, 9, 14, 9, spacing=12)
-    if colour:
-        line.addWidget(StatusDot(tr("Its line in the chart"), colour))
+    name = tr("Its line in the chart") if colour else tr("No history yet")
+    line.addWidget(StatusDot(name, colour or "line_strong"))
     line.addWidget(ElidedLabel(WINDOWS.get(view.name, view.name), "body_m"), 2)
     line.addWidget(Label(tr("{share} left", share=percent(1.0 - view.used, 0)), "body"), 1)
     line.addWidget(Label(forecast(view), "small", "warn_text" if view.runs_out_ms is not None else "text2"), 3)

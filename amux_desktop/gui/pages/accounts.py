@@ -93,10 +93,10 @@ class AccountsPage(Page):
         self.period = Segmented(
             tr("Period"),
             [
-                Option("today", tr("Today")),
-                Option("week", tr("Week")),
-                Option("month", tr("Month")),
-                Option("all", tr("All")),
+                Option("today", tr("Today", "period")),
+                Option("week", tr("Week", "period")),
+                Option("month", tr("Month", "period")),
+                Option("all", tr("All", "period")),
             ],
             small=True,
         )

@@ -155,9 +155,14 @@ class CodeBox(QFrame):
         self._full = plain
         self._copy.value = plain
         self._put(plain)
+        self._mark()
+
+    def _mark(self) -> None:
+        """The lines that come and go, in the colours of the theme in force."""
         marks = []
-        for index, (sign, _text) in enumerate(lines):
-            if sign not in "+-":
+        for index, line in enumerate(self._full.split("\n") if self._syntax == "diff" else ()):
+            sign = line[:1]
+            if sign not in ("+", "-"):
                 continue
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))
@@ -215,3 +220,4 @@ class CodeBox(QFrame):
         self.edit.setPalette(palette)
         if self._highlighter is not None:
             self._highlighter.rehighlight()
+        self._mark()
