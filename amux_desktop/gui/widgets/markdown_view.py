@@ -11,6 +11,8 @@ from amux_desktop.gui.theme import colors, theme, use_role
 
 _SCHEMES = ("http", "https", "mailto")
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+#: Beyond this a layout takes longer than one frame: show the rest otherwise, or use `chat_text.AnswerText`.
+MARKDOWN_LIMIT = 24 * 1024
 
 
 def open_link(url: QUrl) -> bool:
