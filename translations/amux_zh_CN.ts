@@ -479,42 +479,42 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Picture saved</source>
-            <translation type="unfinished" />
+            <translation>图片已保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Save picture</source>
-            <translation type="unfinished" />
+            <translation>保存图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Save picture…</source>
-            <translation type="unfinished" />
+            <translation>保存图片…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Show everything</source>
-            <translation type="unfinished" />
+            <translation>显示全部</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>The picture could not be written to {path}</source>
-            <translation type="unfinished" />
+            <translation>无法将图片写入 {path}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>The wheel zooms, dragging moves, the arrow keys read one slot after the other.</source>
-            <translation type="unfinished" />
+            <translation>滚轮缩放，拖动平移，方向键逐格读数。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Zoom in</source>
-            <translation type="unfinished" />
+            <translation>放大</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
             <source>Zoom out</source>
-            <translation type="unfinished" />
+            <translation>缩小</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/chart_explorer.py" />
@@ -1039,22 +1039,22 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>A web page or another program asks Amux to add this. Nothing has been stored.</source>
-            <translation type="unfinished" />
+            <translation>有网页或其他程序请求 Amux 添加以下内容。尚未保存任何东西。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>Add the provider of this link?</source>
-            <translation type="unfinished" />
+            <translation>添加此链接中的供应商？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>Amux does not know who runs {host}. Add it only if you trust them with what you ask.</source>
-            <translation type="unfinished" />
+            <translation>Amux 不知道 {host} 由谁运营。仅当你放心把提问内容交给对方时才添加。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>Look twice</source>
-            <translation type="unfinished" />
+            <translation>请仔细核对</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
@@ -1064,47 +1064,47 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>The host has letters that can look like others. It is shown as {host}.</source>
-            <translation type="unfinished" />
+            <translation>该主机名含有容易混淆的字符，其真实形式为 {host}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>The key and everything you ask would travel unencrypted.</source>
-            <translation type="unfinished" />
+            <translation>密钥和你的所有提问都将以明文传输。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>The provider was not added</source>
-            <translation type="unfinished" />
+            <translation>未能添加供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>none; add one afterwards</source>
-            <translation type="unfinished" />
+            <translation>无；可稍后添加</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>{host} is not an address of {service} itself.</source>
-            <translation type="unfinished" />
+            <translation>{host} 不是 {service} 自己的地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>{host} is on this computer or in your own network.</source>
-            <translation type="unfinished" />
+            <translation>{host} 位于本机或你的内部网络。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>{models} and {count} more</source>
-            <translation type="unfinished" />
+            <translation>{models} 等另外 {count} 个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>{name} was added</source>
-            <translation type="unfinished" />
+            <translation>已添加 {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/mapping_rows.py" />
@@ -2162,12 +2162,12 @@
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>Amux {version} is out</source>
-            <translation type="unfinished" />
+            <translation>Amux {version} 已发布</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>The link was refused</source>
-            <translation type="unfinished" />
+            <translation>链接已被拒绝</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -2177,7 +2177,7 @@
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
             <source>What is new</source>
-            <translation type="unfinished" />
+            <translation>更新内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/main_window.py" />
@@ -2452,7 +2452,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The download of {name} is not what was released (its SHA-256 differs). It was deleted.</source>
-            <translation type="unfinished" />
+            <translation>下载的 {name} 与发布的文件不一致（SHA-256 不同），已将其删除。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2532,7 +2532,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The releases of Amux cannot be looked up now: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>目前无法查询 Amux 的新版本：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2557,7 +2557,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The system entry {place} cannot be changed: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法更改系统项 {place}：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2667,7 +2667,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This link was not followed: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>未打开此链接：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2687,7 +2687,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Version {version} has no package for this installation. See its release page.</source>
-            <translation type="unfinished" />
+            <translation>版本 {version} 没有适用于此安装方式的安装包。请查看其发布页面。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -6335,7 +6335,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Finished ones</source>
-            <translation type="unfinished" />
+            <translation>正式版</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6420,7 +6420,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look for new versions</source>
-            <translation type="unfinished" />
+            <translation>检查新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6450,7 +6450,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>New versions</source>
-            <translation type="unfinished" />
+            <translation>新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6482,7 +6482,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Off until you switch it on; switching it off forgets the random id</source>
-            <translation type="unfinished" />
+            <translation>默认关闭；关闭后会清除随机标识</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6493,7 +6493,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Once a day, at GitHub</source>
-            <translation type="unfinished" />
+            <translation>每天一次，通过 GitHub</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6513,17 +6513,17 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews come earlier and are tried less</source>
-            <translation type="unfinished" />
+            <translation>预览版更早推出，但测试较少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews too</source>
-            <translation type="unfinished" />
+            <translation>也包括预览版</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Privacy</source>
-            <translation type="unfinished" />
+            <translation>隐私</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6573,7 +6573,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Send anonymous usage figures</source>
-            <translation type="unfinished" />
+            <translation>发送匿名使用统计</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6673,7 +6673,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Usage figures</source>
-            <translation type="unfinished" />
+            <translation>使用统计</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6719,12 +6719,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Which versions</source>
-            <translation type="unfinished" />
+            <translation>版本类型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Which wire formats and coding tools are used. Never a key, an address, a model name or a word of yours.</source>
-            <translation type="unfinished" />
+            <translation>仅包括使用了哪些接口格式和编程工具。绝不包含密钥、地址、模型名或你输入的任何内容。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6901,47 +6901,47 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>Amux has no server of its own. Keys are sealed on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Amux 没有自己的服务器。密钥加密保存在本机。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</source>
-            <translation type="unfinished" />
+            <translation>Amux 没有自己的服务器。无论开关如何设置，此构建版本都没有发送统计的去处。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>In the tray, without a window</source>
-            <translation type="unfinished" />
+            <translation>启动到托盘，不打开窗口</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>It starts another Amux: {program}. Switch it off and on to start this one.</source>
-            <translation type="unfinished" />
+            <translation>它启动的是另一个 Amux：{program}。关闭再打开即可改为启动当前这个。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>Of web pages that propose a provider; Amux always asks first</source>
-            <translation type="unfinished" />
+            <translation>网页提供的供应商链接；Amux 总会先询问</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>Open amux:// links</source>
-            <translation type="unfinished" />
+            <translation>打开 amux:// 链接</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>Start when I sign in</source>
-            <translation type="unfinished" />
+            <translation>登录系统时启动</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>This computer</source>
-            <translation type="unfinished" />
+            <translation>本机</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
             <source>What you ask and what is answered goes only to the providers you chose</source>
-            <translation type="unfinished" />
+            <translation>你的提问和得到的回答只会发给你选择的供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_theme.py" />
@@ -6961,72 +6961,72 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>下载</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>In a week</source>
-            <translation type="unfinished" />
+            <translation>一周后再说</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>It has no package for this installation. See its release page.</source>
-            <translation type="unfinished" />
+            <translation>没有适用于此安装方式的安装包。请查看其发布页面。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Look now</source>
-            <translation type="unfinished" />
+            <translation>立即检查</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Looking…</source>
-            <translation type="unfinished" />
+            <translation>正在检查…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Release page</source>
-            <translation type="unfinished" />
+            <translation>发布页面</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Skip this version</source>
-            <translation type="unfinished" />
+            <translation>跳过此版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Stop the download</source>
-            <translation type="unfinished" />
+            <translation>停止下载</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>This Amux runs from Python: update it the way it was installed, such as pipx upgrade amux.</source>
-            <translation type="unfinished" />
+            <translation>此 Amux 通过 Python 运行：请按安装时的方式更新，例如 pipx upgrade amux。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>This version</source>
-            <translation type="unfinished" />
+            <translation>当前版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Verified and saved as {path}. Quit Amux and open it to install.</source>
-            <translation type="unfinished" />
+            <translation>已校验并保存为 {path}。退出 Amux 后打开它即可安装。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>You will not be told about it again.</source>
-            <translation type="unfinished" />
+            <translation>不会再就此版本提醒你。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>{done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>{done} / {total}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>{version}, the newest one</source>
-            <translation type="unfinished" />
+            <translation>{version}，已是最新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
@@ -8011,7 +8011,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />
             <source>Explore…</source>
-            <translation type="unfinished" />
+            <translation>放大查看…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/traffic_card.py" />

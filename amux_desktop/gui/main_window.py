@@ -19,6 +19,7 @@ from amux_desktop.core.events import (
     ProxyStateChanged,
     RequestFinished,
     SettingsChanged,
+    UpdateFound,
 )
 from amux_desktop.gui.commands import record_commands, window_commands
 from amux_desktop.gui.content_panel import ContentPanel
@@ -295,6 +296,7 @@ class MainWindow(QWidget):
             "sidebar": self._toggle_fold,
             "theme": self.toggle_theme,
             "shortcuts": lambda: self.open_page("settings", "shortcuts"),
+            "help": lambda: self._with_page(Page.open_help),
             "next_area": lambda: self._move_area(1),
             "previous_area": lambda: self._move_area(-1),
             "quit": self.quit_requested.emit,
@@ -354,9 +356,18 @@ class MainWindow(QWidget):
             self._load_counts()
         elif isinstance(event, RequestFinished):
             self._count_failure(event)
+        elif isinstance(event, UpdateFound):
+            self._tell_update(event)
         self.panel.deliver(event)
         if self.onboarding is not None:
             self.onboarding.on_event(event)
+
+    def _tell_update(self, event: UpdateFound) -> None:
+        self.toast(
+            "info",
+            tr("Amux {version} is out", version=event.version),
+            action=(tr("What is new"), lambda: self.open_page("settings", "about")),
+        )
 
     def _load_counts(self) -> None:
         """The numbers beside Providers and Proxies: how many are switched on."""

@@ -8,7 +8,14 @@ from PySide6.QtCore import QModelIndex, QStringListModel
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import Event, ProxyStateChanged, SettingsChanged, VaultStateChanged
+from amux_desktop.core.events import (
+    Event,
+    ProxyStateChanged,
+    SettingsChanged,
+    UpdateFound,
+    UpdateProgress,
+    VaultStateChanged,
+)
 from amux_desktop.core.settings import SETTINGS
 from amux_desktop.gui.i18n import Text, bind, language, tr
 from amux_desktop.gui.messages import describe
@@ -19,7 +26,9 @@ from amux_desktop.gui.pages.settings_rows import SettingControl
 from amux_desktop.gui.pages.settings_sections import SECTIONS, SectionSpec
 from amux_desktop.gui.pages.settings_security import SecuritySection
 from amux_desktop.gui.pages.settings_shortcuts import ShortcutsSection
+from amux_desktop.gui.pages.settings_system import PrivacyNote, SystemSection
 from amux_desktop.gui.pages.settings_theme import ThemeChoice
+from amux_desktop.gui.pages.settings_updates import UpdateSection
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
@@ -76,6 +85,9 @@ class SettingsPage(Page):
             self.refresh()
         elif isinstance(event, ProxyStateChanged):
             self._show_restart()
+        elif isinstance(event, UpdateFound | UpdateProgress):
+            for section in self.findChildren(UpdateSection):
+                section.on_event(event)
 
     def select(self, target: str) -> None:
         row = next((row for row, spec in enumerate(self._specs) if spec.key == target), 0)
@@ -122,6 +134,9 @@ class SettingsPage(Page):
         if spec.key == "data":
             column.addSpacing(10)
             column.addWidget(DataEnd(self.context))
+        elif spec.key == "about":
+            column.addSpacing(10)
+            column.addWidget(UpdateSection(self.context))
         column.addStretch(1)
         holder = QWidget()
         outer = row_layout(holder)
@@ -134,12 +149,16 @@ class SettingsPage(Page):
         match spec.key:
             case "appearance":
                 return ThemeChoice(self.services.settings.current.appearance_theme, self._save)
+            case "general":
+                return SystemSection(self.context)
             case "data":
                 return DataSection(self.context)
             case "security":
                 return SecuritySection(self.context)
             case "shortcuts":
                 return ShortcutsSection()
+            case "privacy":
+                return PrivacyNote(self.context)
             case "about":
                 return AboutSection(self.context)
             case _:

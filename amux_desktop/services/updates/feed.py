@@ -10,7 +10,7 @@ from typing import Any
 from amux_desktop.services.updates.versions import Version
 
 MAX_FEED = 4_000_000
-MAX_NOTES = 40_000
+MAX_NOTES = 20_000
 SUMS = "SHA256SUMS"
 
 

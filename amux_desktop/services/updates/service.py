@@ -67,6 +67,7 @@ class UpdatesService:
         self._version = version
         self._kind = kind or installation()
         self._release: Release | None = None
+        self._download: asyncio.Task[object] | None = None
 
     async def status(self) -> UpdateStatus:
         """What is known, without asking anybody."""
@@ -111,8 +112,17 @@ class UpdatesService:
                 self._bus.publish(UpdateProgress(done, total))
 
         target = folder or platformdirs.user_downloads_path()
-        async with Web(self._configuration.settings, self._version) as web:
-            return await download(web, release, name, target, progress)
+        self._download = asyncio.current_task()
+        try:
+            async with Web(self._configuration.settings, self._version) as web:
+                return await download(web, release, name, target, progress)
+        finally:
+            self._download = None
+
+    async def cancel_download(self) -> None:
+        """Ends a download that runs; what arrived is removed."""
+        if self._download is not None:
+            self._download.cancel()
 
     async def run(self) -> None:
         """Until cancelled: soon after the start, then whenever a day has passed."""

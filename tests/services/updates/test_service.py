@@ -236,7 +236,7 @@ async def test_a_cancelled_download_leaves_nothing(updates: UpdatesService, site
     task = asyncio.ensure_future(updates.download(tmp_path))
     while not content_of(tmp_path):  # noqa: ASYNC110 - the file appears in between
         await asyncio.sleep(0.01)
-    task.cancel()
+    await updates.cancel_download()
     with pytest.raises(asyncio.CancelledError):
         await task
     assert content_of(tmp_path) == []
