@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Documentation</source>
+            <translation>Documentation</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>First steps</source>
             <translation>First steps</translation>
         </message>
@@ -3896,6 +3901,11 @@
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>{name} was removed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/base.py" />
+            <source>Help for this page</source>
+            <translation>Help for this page</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />

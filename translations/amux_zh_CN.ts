@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Documentation</source>
+            <translation>文档</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>First steps</source>
             <translation>新手引导</translation>
         </message>
@@ -3882,6 +3887,11 @@
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>{name} was removed</source>
             <translation>已移除 {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/base.py" />
+            <source>Help for this page</source>
+            <translation>此页面的帮助</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />

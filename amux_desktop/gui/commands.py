@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from amux_desktop.gui.help import open_help
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.palette import Command
 
@@ -48,6 +49,7 @@ def window_commands(window: MainWindow) -> list[Command]:
             logo="icon:play",
             words="setup onboarding welcome begin",
         ),
+        Command("help", "actions", tr("Documentation"), open_help, logo="icon:circle-question-mark", words="help manual"),
         Command("theme", "actions", tr("Switch between light and dark"), window.toggle_theme, logo="icon:moon"),
         Command(
             "language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"

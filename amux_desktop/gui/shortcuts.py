@@ -28,6 +28,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("theme", ("Ctrl+Shift+L",), tr("Switch between light and dark")),
     Shortcut("refresh", ("F5", "Ctrl+R"), tr("Refresh this page")),
     Shortcut("shortcuts", ("F1",), tr("Show the shortcuts")),
+    Shortcut("help", ("Shift+F1",), tr("Help for this page")),
     Shortcut("next_area", ("F6",), tr("Next area of the window")),
     Shortcut("previous_area", ("Shift+F6",), tr("Previous area of the window")),
     Shortcut("quit", ("Ctrl+Q",), tr("Quit Amux")),

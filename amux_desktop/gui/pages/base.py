@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import Event
-from amux_desktop.gui.i18n import Text, TextLike
+from amux_desktop.gui.help import help_url, open_help
+from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.paint import draw_hairline, painting
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Height, Tone
+from amux_desktop.gui.widgets.button import IconButton
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.window_state import WindowState
@@ -83,6 +85,9 @@ class Page(QWidget):
         self.services = context.services
         self._stale = True
         self.header = Header(self.title, line=self.wide)
+        self.help = IconButton("circle-question-mark", tr("Help for this page"))
+        self.help.clicked.connect(self.open_help)
+        self.header.set_last(self.help)
         self.body = column_layout(None, spacing=0)
         outer = column_layout(self, spacing=0)
         outer.addWidget(self.header)
@@ -114,6 +119,11 @@ class Page(QWidget):
 
     def save(self) -> None:
         """Ctrl+S on this page."""
+
+    def open_help(self) -> None:
+        """Shift+F1 on this page: what the documentation says of it."""
+        if not open_help(self.key):
+            self.context.shell.toast("info", tr("Help for this page"), help_url(self.key))
 
     def may_leave(self, go_on: Callable[[], None]) -> None:
         """Asked before another page is shown; a page with unsaved edits asks the user and calls `go_on` later."""
@@ -151,16 +161,20 @@ class Header(QWidget):
         texts.addWidget(self._title)
         texts.addWidget(self._subtitle)
         texts.addStretch(1)
-        row = row_layout(self, 24, 5, 24, 0, spacing=8)
-        row.addLayout(texts, 1)
+        self._row = row_layout(self, 24, 5, 24, 0, spacing=8)
+        self._row.addLayout(texts, 1)
         self._actions = row_layout(None, spacing=8)
-        row.addLayout(self._actions)
+        self._row.addLayout(self._actions)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_subtitle(self, text: TextLike) -> None:
         self._subtitle.set_text(text)
         self._subtitle.setVisible(bool(str(text)))
         self.updateGeometry()
+
+    def set_last(self, widget: QWidget) -> None:
+        """At the right end, after all actions."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_action(self, widget: QWidget) -> None:
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from amux_desktop.core.errors import AmuxError
+from amux_desktop.gui.help import help_url, open_help
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
@@ -39,7 +40,10 @@ class AboutSection(QWidget):
         again.clicked.connect(context.shell.open_onboarding)
         self.copy = Button(tr("Copy report"), icon="copy")
         self.copy.clicked.connect(self._on_copy)
+        guide = Button(tr("Open"), trailing="external-link")
+        guide.clicked.connect(lambda: open_help())
         card = Card()
+        card.add_row(SettingRow(tr("Documentation"), help_url(), guide))
         card.add_row(SettingRow(tr("First steps"), tr("Add a service and connect your tools, step by step"), again))
         card.add_row(
             SettingRow(
