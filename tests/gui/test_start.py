@@ -39,7 +39,7 @@ window = MainWindow(TaskRunner(None), WindowState(Path(sys.argv[1])), PAGES)
 window.painted.connect(lambda: app.exit(0))
 window.show()
 app.exec()
-heavy = ("sqlalchemy", "fastapi", "starlette", "uvicorn", "numpy", "cryptography", "httpx", "bridge")
+heavy = ("sqlalchemy", "fastapi", "starlette", "uvicorn", "numpy", "pyqtgraph", "cryptography", "httpx", "bridge")
 print(json.dumps([name for name in heavy if name in sys.modules]))
 import linecache, xml.dom.minidom
 print(len(linecache.cache))

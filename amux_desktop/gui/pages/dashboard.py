@@ -36,7 +36,7 @@ from amux_desktop.gui.widgets.loading_line import LoadingLine
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.stat_tile import StatTile
-from amux_desktop.gui.widgets.traffic_series import SPLITS
+from amux_desktop.gui.widgets.traffic_series import SPLITS, Traffic
 from amux_desktop.services.dashboard import Overview, Period, Picture, Split
 from amux_desktop.services.records import Provider, UsageTotals
 
@@ -154,8 +154,15 @@ class DashboardPage(Page):
         self.chart.measure.set_key(self.context.shell.state.get("dashboard.measure"))
         self.chart.split_chosen.connect(self._on_split)
         self.chart.changed.connect(lambda: self._remember("measure", self.chart.measure.key()))
+        self.chart.explore_wanted.connect(self._explore)
         self._chart_layout.addWidget(self.chart)
         self._load_numbers()
+
+    def _explore(self, shown: Traffic) -> None:
+        from amux_desktop.gui.dialogs.chart_explorer import ChartExplorerDialog
+
+        title = self.chart.title_of_measure()
+        ChartExplorerDialog(title, shown).open_in(self.context.shell.overlay_parent())
 
     # ------------------------------------------------------------------ Page
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -81,6 +83,8 @@ class TrafficCard(TitledCard):
     """`split_chosen` asks for another picture; everything else is drawn from the one that is there."""
 
     split_chosen = Signal(str)
+    explore_wanted = Signal(object)
+    """The `Traffic` in view, to be shown large."""
     changed = Signal()
     """What is worth remembering: the measure."""
 
@@ -134,6 +138,9 @@ class TrafficCard(TitledCard):
         """The same numbers to read, select and copy."""
         self._stack.setCurrentIndex(1 if table else 0)
         (self.table if table else self.chart).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def title_of_measure(self) -> Text:
+        return _MEASURES[next(key for key in _MEASURES if key == self.measure.key())]
 
     def csv(self) -> str:
         """Of the shown series."""
@@ -208,8 +215,13 @@ class TrafficCard(TitledCard):
             lambda: self.show_as_table(not table),
             icon="activity" if table else "columns-3",
         )
+        menu.add(tr("Explore…"), self._explore, icon="zoom-in")
         menu.add(tr("Copy as CSV"), self._copy, icon="copy")
         menu.open_below(self._more)
+
+    def _explore(self) -> None:
+        if self._traffic is not None:
+            self.explore_wanted.emit(replace(self._traffic, series=tuple(self._shown())))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.csv())
