@@ -7925,11 +7925,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
-            <source>Copy the message</source>
-            <translation>Copy the message</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Edit as another version</source>
             <translation>Edit as another version</translation>
         </message>
@@ -7947,6 +7942,11 @@
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Send as another version</source>
             <translation>Send as another version</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Show all ({size} KB)</source>
+            <translation>Show all ({size} KB)</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
@@ -7977,11 +7977,6 @@
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>code</source>
             <translation>code</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/code_box.py" />
-            <source>Show all ({size} KB)</source>
-            <translation>Show all ({size} KB)</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />

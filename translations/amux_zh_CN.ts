@@ -7895,11 +7895,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
-            <source>Copy the message</source>
-            <translation>复制消息</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Edit as another version</source>
             <translation>编辑为新版本</translation>
         </message>
@@ -7917,6 +7912,11 @@
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
             <source>Send as another version</source>
             <translation>作为新版本发送</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_question.py" />
+            <source>Show all ({size} KB)</source>
+            <translation>显示全部（{size} KB）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_question.py" />
@@ -7947,11 +7947,6 @@
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>code</source>
             <translation>代码</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/code_box.py" />
-            <source>Show all ({size} KB)</source>
-            <translation>显示全部（{size} KB）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/code_box.py" />

@@ -356,8 +356,7 @@ def test_the_list_searches_renames_pins_exports_and_deletes(
     qtbot.waitUntil(lambda: len(model.conversations()) == 1 and page.conversation_id == "", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: any(toast.action is not None for toast in window.toasts.toasts()), timeout=WAIT_MS)
     next(toast.action for toast in window.toasts.toasts() if toast.action is not None).click()
-    qtbot.waitUntil(lambda: page.conversation_id == fermat.id, timeout=WAIT_MS)
-    assert page.messages.answers()
+    qtbot.waitUntil(lambda: page.conversation_id == fermat.id and bool(page.messages.answers()), timeout=WAIT_MS)
 
 
 def test_the_model_is_remembered_and_can_be_typed(page: Any, qtbot: QtBot, upstream: Upstream) -> None:

@@ -324,6 +324,8 @@ async def test_conversations_are_found_renamed_pinned_and_brought_back(
     )
     assert [match.conversation.id for match in await services.chat.search("fermat")] == [two]
     assert [match.conversation.id for match in await services.chat.search("SUNNY")] == [two]
+    assert [match.conversation.id for match in await services.chat.search("paris sunny")] == [two]
+    assert await services.chat.search("paris nowhere") == ()
     assert await services.chat.search("  ") == ()
     await services.chat.set_pinned(one, True)
     await services.chat.rename(one, "Renamed")

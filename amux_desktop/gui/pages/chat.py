@@ -56,7 +56,8 @@ class ChatPage(Page):
         self.header.hide()
         self._id = ""
         self._view: ConversationView | None = None
-        self._asked_for = ""
+        self._loads = self._shown = 0
+        """Numbers of the last load that was asked for, and of the last that is on screen: answers may come in any order."""
         self._targets: tuple[ChatTarget, ...] | None = None
         self._fresh: tuple[str, Mapping[str, Any]] = ("", {})
         """System prompt and options of a chat that does not exist yet."""
@@ -163,6 +164,7 @@ class ChatPage(Page):
         """An empty chat; it is stored with its first message."""
         self._leave()
         self._id, self._view, self._fresh = "", None, ("", {})
+        self.composer.set_tools(False)
         self.conversations.set_current("")
         self.messages.clear()
         self._show_content()
@@ -218,13 +220,17 @@ class ChatPage(Page):
             self._save_draft()
         self._files[self._id] = self.composer.files()
         self.composer.clear()
+        self._set_compared(())
         self.notice.hide()
 
     def _load(self, *, first: bool = False) -> None:
         wanted = self._id
+        self._loads += 1
+        number = self._loads
 
         def show(view: ConversationView) -> None:
-            if wanted == self._id:
+            if wanted == self._id and number > self._shown:
+                self._shown = number
                 self._show_view(view, first=first)
 
         def gone(error: AmuxError) -> None:
@@ -278,7 +284,7 @@ class ChatPage(Page):
         self.bar.streaming.setVisible(running)
 
     def _is_running(self) -> bool:
-        return bool(self._id) and any(live.is_running for live in self.services.chat.running(self._id))
+        return bool(self._id) and bool(self.services.chat.running(self._id))
 
     # ------------------------------------------------------------------ asking
 

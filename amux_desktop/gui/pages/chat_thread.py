@@ -187,7 +187,7 @@ class Thread(QWidget):
         answer.stepped.connect(self._step)
         answer.chosen.connect(self.branch_requested)
         live = self._live_of(message.id)
-        if live is not None and live.is_running:
+        if live is not None:
             answer.follow(live)
         return answer
 
@@ -205,8 +205,9 @@ class Thread(QWidget):
             self._refresh_answer(row, message)
 
     def _refresh_answer(self, answer: Answer, stored: Message) -> None:
+        # It is live until all of it is stored; until then the stored message says too little.
         live = self._live_of(stored.id)
-        if live is not None and live.is_running:
+        if live is not None:
             if not answer.is_live:
                 answer.follow(live)
             return

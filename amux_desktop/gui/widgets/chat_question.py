@@ -9,14 +9,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.i18n import number, tr
 from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Radius
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import clear_layout, column_layout, row_layout
 from amux_desktop.gui.widgets.chat_composer import FileChip, MessageField
-from amux_desktop.gui.widgets.copy_field import CopyButton
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.markdown_view import MarkdownView
 from amux_desktop.gui.widgets.picture import Picture
@@ -24,6 +23,8 @@ from amux_desktop.services.records import Message
 
 LoadFile = Callable[[str, Callable[[bytes], None]], None]
 _SHARE, _PADDING = 0.72, 14
+_MOST_SHOWN = 6000
+"""Of a longer message only the beginning is laid out at first."""
 
 
 class BranchSwitch(QWidget):
@@ -64,12 +65,14 @@ class Question(QWidget):
         super().__init__()
         self.message = message
         self._text = "\n".join(str(part["text"]) for part in message.parts if part.get("type") == "text")
-        self._bubble = _Bubble(self._text)
+        self._bubble = _Bubble(self._text[:_MOST_SHOWN])
         self._bubble.setVisible(bool(self._text))
+        self._all = Button(tr("Show all ({size} KB)", size=number(len(self._text) // 1024)), "link", size="sm")
+        self._all.clicked.connect(self._show_all)
+        self._all.setVisible(len(self._text) > _MOST_SHOWN)
         self._editor: _Editor | None = None
         self.edit_button = _QuietButton("pencil", tr("Edit as another version"))
         self.edit_button.clicked.connect(self.begin_edit)
-        self.copy_button = CopyButton(self._text, tr("Copy the message"))
         self.switch = BranchSwitch()
         self.switch.stepped.connect(lambda by: self.stepped.emit(message.id, by))
         self._line = row_layout(None, spacing=4)
@@ -81,6 +84,7 @@ class Question(QWidget):
             if part.get("attachment_id"):
                 self._add_file(part, load_file)
         self._column.addLayout(self._line)
+        self._column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignRight)
         self._column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -118,6 +122,11 @@ class Question(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.edit_button.update()
+
+    def _show_all(self) -> None:
+        self._all.hide()
+        self._bubble.set_text(self._text)
+        self._bubble.fit(round(self.width() * _SHARE))
 
     def _end_edit(self) -> None:
         if self._editor is not None:
@@ -160,6 +169,9 @@ class _Bubble(QFrame):
         column_layout(self, _PADDING, 9, _PADDING, 9).addWidget(self._view)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_text(self, text: str) -> None:
+        self._view.set_plain(text)
+
     def fit(self, most: int) -> None:
         """As wide as the text, up to `most`."""
         self._view.setFixedWidth(max(theme().px(20), min(most - 2 * _PADDING, self._view.natural_width())))
@@ -181,6 +193,9 @@ class _Plain(MarkdownView):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
+        self.set_plain(text)
+
+    def set_plain(self, text: str) -> None:
         self.document().setPlainText(text)
         self._fit()
 

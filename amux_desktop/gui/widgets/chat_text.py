@@ -49,6 +49,8 @@ class Prose(MarkdownView):
     def __init__(self) -> None:
         super().__init__(tr("Text of the answer"))
         use_role(self, "chat")
+        # Where a link leads is seen before it is followed.
+        self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
 
     def set_markdown(self, text: str) -> None:
         super().set_markdown(text)
@@ -91,6 +93,7 @@ class CodeBlock(QFrame):
         body.addWidget(self.edit)
         column.addLayout(body)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self._fit)
         self._recolour()
 
     def set_code(self, text: str, *, finished: bool) -> None:

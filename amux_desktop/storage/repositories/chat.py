@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from amux_desktop.core.errors import ConflictError
 from amux_desktop.core.ids import new_id
@@ -30,11 +30,15 @@ class ChatRepository(Repository):
         )
 
     def search(self, text: str, limit: int = 100) -> tuple[ConversationMatch, ...]:
-        """Conversations whose title or any message contains `text`, newest first."""
-        titled = ConversationRow.title.icontains(text, autoescape=True)
+        """Conversations with every word of `text` in their title or in one message, newest first."""
+        words = text.split() or [text]
+        titled = and_(*(ConversationRow.title.icontains(word, autoescape=True) for word in words))
         said = (
             select(func.min(MessageRow.text))
-            .where(MessageRow.conversation_id == ConversationRow.id, MessageRow.text.icontains(text, autoescape=True))
+            .where(
+                MessageRow.conversation_id == ConversationRow.id,
+                *(MessageRow.text.icontains(word, autoescape=True) for word in words),
+            )
             .scalar_subquery()
         )
         query = (
@@ -44,7 +48,7 @@ class ChatRepository(Repository):
             .limit(limit)
         )
         return tuple(
-            ConversationMatch(conversation=_conversation(row), excerpt=_excerpt(message or "", text))
+            ConversationMatch(conversation=_conversation(row), excerpt=_excerpt(message or "", words[0]))
             for row, message in self._session.execute(query)
         )
 
