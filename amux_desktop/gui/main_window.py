@@ -366,7 +366,7 @@ class MainWindow(QWidget):
         self.toast(
             "info",
             tr("Amux {version} is out", version=event.version),
-            action=(tr("What is new"), lambda: self.open_page("settings", "about")),
+            action=(tr("What is new"), lambda: self.open_page("settings", "updates")),
         )
 
     def _load_counts(self) -> None:

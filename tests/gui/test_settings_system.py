@@ -92,7 +92,7 @@ def test_a_new_version_is_told_shown_fetched_and_stopped(
 ) -> None:
     call(services.updates.check())
     qtbot.waitUntil(lambda: any("9.0.0 is out" in words(toast) for toast in window.findChildren(Toast)))
-    shown: UpdateSection = section(window, "about", UpdateSection)
+    shown: UpdateSection = section(window, "updates", UpdateSection)
     qtbot.waitUntil(lambda: shown.news.isVisibleTo(shown))
     assert "Better" in shown.notes.toPlainText()
     shown.download.click()
@@ -114,7 +114,7 @@ def test_a_tampered_download_and_a_feed_that_is_gone(
 ) -> None:
     site.release.set()
     site.pages["/slow"].body = b"bad" * 1000
-    shown: UpdateSection = section(window, "about", UpdateSection)
+    shown: UpdateSection = section(window, "updates", UpdateSection)
     shown.check.click()
     qtbot.waitUntil(lambda: shown.download.isVisibleTo(shown))
     shown.download.click()
@@ -132,7 +132,7 @@ def test_a_python_installation_is_told_how(
     window: MainWindow, services: AppServices, qtbot: QtBot, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(services.updates, "_kind", "python")
-    shown: UpdateSection = section(window, "about", UpdateSection)
+    shown: UpdateSection = section(window, "updates", UpdateSection)
     shown.check.click()
     qtbot.waitUntil(lambda: "pipx upgrade" in words(shown))
     assert not shown.download.isVisibleTo(shown)

@@ -134,9 +134,6 @@ class SettingsPage(Page):
         if spec.key == "data":
             column.addSpacing(10)
             column.addWidget(DataEnd(self.context))
-        elif spec.key == "about":
-            column.addSpacing(10)
-            column.addWidget(UpdateSection(self.context))
         column.addStretch(1)
         holder = QWidget()
         outer = row_layout(holder)
@@ -159,6 +156,8 @@ class SettingsPage(Page):
                 return ShortcutsSection()
             case "privacy":
                 return PrivacyNote(self.context)
+            case "updates":
+                return UpdateSection(self.context)
             case "about":
                 return AboutSection(self.context)
             case _:

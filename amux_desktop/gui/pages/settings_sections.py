@@ -359,9 +359,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
     ),
     SectionSpec("shortcuts", tr("Shortcuts"), "keyboard"),
     SectionSpec(
-        "about",
-        tr("About"),
-        "info",
+        "updates",
+        tr("Updates"),
+        "download",
         (
             Group(
                 tr("New versions"),
@@ -377,4 +377,5 @@ SECTIONS: tuple[SectionSpec, ...] = (
             ),
         ),
     ),
+    SectionSpec("about", tr("About"), "info"),
 )

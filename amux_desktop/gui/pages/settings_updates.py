@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,8 @@ class UpdateSection(QWidget):
         self.title.set_text(tr("Amux {version} is out", version=release.version))
         self.date.set_text(release.published)
         self.date.setVisible(bool(release.published))
-        self.notes.set_markdown(release.notes)
+        # A release's headings are made for a page of their own.
+        self.notes.set_markdown(re.sub(r"(?m)^#+ ", "#### ", release.notes))
         self.notes.setVisible(bool(release.notes))
         self.open_page.setVisible(bool(release.page))
         self._show_buttons(can_download=bool(status.package))

@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from amux_desktop.core.errors import NotFoundError
-from amux_desktop.services.importing.findings import Findings, LeftOut
 from amux_desktop.services.presets import Presets
 from amux_desktop.services.transfer import Action, Change, Imported, OnConflict, TransferService
-from amux_desktop.services.transfer_format import Bundle
+
+if TYPE_CHECKING:
+    from amux_desktop.services.importing.findings import Findings, LeftOut
+    from amux_desktop.services.transfer_format import Bundle
 
 SourceId = Literal["cc-switch", "claude-code-router", "cliproxyapi", "litellm"]
-_Reader = Callable[[Path, Findings, Mapping[str, str]], None]
+_Reader = Callable[[Path, "Findings", Mapping[str, str]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,8 @@ class ImportersService:
         )
 
     def _read(self, source: Source, path: Path | None) -> tuple[Path, Findings, Bundle]:
+        from amux_desktop.services.importing.findings import Findings
+
         file = path.expanduser() if path is not None else self._usual(source)
         found = Findings(self._presets)
         self._reader(source)(file, found, os.environ if self._env is None else self._env)

@@ -6,14 +6,12 @@ tray then, without a window.
 
 from __future__ import annotations
 
-import plistlib
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-from xml.parsers.expat import ExpatError
 
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.files import write_private
@@ -97,6 +95,9 @@ class LaunchAgent:
         self._file = home / "Library" / "LaunchAgents" / f"{LABEL}.plist"
 
     def status(self) -> AutostartStatus:
+        import plistlib
+        from xml.parsers.expat import ExpatError
+
         try:
             content: Any = plistlib.loads(self._file.read_bytes())
         except FileNotFoundError:
@@ -113,6 +114,8 @@ class LaunchAgent:
         )
 
     def enable(self) -> None:
+        import plistlib
+
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_private(self._file, plistlib.dumps(self._content()))
 
