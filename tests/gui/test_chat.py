@@ -170,7 +170,9 @@ def test_models_are_compared_side_by_side(page: Any, qtbot: QtBot, window: MainW
     first.pick.click()
     qtbot.waitUntil(lambda: not first.pick.isEnabled(), timeout=WAIT_MS)
     page._set_compared(())
-    ask(page, qtbot, "Sure?", answers=2)
+    write(page, qtbot, "Sure?")
+    qtbot.waitUntil(lambda: len(page.messages.questions()) == 2, timeout=WAIT_MS)
+    wait_for(page, qtbot, answers=2)
     assert upstream.last.body["messages"][1]["content"] == "I am big-model"
     assert not [row for row in page.messages.rows() if isinstance(row, Comparison)]
     assert page.messages.answers()[0].switch.label.text() == "1/2"
