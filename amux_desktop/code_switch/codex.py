@@ -84,6 +84,8 @@ def _launch(place: Place, redirect: Redirect) -> Launch:
         args += ["-c", f"model={json.dumps(main.id)}"]
         if main.context_tokens:
             args += ["-c", f"model_context_window={main.context_tokens}"]
+    if redirect.catalog:
+        args += ["-c", f"model_catalog_json={json.dumps(redirect.catalog)}"]
     env = (
         {}
         if place.env.get("CODEX_API_KEY") or place.read(_folder(place) / "auth.json") is not None
@@ -118,4 +120,5 @@ CODEX = Tool(
     launch=_launch,
     logo="codex",
     sends_tag=False,
+    wants_catalog=True,
 )

@@ -65,6 +65,8 @@ class Redirect:
     token: str = field(repr=False)
     models: Mapping[str, TargetModel] = field(default_factory=dict)
     tag: str = ""
+    catalog: str = ""
+    """Path of a list of models for a tool with `wants_catalog`."""
 
     @property
     def context_tokens(self) -> int | None:
@@ -113,6 +115,8 @@ class Tool:
     logo: str = ""
     sends_tag: bool = True
     """Whether the tool can be told to send a header with the project's tag; else the tag stands in the address."""
+    wants_catalog: bool = False
+    """Whether models that it does not know need an entry in a list of Codex's form."""
 
     @property
     def names(self) -> tuple[str, ...]:

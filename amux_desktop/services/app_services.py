@@ -110,7 +110,12 @@ class AppServices:
         self.dashboard = DashboardService(self.store, bus, self._clock)
         self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
         self.code_switch = CodeSwitchService(
-            self.store, self.configuration, bus, self.running_url, opened.paths.home / "code-switch.lock"
+            self.store,
+            self.configuration,
+            bus,
+            self.running_url,
+            opened.paths.home / "code-switch.lock",
+            opened.paths.cache,
         )
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)

@@ -18,6 +18,7 @@ from amux_desktop.code_switch.plan import check_file
 from amux_desktop.code_switch.tools import Place, Redirect, Tool
 from amux_desktop.core.errors import AmuxError, InvalidInputError, NotFoundError
 from amux_desktop.core.events import CodeToolChanged, CodeToolRepaired, EventBus, TokenChanged
+from amux_desktop.services.code_catalog import codex_catalog
 from amux_desktop.services.code_files import CodeFiles, Drift, FileDiff, Owned, clean_place, diff_of, load_owned
 from amux_desktop.services.code_history import CodeHistory
 from amux_desktop.services.code_models import MappingPreset, mapping_presets, suggest, target_models
@@ -41,6 +42,7 @@ class CodeSwitchService:
         bus: EventBus,
         address: Callable[[], str],
         lock: Path,
+        cache: Path,
         place: Place | None = None,
     ) -> None:
         self._store = store
@@ -49,6 +51,7 @@ class CodeSwitchService:
         self._address = address
         self._files = CodeFiles(store, lock)
         self._history = CodeHistory(store)
+        self._cache = cache
         self._place = place
         self.repairs: tuple[Repaired, ...] = ()
         """Everything that was set right since this process began, for a window that opens later."""
@@ -255,6 +258,10 @@ class CodeSwitchService:
             await self._suggest(tool, view.provider)
             view = await self._store.read(lambda store: _View(store, tool, wanted))
         redirect = self._run_redirect(tool, view, token, bool(wanted), model or project.model, project)
+        if tool.wants_catalog and redirect.models:
+            models = tuple(redirect.models.values())
+            path = await codex_catalog(found.program, found.version, models, self._cache)
+            redirect = dataclasses.replace(redirect, catalog=path)
         launch = await asyncio.to_thread(tool.launch, clean_place(tool, self._place_of(view), view.owned), redirect)
         return Run(
             program=found.program,

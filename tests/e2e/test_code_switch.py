@@ -124,6 +124,20 @@ def codex(desk: Desk, *arguments: str, env: dict[str, str] | None = None) -> str
     return done.stdout + done.stderr
 
 
+def test_codex_knows_the_model_of_one_process(desk: Desk) -> None:
+    program("codex")
+    before = desk.files()
+    command = [sys.executable, "-m", "amux_desktop", "run", "codex", "--provider", "two", "--model", "two-mini", "--"]
+    arguments = ("exec", "--skip-git-repo-check", "hello")
+    done = desk.start(
+        [*command, *arguments], environment(desk.amux_home) | {"HOME": str(desk.home), "PATH": search_path()}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "metadata" not in done.stdout + done.stderr, "Codex has no complaint about the model"
+    assert "apply_patch" in {tool[tool["type"]]["name"] for tool in desk.two.last.body["tools"]}
+    assert desk.files() == before
+
+
 def threads(desk: Desk) -> set[str]:
     """First words of every thread that Codex offers to resume, as its own interface asks for them."""
     server = subprocess.Popen(

@@ -487,3 +487,32 @@ async def test_a_tag_travels_in_the_address_of_a_tool_without_headers(
     row = await services.logs.get(listed.id)
     assert row.tags == ("Kunde 7; x/y",)
     assert "sk-amux" not in row.path
+
+
+def slugs_of_private(path: Path) -> list[str]:
+    """What the list holds; it is gone afterwards."""
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    text = path.read_text()
+    path.unlink()
+    return [item["slug"] for item in json.loads(text)["models"]]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program is a shell script")
+async def test_codex_gets_a_list_with_the_model_of_one_process(
+    services: AppServices, add_provider: Add, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add_provider()
+    program = tmp_path / "bin" / "codex"
+    program.parent.mkdir()
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    entry = {"slug": "gpt-5.5", "visibility": "list", "context_window": 272000}
+    for script, told in (
+        ("echo '" + json.dumps({"models": [entry]}) + "'", True), ("exit 3", False), ("echo no list", False),
+    ):  # fmt: skip
+        program.write_text(f'#!/bin/sh\n[ "$*" = "debug models --bundled" ] || exit 1\n{script}\n')
+        program.chmod(0o755)
+        run = await services.code_switch.prepare_run("codex", provider="up", model="other-model")
+        catalog = [item for item in run.arguments if item.startswith("model_catalog_json=")]
+        assert bool(catalog) is told
+        if told:
+            assert slugs_of_private(Path(json.loads(catalog[0].partition("=")[2]))) == ["other-model", "gpt-5.5"]
