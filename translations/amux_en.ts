@@ -5192,6 +5192,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{cost}, by an estimated price</source>
+            <translation>{cost}, by an estimated price</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} KB</source>
             <translation>{count} KB</translation>
         </message>

@@ -5173,6 +5173,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
+            <source>{cost}, by an estimated price</source>
+            <translation>{cost}（按估算单价）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>{count} KB</source>
             <translation>{count} KB</translation>
         </message>

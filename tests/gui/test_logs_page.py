@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from amux_desktop.core.events import LogsCleared, RequestFinished, RequestStarted, RequestSummary
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.models.logs import MODEL, TIME, LogTableModel
+from amux_desktop.gui.pages.log_overview import _cost
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.fold import Fold
 from amux_desktop.gui.widgets.markdown_view import MarkdownView
@@ -90,6 +91,19 @@ def test_coming_back_keeps_place_and_selection(window: MainWindow, qtbot: QtBot,
     assert [page.model.at(row).id for row in range(230)] == [f"{number:032x}" for number in range(329, 99, -1)]
     assert top_id(page) == before
     assert page.model.at(page.table.currentIndex().row()).id == chosen
+
+
+def test_scrolling_down_loads_further_rows(window: MainWindow, qtbot: QtBot, services: AppServices) -> None:
+    write(services, *(entry(number) for number in range(450)))
+    page = logs_page(window, qtbot, 200)
+    bar = page.table.verticalScrollBar()
+
+    def scrolled() -> bool:
+        bar.setValue(bar.value() + 180)  # as a wheel does it
+        return bool(page.model.rowCount() == 450)
+
+    qtbot.waitUntil(scrolled, timeout=WAIT_MS)
+    assert [page.model.at(row).started_ms - NOW for row in range(450)] == list(range(449, -1, -1))
 
 
 def test_a_deleted_request_goes_and_the_rest_stays(
@@ -292,3 +306,10 @@ def test_enter_and_the_step_keys_move_through_the_requests(
     assert page.inspector.isHidden()
     services.bus.publish(LogsCleared(5))
     settle(window, qtbot)
+
+
+def test_the_cost_says_when_its_price_is_estimated(qapp: QApplication) -> None:
+    priced = entry(1, cost_nanos=12_300_000, price={"source": "openai", "estimated": True})
+    assert "estimated" in str(_cost(priced))
+    assert "estimated" not in str(_cost(entry(2, cost_nanos=12_300_000, price={"source": "anthropic"})))
+    assert "estimated" not in str(_cost(entry(3)))

@@ -154,7 +154,7 @@ def _facts(log: RequestLog) -> QGridLayout:
         (tr("Format"), way, False),
         (tr("Answered by"), log.provider_name or "–", False),
         (tr("Tokens", "model units"), tokens, False),
-        (tr("Cost"), money(log.cost_nanos), False),
+        (tr("Cost"), _cost(log), False),
         (
             tr("Size"),
             tr("{sent} sent, {got} received", sent=_size(log.request_bytes), got=_size(log.response_bytes)),
@@ -169,6 +169,12 @@ def _facts(log: RequestLog) -> QGridLayout:
         grid.addWidget(Label(name, "small", "text2"), row, 0)
         grid.addWidget(ElidedLabel(value, "mono" if mono else "small"), row, 1)
     return grid
+
+
+def _cost(log: RequestLog) -> TextLike:
+    """Some bundled prices are what others quote from the vendor's page; then the amount is as good as that."""
+    amount = money(log.cost_nanos)
+    return tr("{cost}, by an estimated price", cost=amount) if log.price and log.price.get("estimated") else amount
 
 
 def _size(count: int) -> TextLike:
