@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from amux_desktop.core.clock import Clock, SystemClock
@@ -14,22 +15,18 @@ from amux_desktop.core.logs import Redactor
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.accounts import AccountsService
-from amux_desktop.services.analytics.service import AnalyticsService
 from amux_desktop.services.api_tokens import TokensService
 from amux_desktop.services.backups import BackupsService
 from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
-from amux_desktop.services.build_data import read_build_data
 from amux_desktop.services.chat import ChatService
 from amux_desktop.services.code_keeper import keep_tools
 from amux_desktop.services.code_switch import CodeSwitchService
 from amux_desktop.services.config_watch import watch_configuration
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
-from amux_desktop.services.deep_links import DeepLinks
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
-from amux_desktop.services.importing.service import ImportersService
 from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pools import PoolsService
@@ -43,10 +40,8 @@ from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
 from amux_desktop.services.status import StatusService
 from amux_desktop.services.store import Store
-from amux_desktop.services.system.service import SystemService
 from amux_desktop.services.transfer import TransferService
 from amux_desktop.services.tunnel import TunnelParts, TunnelService
-from amux_desktop.services.updates.service import UpdatesService
 from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
@@ -54,6 +49,11 @@ if TYPE_CHECKING:
     from amux_desktop.oauth.vendors import Vendors
     from amux_desktop.proxy.runtime import Runtime
     from amux_desktop.proxy.snapshot import Snapshot
+    from amux_desktop.services.analytics.service import AnalyticsService
+    from amux_desktop.services.deep_links import DeepLinks
+    from amux_desktop.services.importing.service import ImportersService
+    from amux_desktop.services.system.service import SystemService
+    from amux_desktop.services.updates.service import UpdatesService
 
 log = logging.getLogger(__name__)
 
@@ -119,12 +119,6 @@ class AppServices:
         )
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
-        build = read_build_data()
-        self.updates = UpdatesService(self.store, self.configuration, bus, self._clock, build, version)
-        self.analytics = AnalyticsService(self.store, self.configuration, bus, build, version)
-        self.links = DeepLinks(self.providers)
-        self.system = SystemService()
-        self.importers = ImportersService(self.transfer, self.presets)
         self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
         self.chat = ChatService(self.store, self.proxy, bus, version)
@@ -137,6 +131,40 @@ class AppServices:
     @property
     def version(self) -> str:
         return self._version
+
+    # What a single command rarely needs is made when it is asked for.
+
+    @cached_property
+    def updates(self) -> UpdatesService:
+        from amux_desktop.services.build_data import read_build_data
+        from amux_desktop.services.updates.service import UpdatesService
+
+        return UpdatesService(self.store, self.configuration, self.bus, self._clock, read_build_data(), self._version)
+
+    @cached_property
+    def analytics(self) -> AnalyticsService:
+        from amux_desktop.services.analytics.service import AnalyticsService
+        from amux_desktop.services.build_data import read_build_data
+
+        return AnalyticsService(self.store, self.configuration, self.bus, read_build_data(), self._version)
+
+    @cached_property
+    def links(self) -> DeepLinks:
+        from amux_desktop.services.deep_links import DeepLinks
+
+        return DeepLinks(self.providers)
+
+    @cached_property
+    def system(self) -> SystemService:
+        from amux_desktop.services.system.service import SystemService
+
+        return SystemService()
+
+    @cached_property
+    def importers(self) -> ImportersService:
+        from amux_desktop.services.importing.service import ImportersService
+
+        return ImportersService(self.transfer, self.presets)
 
     def base_url(self) -> str:
         """Where the proxy listens, or will when it is started. Safe from any thread."""
