@@ -337,7 +337,7 @@ class AccountPool:
         chosen.turn -= sum(max(1, member.account.weight) for member in ready)
 
     def _bound(self, session: str, now: int) -> str:
-        kept = self._sessions.get(session) if session else None
+        kept = self._sessions.get(session) if session and self.rules.affinity_ms > 0 else None
         return kept[0] if kept is not None and kept[1] > now else ""
 
     def _remember(self, session: str, account_id: str, now: int) -> None:

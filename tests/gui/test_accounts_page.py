@@ -260,3 +260,30 @@ def test_a_code_on_another_device_signs_in(
     picture(window, "device.png")
     codex.device_confirmed = True
     qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=5000)
+
+
+def test_the_picture_is_drawn_for_a_model_where_limits_differ_by_model(
+    window: MainWindow, qtbot: QtBot, codex: VendorServer, services: AppServices, call: Callable[[Any], Any]
+) -> None:
+    now = int(time.time() * 1000)
+    models = ("gemini-3-pro-high", "gemini-3-flash", "gemini-2.5-flash", "claude-opus-4-5-thinking", "gpt-oss-120b")
+
+    def work(store: Any) -> None:
+        for person, spent in (("ana", 0.0), ("bo", 1.0)):
+            quota = {
+                name: {"used": spent if name == models[0] else 0.2 * place, "resets_ms": now + 2 * HOUR, "minutes": 0}
+                for place, name in enumerate(models)
+            }
+            account = Account(id="", vendor="antigravity", subject=person, email=f"{person}@example.com", quota=quota)
+            store.accounts.save(account, AccountTokens(access_token="t", refresh_token="r"))
+
+    call(services.store.write(work))
+    call(services._account_runtime.fit_provider("antigravity"))
+    page = page_of(window)
+    page.vendor.set_key("antigravity")
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.cards) == 2, timeout=5000)
+    assert page.pool.model.isVisible()
+    page.pool.model.choose(models[0])
+    qtbot.waitUntil(lambda: page.pool.next.text().endswith("ana@example.com: nobody else is ready."), timeout=5000)
+    picture(window, "antigravity.png")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,12 @@ def test_a_damaged_memory_is_none(clock: FakeClock, tmp_path: Path, text: str) -
     fresh = {"codex": pool_of(clock, members(1))}
     PoolMemory(path).recall(fresh)
     assert fresh["codex"].ranking()[0].served == 1
+
+
+def test_switching_affinity_off_frees_conversations_at_once(clock: FakeClock) -> None:
+    pool = pool_of(clock, members(1, 1), strategy="round_robin")
+    first = serve(pool, "talk")
+    assert serve(pool, "talk") == first
+    pool.rules = replace(pool.rules, affinity_ms=0)
+    assert {serve(pool, "talk") for _ in range(4)} == {"a0", "a1"}
+    assert pool.ranking("m", "talk")[0].why == "turn"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 from amux_desktop.gui.formats import percent
 from amux_desktop.gui.i18n import Text, TextLike, number, tr
 from amux_desktop.gui.pages.account_card import name_of, reason_text
+from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.badge import Badge
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, Divider, clear_layout, column_layout, row_layout
@@ -101,6 +102,7 @@ class PoolCard(Card):
         line.addWidget(self.next, 1)
         self.model = Select(tr("For the model"), mono=True)
         self.model.picked.connect(self.model_chosen)
+        self.model.setMinimumWidth(theme().px(240))
         line.addWidget(self.model)
         column.addLayout(line)
         self._order = QGridLayout()

@@ -36,6 +36,7 @@ class TargetList(QWidget):
         self._cards = column_layout(None, spacing=8)
         column.addLayout(self._cards)
         self._heading = Section(tr("Or a proxy"), tr("With its own mapping and fallbacks."))
+        column.addSpacing(10)
         column.addWidget(self._heading)
         self._proxy_cards = column_layout(None, spacing=8)
         column.addLayout(self._proxy_cards)
