@@ -6,7 +6,6 @@ tray then, without a window.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from amux_desktop.services.system.launching import Launch
 from amux_desktop.services.system.registry import UserRegistry, user_registry
 
 MINIMIZED = "--minimized"
-LABEL = "dev.amux.desktop"
+LABEL = "app.amux.desktop"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Amux"
@@ -137,7 +136,7 @@ class RunKey:
     """Windows. The Task Manager switches an entry off in a key of its own: an odd first byte there means off."""
 
     def __init__(self, launch: Launch, registry: UserRegistry) -> None:
-        self._command = subprocess.list2cmdline(launch.with_arguments(MINIMIZED))
+        self._command = launch.windows_line(MINIMIZED)
         self._program = launch.command[0]
         self._registry = registry
 

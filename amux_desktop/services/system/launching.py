@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ class Launch:
     def env(self) -> Mapping[str, str]:
         return {HOME_VARIABLE: self.home} if self.home else {}
 
+    def windows_line(self, *arguments: str) -> str:
+        """As the registry wants it, the program always in quotes: the installer writes the same."""
+        program, *rest = self.with_arguments(*arguments)
+        return f'"{program}"' + (" " + subprocess.list2cmdline(rest) if rest else "")
+
     def with_arguments(self, *arguments: str) -> tuple[str, ...]:
         return (*self.command, *arguments)
 
@@ -43,7 +49,10 @@ def this_launch(
     is_frozen = bool(getattr(sys, "frozen", False)) if frozen is None else frozen
     home = given.get(HOME_VARIABLE, "").strip()
     if is_frozen:
-        return Launch(command=(given.get("APPIMAGE") or str(program),), home=home)
+        # On Windows the program with a console has a twin without one.
+        twin = program.with_name("AmuxDesktop.exe")
+        quiet = twin if platform == "win32" and twin.exists() else program
+        return Launch(command=(given.get("APPIMAGE") or str(quiet),), home=home)
     return Launch(command=_command_of_python(program, package, platform), home=home)
 
 

@@ -17,7 +17,7 @@ from typing import Protocol
 from amux_desktop.core.child_env import child_env
 from amux_desktop.core.files import write_private
 from amux_desktop.core.links import SCHEME
-from amux_desktop.services.system.desktop_entry import desktop_entry, exec_line, fields_of
+from amux_desktop.services.system.desktop_entry import desktop_entry, exec_line, fields_of, program_of
 from amux_desktop.services.system.launching import Launch
 from amux_desktop.services.system.registry import UserRegistry, user_registry
 
@@ -55,6 +55,9 @@ class DesktopEntryScheme:
         self._env = env
 
     def status(self) -> SchemeStatus:
+        packaged = self._packaged()
+        if packaged is not None:
+            return SchemeStatus(enabled=True, place=str(packaged), by_package=True)
         try:
             fields = fields_of(self._file.read_text(encoding="utf-8", errors="replace"))
         except FileNotFoundError:
@@ -81,6 +84,20 @@ class DesktopEntryScheme:
         self._file.unlink(missing_ok=True)
         self._tell("update-desktop-database", str(self._file.parent))
 
+    def _packaged(self) -> Path | None:
+        """The system's own entry, if it starts this very Amux."""
+        for folder in (self._env.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":"):
+            file = Path(folder) / "applications" / "amux.desktop"
+            try:
+                fields = fields_of(file.read_text(encoding="utf-8", errors="replace"))
+            except OSError:
+                continue
+            program = shutil.which(program_of(fields.get("Exec", "")), path=self._env.get("PATH"))
+            known = MIME_TYPE in fields.get("MimeType", "").split(";") and program is not None
+            if known and Path(str(program)).resolve() == Path(self._launch.command[0]).resolve():
+                return file
+        return None
+
     def _line(self) -> str:
         return exec_line(self._launch.command, self._launch.env, field_code="%u")
 
@@ -100,7 +117,7 @@ class RegistryScheme:
     """Windows: https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa767914"""
 
     def __init__(self, launch: Launch, registry: UserRegistry) -> None:
-        self._command = subprocess.list2cmdline(launch.command) + ' "%1"'
+        self._command = launch.windows_line() + ' "%1"'
         self._registry = registry
 
     def status(self) -> SchemeStatus:

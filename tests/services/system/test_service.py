@@ -16,6 +16,7 @@ from amux_desktop.services.system.desktop_entry import desktop_entry, exec_line,
 from amux_desktop.services.system.launching import Launch, this_launch
 from amux_desktop.services.system.service import SystemService
 from amux_desktop.services.system.url_scheme import url_scheme_of
+from tests.helpers.serving import ROOT
 
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
@@ -68,6 +69,10 @@ def test_what_is_started(tmp_path: Path) -> None:
 
 
 def test_windows_starts_without_a_console(tmp_path: Path) -> None:
+    (tmp_path / "AmuxDesktop.exe").touch()
+    frozen = this_launch(env={}, executable=str(tmp_path / "amux.exe"), frozen=True, platform="win32")
+    assert frozen.command == (str(tmp_path / "AmuxDesktop.exe"),)
+    assert frozen.windows_line() == f'"{tmp_path / "AmuxDesktop.exe"}"'
     (tmp_path / "pythonw.exe").touch()
     found = this_launch(
         env={},
@@ -122,7 +127,7 @@ def test_the_entry_of_linux(tmp_path: Path) -> None:
 def test_the_agent_of_macos(tmp_path: Path) -> None:
     one = autostart("darwin", tmp_path, FakeRegistry())
     one.enable()
-    file = tmp_path / "Library" / "LaunchAgents" / "dev.amux.desktop.plist"
+    file = tmp_path / "Library" / "LaunchAgents" / "app.amux.desktop.plist"
     content = plistlib.loads(file.read_bytes())
     assert content["ProgramArguments"] == ["/opt/My Apps/amux", "--minimized"]
     assert content["EnvironmentVariables"] == {"AMUX_HOME": "/data/it's $mine"}
@@ -174,6 +179,24 @@ def test_links_without_the_tools_of_a_desktop(tmp_path: Path) -> None:
     scheme = url_scheme_of(LAUNCH, env={"PATH": str(tmp_path)}, home=tmp_path, platform="linux")
     scheme.enable()
     assert scheme.status().enabled
+
+
+def test_links_of_an_installed_package(tmp_path: Path) -> None:
+    """The Debian package brings an entry; it counts only for the Amux that it starts."""
+    program = tmp_path / "opt" / "amux"
+    program.parent.mkdir()
+    program.touch(mode=0o755)
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "amux").symlink_to(program)
+    folder = tmp_path / "share" / "applications"
+    folder.mkdir(parents=True)
+    entry = (ROOT / "packaging" / "linux" / "amux.desktop").read_text(encoding="utf-8")
+    (folder / "amux.desktop").write_text(entry, encoding="utf-8")
+    env = {"PATH": str(tools), "XDG_DATA_DIRS": f"/nowhere:{tmp_path / 'share'}"}
+    for command, packaged in ((str(program), True), ("/home/me/Amux.AppImage", False)):
+        status = url_scheme_of(Launch(command=(command,)), env=env, home=tmp_path, platform="linux").status()
+        assert (status.enabled, status.by_package) == (packaged, packaged)
 
 
 def test_links_on_windows_and_macos(tmp_path: Path) -> None:
