@@ -12,7 +12,7 @@ import pytest
 
 from tests.helpers import routing
 from tests.helpers.routing import TOKEN
-from tests.helpers.wire import Wire, running, stream
+from tests.helpers.wire import Play, Wire, failed, running, stream
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 CLIENTS = Path(os.environ.get("AMUX_CLIENTS") or Path.home() / ".cache" / "amux-acceptance" / "npm")
@@ -89,3 +89,29 @@ async def test_codex_works_over_one_socket(tmp_path: Path) -> None:
     last = provider.asked[-1].body["messages"]
     assert "Make a file." in json.dumps(last)
     assert [message["role"] for message in last][-2:] == ["assistant", "tool"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "statuses"),
+    [
+        (failed(429, headers={"retry-after": "1"}), [429, 200]),
+        (failed(529), [503, 200]),
+        (stream(chunks({"content": "Half an ans"}, "stop")[0], end="reset"), [200, 200]),
+        (failed(400, "no such thing"), [400]),
+    ],
+    ids=["rate", "overloaded", "dies", "wrong"],
+)
+async def test_codex_understands_failures_on_a_socket(tmp_path: Path, fault: Play, statuses: list[int]) -> None:
+    """It repeats what may succeed later, on the socket and at once, and tells what cannot."""
+    program()
+    async with Wire(default=stream(*chunks({"content": "ALL DONE"}, "stop"))) as provider:
+        provider.script.append(fault)
+        snapshot = routing.snapshot(
+            [routing.provider("chat", "custom-openai", provider.base, models=["gpt-5.5"])],
+            [routing.proxy("p", "openai-responses", "chat")],
+        )
+        async with running(snapshot) as proxy:
+            code, out = await codex(tmp_path, proxy.base + "/proxies/p", "Say it.")
+    assert [(row.method, row.status) for row in proxy.rows] == [("WS", status) for status in statuses], out
+    assert (code == 0) is (statuses[-1] == 200), out
+    assert ("no such thing" if code else "ALL DONE") in out
