@@ -22,6 +22,7 @@ from amux_desktop.gui.pages.accounts import AccountsPage
 from amux_desktop.gui.sidebar_marks import accounts_mark
 from amux_desktop.oauth.vendors import Vendors
 from amux_desktop.storage.records import Account, AccountTokens, QuotaSample
+from tests.gui.test_clipping import cut_texts
 from tests.helpers.vendors import User, VendorServer
 from tests.oauth.conftest import free_port
 
@@ -287,3 +288,26 @@ def test_the_picture_is_drawn_for_a_model_where_limits_differ_by_model(
     page.pool.model.choose(models[0])
     qtbot.waitUntil(lambda: page.pool.next.text().endswith("ana@example.com: nobody else is ready."), timeout=5000)
     picture(window, "antigravity.png")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_nothing_is_cut_with_accounts_in_every_state(
+    window: MainWindow,
+    qtbot: QtBot,
+    team: dict[str, str],
+    services: AppServices,
+    call: Callable[[Any], Any],
+    language: str,
+) -> None:
+    services._account_runtime.pools["codex"].failed(
+        team["lin.wei"], "the vendor is overloaded and asks to come back later"
+    )
+    call(services.settings.update({"appearance.language": language}))
+    page = shown(window, qtbot, 4)
+    for width, height, size in ((1280, 800, 100), (960, 640, 100), (1280, 800, 125)):
+        call(services.settings.update({"appearance.text_size": size}))
+        window.resize(width, height)
+        page.refresh()
+        qtbot.waitUntil(lambda: page.context.runner.pending == 0)
+        qtbot.wait(30)
+        assert cut_texts(window) == [], (width, size)

@@ -28,6 +28,7 @@ from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.toast import Toast
 from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
+from tests.gui.test_clipping import cut_texts
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -319,3 +320,29 @@ def test_the_sidebar_shows_a_change_by_others_on_every_page(
     call(services.code_switch.disable("claude-code"))
     qtbot.waitUntil(lambda: item.accessibleName() == "Code Switch")
     marks.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_nothing_is_cut_with_conflicts_rules_and_proxies(
+    page: CodeSwitchPage,
+    window: MainWindow,
+    settings_file: Path,
+    services: AppServices,
+    call: Callable[[Any], Any],
+    qtbot: QtBot,
+    language: str,
+) -> None:
+    provider = next(iter(call(services.providers.list())))
+    target = ProxyTarget(kind="provider", target_id=provider.id)
+    call(services.proxies.add(BridgeProxyDraft(name="Team", slug="team", inbound="anthropic", targets=(target,))))
+    call(services.code_switch.enable("claude-code", provider=provider.slug))
+    call(services.code_switch.map("claude-code", [("opus", "deepseek-v4-pro"), ("claude-*-4*", "deepseek-flash")]))
+    settings_file.write_text(settings_file.read_text().replace("/code/claudecode", "/elsewhere"))
+    call(services.settings.update({"appearance.language": language}))
+    for width, height, size in ((1280, 800, 100), (960, 640, 100), (1280, 800, 125)):
+        call(services.settings.update({"appearance.text_size": size}))
+        window.resize(width, height)
+        page.refresh()
+        settle(page, qtbot)
+        qtbot.wait(30)
+        assert cut_texts(window) == [], (width, size)
