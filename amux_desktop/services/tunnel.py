@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import logging
 import secrets
 import time
@@ -32,11 +31,11 @@ from amux_desktop.proxy.tunnel_access import ANY_PROXY, Access
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.proxy_control import ProxyControl
 from amux_desktop.services.store import Repositories, Store
-from amux_desktop.services.tunnel_account import TunnelAccount
+from amux_desktop.services.tunnel_account import TunnelAccount, changed
 from amux_desktop.services.tunnel_listener import Traffic, TunnelListener
 from amux_desktop.services.tunnel_program import TunnelParts, TunnelProgram
 from amux_desktop.services.tunnel_report import TunnelReport, read_report, write_report
-from amux_desktop.storage.records import ApiToken, TunnelConfig, TunnelConfigDraft, TunnelEvent
+from amux_desktop.storage.records import ApiToken, TunnelConfig, TunnelEvent
 from amux_desktop.tunnel.binary import Program
 from amux_desktop.tunnel.command import check_token, named_launch, quick_launch
 from amux_desktop.tunnel.log_lines import LogLine
@@ -116,7 +115,8 @@ class TunnelService:
         self._tasks = TaskSet()
         self._wake = asyncio.Event()
         self._unwritten: deque[LogLine] = deque(maxlen=2000)
-        self._request = ""
+        self._taken = ""
+        self._answered = ""
         self._error: AmuxError | None = None
         self._mode = "quick"
         self._serving: asyncio.Task[None] | None = None
@@ -266,8 +266,8 @@ class TunnelService:
         if running_instance(self._paths.instance) is None:
             raise UnavailableError("tunnel_not_served")
         request = secrets.token_hex(8)
-        config = await self._config()
-        await self._save(was_running=wish != "stop", options={**config.options, "request": request, "wish": wish})
+        options = {"request": request, "wish": wish, "asked_ms": self._clock.now_ms()}
+        await self._save(was_running=wish != "stop", options=options)
         deadline = time.monotonic() + _ANSWER_S
         while time.monotonic() < deadline:
             report = await asyncio.to_thread(read_report, self._report_file)
@@ -310,12 +310,15 @@ class TunnelService:
     async def _serve(self) -> None:
         """Until cancelled."""
         config = await self._config()
-        self._request = str(config.options.get("request", ""))
-        if config.was_running and not self._supervisor.is_active:
-            if self._settings.tunnel_resume:
-                await self._try(lambda: self.start(patient=True))
-            else:
-                await self._save(was_running=False)
+        if not self._is_pending(config):
+            self._taken = str(config.options.get("request", ""))
+            if config.was_running and not self._supervisor.is_active:
+                if self._settings.tunnel_resume:
+                    await self._try(lambda: self.start(patient=True))
+                else:
+                    await self._save(was_running=False)
+        # A wish may come before the changes of other processes are watched.
+        self._tasks.spawn(self._look_again(), name="look at the tunnel's configuration")
         before = self._clock.now_ms() - _LOG_KEPT_MS
         await self._store.write(lambda store: store.tunnel.delete_events_before(before), configuration=False)
         self._wake.set()
@@ -349,9 +352,7 @@ class TunnelService:
 
     async def _save(self, **changes: object) -> TunnelConfig:
         def work(store: Repositories) -> TunnelConfig:
-            old = store.tunnel.get()
-            draft = dataclasses.replace(TunnelConfigDraft.of(old), **changes)  # type: ignore[arg-type]  # names of fields
-            return store.tunnel.save(draft)
+            return store.tunnel.save(changed(store.tunnel.get(), **changes))
 
         config = await self._store.write(work)
         self._bus.publish(TunnelConfigured())
@@ -426,8 +427,9 @@ class TunnelService:
         config = await self._config()
         self._allow(config)
         request = str(config.options.get("request", ""))
-        if request == self._request:
+        if request == self._taken or not self._is_pending(config):
             return
+        self._taken = request
         match config.options.get("wish"):
             case "start":
                 await self._try(self.start)
@@ -435,8 +437,21 @@ class TunnelService:
                 await self._try(self.restart)
             case _:
                 await self._try(self.stop)
-        self._request = request
+        await self._save(options={"handled": request})
+        self._answered = request
         self._wake.set()
+
+    def _is_pending(self, config: TunnelConfig) -> bool:
+        """A wish that nobody has carried out, of somebody who still waits for it."""
+        options = config.options
+        asked_ms = options.get("asked_ms")
+        recent = isinstance(asked_ms, int) and self._clock.now_ms() - asked_ms < _ANSWER_S * 1000
+        return recent and options.get("request") != options.get("handled")
+
+    async def _look_again(self) -> None:
+        for pause_s in (0.0, 1.0):
+            await asyncio.sleep(pause_s)
+            await self._take_up()
 
     async def _try(self, work: Callable[[], object]) -> None:
         """A start that nobody waits for: its error is shown as the tunnel's state."""
@@ -450,7 +465,7 @@ class TunnelService:
     def _own_report(self) -> TunnelReport:
         status, traffic = self.status, self.traffic
         return TunnelReport(
-            state=status.state, mode=self._mode, url=status.url, request=self._request, pid=status.pid,
+            state=status.state, mode=self._mode, url=status.url, request=self._answered, pid=status.pid,
             since_ms=status.since_ms, connections=status.connections, locations=status.locations, restarts=status.restarts,
             retry_at_ms=status.retry_at_ms, requests=traffic.requests, refused=traffic.refused,
             bytes_in=traffic.bytes_in, bytes_out=traffic.bytes_out, error=status.error,

@@ -83,7 +83,7 @@ class TunnelAccount:
             cloudflare_account=made.zone.account_id,
             zone_id=made.zone.id,
             dns_record_id=made.record.id,
-            options={**config.options, "device": device, "port": port},
+            options={"device": device, "port": port},
         )
         return made
 
@@ -126,7 +126,7 @@ class TunnelAccount:
                 account, tunnel = config.cloudflare_account, RemoteTunnel(config.tunnel_id, config.tunnel_name)
             removal = await remove(api, account, tunnel.id)
         if ours:
-            await self._forget(config)
+            await self._forget()
         return tunnel, removal
 
     async def token(self, port: int) -> str:
@@ -136,7 +136,7 @@ class TunnelAccount:
             token = await api.tunnel_token(config.cloudflare_account, config.tunnel_id)
             if config.options.get("port") != port:
                 await api.lead_to(config.cloudflare_account, config.tunnel_id, config.hostname, service_at(port))
-                await self._save(options={**config.options, "port": port})
+                await self._save(options={"port": port})
         self._hide(token)
         return token
 
@@ -148,12 +148,11 @@ class TunnelAccount:
             if record.content.startswith(config.tunnel_id):
                 await api.delete_record(config.zone_id, record.id)
 
-    async def _forget(self, config: TunnelConfig) -> None:
+    async def _forget(self) -> None:
         """The device's name stays, so that a new tunnel is found under the old one's."""
-        options = {name: value for name, value in config.options.items() if name != "port"}
         await self._save(
             mode="quick", hostname="", tunnel_id="", tunnel_name="", cloudflare_account="", zone_id="", dns_record_id="",
-            options=options,
+            options={"port": 0},
         )  # fmt: skip
 
     def _require_off(self) -> None:
@@ -164,11 +163,7 @@ class TunnelAccount:
         return await self._store.read(lambda store: store.tunnel.get())
 
     async def _save(self, **changes: object) -> None:
-        await self._store.write(
-            lambda store: store.tunnel.save(
-                dataclasses.replace(TunnelConfigDraft.of(store.tunnel.get()), **changes)  # type: ignore[arg-type]  # fields
-            )
-        )
+        await self._store.write(lambda store: store.tunnel.save(changed(store.tunnel.get(), **changes)))
         self._bus.publish(TunnelConfigured())
 
     @contextlib.asynccontextmanager
@@ -187,6 +182,13 @@ class TunnelAccount:
             yield api
         finally:
             await api.aclose()
+
+
+def changed(config: TunnelConfig, **changes: object) -> TunnelConfigDraft:
+    """The configuration with other values; `options` are added to those there are."""
+    options = changes.pop("options", {})
+    draft = dataclasses.replace(TunnelConfigDraft.of(config), **changes)  # type: ignore[arg-type]  # names of fields
+    return dataclasses.replace(draft, options={**config.options, **options})  # type: ignore[dict-item]  # a mapping
 
 
 def new_device_name() -> str:

@@ -14,18 +14,27 @@ from typing import Any
 
 VERSION = "2026.9.1"
 HOSTNAME = "amber-fox-27.trycloudflare.com"
-_SCRIPT = """\
-import http.server, json, os, pathlib, signal, sys, threading, time
-here = pathlib.Path(__file__)
+_SCRIPT = r"""
+import sys
 if "--version" in sys.argv:
     print("cloudflared version 2026.9.1 (built 2026-09-11-1340 UTC)")
     raise SystemExit
-behaviour = json.loads(here.with_suffix(".json").read_text())
+import json, os, signal, socket, threading, time
+here = os.path.splitext(sys.argv[0])[0]
+
+def read(ending):
+    with open(here + ending) as file:
+        return file.read()
+
+def write(ending, text):
+    with open(here + ending, "w") as file:
+        file.write(text)
+
+behaviour = json.loads(read(".json"))
 mode = behaviour["mode"]
-starts = here.with_suffix(".starts")
-number = int(starts.read_text()) + 1 if starts.exists() else 1
-starts.write_text(str(number))
-here.with_suffix(".run").write_text(json.dumps({"pid": os.getpid(), "arguments": sys.argv[1:], "environment": dict(os.environ)}))
+number = int(read(".starts")) + 1 if os.path.exists(here + ".starts") else 1
+write(".starts", str(number))
+write(".run", json.dumps({"pid": os.getpid(), "arguments": sys.argv[1:], "environment": dict(os.environ)}))
 
 def say(level, message, **more):
     if os.environ.get("TUNNEL_LOG_OUTPUT") == "json":
@@ -46,29 +55,30 @@ if mode == "refused":
 if mode == "stubborn":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
-class Metrics(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        ready = json.loads(here.with_suffix(".json").read_text())["ready"]
-        status, body = 404, "not found"
-        if self.path == "/ready":
-            status, body = (200 if ready else 503), json.dumps({"status": 200 if ready else 503, "readyConnections": ready})
-        elif self.path == "/quicktunnel":
-            status, body = 200, json.dumps({"hostname": "amber-fox-27.trycloudflare.com"})
-        elif self.path == "/metrics":
-            status, body = 200, (
-                "# TYPE cloudflared_tunnel_server_locations gauge\\n"
-                'cloudflared_tunnel_server_locations{connection_id="0",edge_location="hkg08"} 1\\n'
-                'cloudflared_tunnel_server_locations{connection_id="1",edge_location="nrt05"} 1\\n'
-                'cloudflared_tunnel_server_locations{connection_id="1",edge_location="lax01"} 0\\n')
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(body.encode())
-    def log_message(self, *_):
-        pass
+def answer(path):
+    if path == "/ready":
+        ready = json.loads(read(".json"))["ready"]
+        status = 200 if ready else 503
+        return status, json.dumps({"status": status, "readyConnections": ready})
+    if path == "/quicktunnel":
+        return 200, json.dumps({"hostname": "amber-fox-27.trycloudflare.com"})
+    if path == "/metrics":
+        place = 'cloudflared_tunnel_server_locations{connection_id="%d",edge_location="%s"} %d\n'
+        return 200, place % (0, "hkg08", 1) + place % (1, "nrt05", 1) + place % (1, "lax01", 0)
+    return 404, "not found"
+
+def serve(listener):
+    while True:
+        connection, _ = listener.accept()
+        path = connection.recv(65536).split(b" ")[1].decode()
+        status, body = answer(path)
+        head = "HTTP/1.1 %d X\r\ncontent-length: %d\r\nconnection: close\r\n\r\n" % (status, len(body))
+        connection.sendall((head + body).encode())
+        connection.close()
 
 host, _, port = sys.argv[sys.argv.index("--metrics") + 1].rpartition(":")
-server = http.server.ThreadingHTTPServer((host, int(port)), Metrics)
-threading.Thread(target=server.serve_forever, daemon=True).start()
+listener = socket.create_server((host, int(port)))
+threading.Thread(target=serve, args=(listener,), daemon=True).start()
 say("info", "Registered tunnel connection", connIndex=0, location="hkg08")
 if mode == "dies" and number < behaviour["until"]:
     time.sleep(behaviour["lives_s"])

@@ -318,6 +318,29 @@ async def test_another_process_starts_watches_and_stops_it(
         await command.aclose()
 
 
+async def test_a_wish_that_comes_as_the_other_begins_is_not_lost(
+    amux_home: Path, services: AppServices, cloudflare: CloudflareApiStandIn
+) -> None:
+    await tunnel_token(services)
+    command = await make(amux_home, cloudflare).open()
+    try:
+        with InstanceLock(AppPaths.at(amux_home).instance).acquire("headless"):
+            asking = asyncio.ensure_future(command.tunnel.ask("start"))
+            async with asyncio.timeout(5):
+                while "request" not in (await command.tunnel.view()).config.options:  # noqa: ASYNC110 - a database
+                    await asyncio.sleep(0.01)
+            services.start_background()
+            assert (await asking).state == "running"
+            await services.tunnel.stop()
+            again = await make(amux_home, cloudflare).open()
+            again.start_background()
+            await until(lambda: (amux_home / "tunnel.json").exists())
+            assert again.tunnel.status.state == "off"
+            await again.aclose()
+    finally:
+        await command.aclose()
+
+
 async def until_logged(command: AppServices) -> None:
     async with asyncio.timeout(5):
         while not any("Registered" in line.message for line in await command.tunnel.log()):  # noqa: ASYNC110 - a database
