@@ -40,6 +40,16 @@ def test_differences_stand_in_their_surroundings() -> None:
     assert lines[-1] == ("…", "21")
 
 
+def test_a_very_long_line_is_shown_around_its_difference() -> None:
+    prompt = "x" * 100_000
+    lines = compared(body({"p": prompt + "old" + prompt}), body({"p": prompt + "new" + prompt}))
+    removed, added = (next(text for sign, text in lines if sign == wanted) for wanted in "-+")
+    assert removed.startswith("…x")
+    assert removed.endswith("x…")
+    assert ("old" in removed, "new" in added) == (True, True)
+    assert max(len(text) for _sign, text in lines) < 2100
+
+
 @settings(deadline=None, max_examples=60)
 @given(JSON, JSON)
 def test_every_line_of_both_is_told_or_counted(old: dict[str, Any], new: dict[str, Any]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QPaintEvent,
@@ -32,6 +33,10 @@ Syntax = Literal["json", "shell", "python", "text", "diff"]
 
 _HIGHLIGHT_LIMIT = 64 * 1024
 _SHOWN_LIMIT = 256 * 1024
+_AT_ONCE = 16 * 1024
+_LONG_LINE = 4 * 1024
+_SLICE_S = 0.004
+_MOST_MARKS = 2000
 _HEAD = 33
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -61,20 +66,47 @@ _RULES["diff"] = _RULES["json"]
 
 
 class _Highlighter(QSyntaxHighlighter):
-    """Later rules win, so keys are told from other strings."""
+    """Later rules win, so keys are told from other strings. Works in slices of a few milliseconds, from the top down."""
 
     def __init__(self, document: QTextDocument, syntax: str) -> None:
         super().__init__(document)
         self._rules = [(re.compile(pattern), token) for pattern, token in _RULES.get(syntax, ())]
+        self._next = 0
+        self._working = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+        self.restart()
+
+    def restart(self) -> None:
+        """Everything again, for other colours."""
+        self._next = 0
+        self._timer.start()
 
     def highlightBlock(self, text: str) -> None:
-        if len(text) > _HIGHLIGHT_LIMIT:
+        if not self._working or len(text) > _LONG_LINE:
             return
         for pattern, token in self._rules:
             style = QTextCharFormat()
             style.setForeground(colors().named(token))
             for match in pattern.finditer(text):
                 self.setFormat(match.start(), match.end() - match.start(), style)
+
+    def _go_on(self) -> None:
+        document = self.document()
+        if document is None:
+            self._timer.stop()
+            return
+        block = document.findBlockByNumber(self._next)
+        end = time.monotonic() + _SLICE_S
+        self._working = True
+        while block.isValid() and time.monotonic() < end:
+            self.rehighlightBlock(block)
+            self._next += 1
+            block = block.next()
+        self._working = False
+        if not block.isValid():
+            self._timer.stop()
 
 
 class CodeBox(QFrame):
@@ -94,6 +126,10 @@ class CodeBox(QFrame):
         self._fit = fit
         self._max_lines = max_lines
         self._highlighter: _Highlighter | None = None
+        self._waiting: list[str] = []
+        self._filling = QTimer(self)
+        self._filling.setInterval(0)
+        self._filling.timeout.connect(self._fill_on)
         self._syntax: Syntax = syntax
         self._title = ElidedLabel(title, "cap_m", "text2")
         self._copy = CopyButton("", tr("Copy"))
@@ -155,14 +191,13 @@ class CodeBox(QFrame):
         self._full = plain
         self._copy.value = plain
         self._put(plain)
-        self._mark()
 
     def _mark(self) -> None:
-        """The lines that come and go, in the colours of the theme in force."""
-        marks = []
+        """The lines that come and go, in the colours of the theme in force; once all of them are there."""
+        marks: list[QTextEdit.ExtraSelection] = []
         for index, line in enumerate(self._full.split("\n") if self._syntax == "diff" else ()):
             sign = line[:1]
-            if sign not in ("+", "-"):
+            if sign not in ("+", "-") or len(marks) == _MOST_MARKS:
                 continue
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))
@@ -196,14 +231,31 @@ class CodeBox(QFrame):
             draw_hairline(painter, 1, self.width() - 1, theme().px(_HEAD))
 
     def _put(self, text: str) -> None:
+        """The beginning at once, the rest in slices: a large text would hold the window up."""
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
             self._highlighter = None
         self.edit.setExtraSelections([])
-        self.edit.setPlainText(text)
+        first, *self._waiting = _slices(text)
+        self.edit.setPlainText(first)
+        if self._waiting:
+            self._filling.start()
+        else:
+            self._filled()
         if len(text) <= _HIGHLIGHT_LIMIT and self._syntax != "text":
             self._highlighter = _Highlighter(self.edit.document(), self._syntax)
         self.updateGeometry()
+
+    def _fill_on(self) -> None:
+        cursor = QTextCursor(self.edit.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(self._waiting.pop(0))
+        if not self._waiting:
+            self._filled()
+
+    def _filled(self) -> None:
+        self._filling.stop()
+        self._mark()
 
     def _show_all(self) -> None:
         self._all.hide()
@@ -219,5 +271,24 @@ class CodeBox(QFrame):
         palette.setColor(QPalette.ColorRole.Text, colors().text)
         self.edit.setPalette(palette)
         if self._highlighter is not None:
-            self._highlighter.rehighlight()
+            self._highlighter.restart()
         self._mark()
+
+
+def _slices(text: str) -> list[str]:
+    """Pieces that end at a line's end. A line too long to be laid out quickly is broken for the eye; copying gives it whole."""
+    if len(text) > _LONG_LINE:
+        text = "\n".join(map(_broken, text.split("\n")))
+    pieces: list[str] = []
+    start = 0
+    while len(text) - start > _AT_ONCE:
+        end = text.rfind("\n", start, start + _AT_ONCE) + 1 or start + _AT_ONCE
+        pieces.append(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
+
+
+def _broken(line: str) -> str:
+    if len(line) <= _LONG_LINE:
+        return line
+    return "\n".join(line[start : start + _LONG_LINE] for start in range(0, len(line), _LONG_LINE))

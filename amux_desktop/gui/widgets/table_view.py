@@ -60,6 +60,8 @@ class TableView(QTableView):
         super().__init__(parent)
         bind(self.setAccessibleName, name)
         use_thin_bars(self)
+        # Qt asks a model for more at the bottom by the bar that it made itself, which is gone.
+        self.verticalScrollBar().valueChanged.connect(self._fetch_ahead)
         self._hovered = -1
         palette = QPalette()  # the stock selection would cover ours
         palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
@@ -102,6 +104,13 @@ class TableView(QTableView):
         self.updateGeometries()  # the bar's range follows the rows only later, which would cut the value
         if anchor.isValid():
             bar.setValue(self.verticalHeader().sectionPosition(anchor.row()) - shift)
+
+    def _fetch_ahead(self, value: int) -> None:
+        """Two screens before the end, so that a reader rarely comes to it."""
+        model = self.model()
+        near = self.verticalScrollBar().maximum() - value < 2 * self.viewport().height()
+        if near and model is not None and model.canFetchMore(self.rootIndex()):
+            model.fetchMore(self.rootIndex())
 
     def hovered_row(self) -> int:
         return self._hovered
