@@ -31,9 +31,9 @@ def escaped(text: str) -> str:
 
 
 def main() -> int:
-    from amux_desktop.cli.main import app
+    from amux_desktop.cli.main import build
 
-    for words, sentence in command_entries(typer.main.get_command(app)):
+    for words, sentence in command_entries(typer.main.get_command(build())):
         print(f".TP\n.B amux {escaped(words)}\n{escaped(sentence)}")
     return 0
 

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from amux_desktop.cli import (
-    accounts,
-    apply,
-    chat,
-    code,
-    data,
-    doctor,
-    logs,
-    pools,
-    prices,
-    providers,
-    proxies,
-    run_cli,
-    serve,
-    settings,
-    status,
-    system,
-    tokens,
-    tunnel,
-    update,
-    vault,
-)
 from amux_desktop.cli.context import Host, host_of
 from amux_desktop.cli.output import report_error
 from amux_desktop.core.errors import AmuxError
@@ -38,38 +18,36 @@ from amux_desktop.core.links import is_link
 _EXIT_CODES = {500: 3, 503: 4}
 _CUT_SHORT = 130
 
-app = typer.Typer(
-    name="amux",
-    help="Use any LLM client with any LLM provider. Without a command, the window opens.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("serve")(serve.serve)
-app.command("status")(status.status)
-app.command("doctor")(doctor.doctor)
-app.command("apply")(apply.apply)
-app.command("run")(run_cli.run_tool)
-app.command("autostart")(system.autostart)
-app.command("links")(system.links)
-app.command("open-link")(system.open_link)
-app.add_typer(chat.app, name="chat")
-app.add_typer(code.app, name="code")
-app.add_typer(accounts.app, name="accounts")
-app.add_typer(pools.app, name="pools")
-app.add_typer(providers.app, name="providers")
-app.add_typer(proxies.app, name="proxies")
-app.add_typer(tokens.app, name="tokens")
-app.add_typer(tunnel.app, name="tunnel")
-app.add_typer(logs.app, name="logs")
-app.add_typer(data.app, name="data")
-app.add_typer(prices.app, name="prices")
-app.add_typer(settings.app, name="settings")
-app.add_typer(update.app, name="update")
-app.add_typer(vault.app, name="vault")
+#: Every command and group, in the order of the help: its module below `amux_desktop.cli`, and the function or the group in it.
+_COMMANDS = {
+    "serve": "serve:serve", "status": "status:status", "doctor": "doctor:doctor", "apply": "apply:apply", "run": "run_cli:run_tool",
+    "autostart": "system:autostart", "links": "system:links", "open-link": "system:open_link", "chat": "chat:app", "code": "code:app",
+    "accounts": "accounts:app", "pools": "pools:app", "providers": "providers:app", "proxies": "proxies:app", "tokens": "tokens:app",
+    "tunnel": "tunnel:app", "logs": "logs:app", "data": "data:app", "prices": "prices:app", "settings": "settings:app",
+    "update": "update:app", "vault": "vault:app",
+}  # fmt: skip
 
 
-@app.callback(invoke_without_command=True)
+def build(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
+    """The command with these commands and groups. Loading and preparing all of them takes longer than most commands run."""
+    root = typer.Typer(
+        name="amux",
+        help="Use any LLM client with any LLM provider. Without a command, the window opens.",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    root.callback(invoke_without_command=True)(_root)
+    for name in names:
+        module, _, attribute = _COMMANDS[name].partition(":")
+        found = getattr(import_module(f"amux_desktop.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            root.add_typer(found, name=name)
+        else:
+            root.command(name)(found)
+    return root
+
+
 def _root(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
@@ -83,13 +61,21 @@ def _root(
         raise typer.Exit(host.open_window(minimized=minimized))
 
 
+def _needed(arguments: Sequence[str]) -> Iterable[str]:
+    """The one command that is meant; all of them for the help, for completion, and where none is meant that exists."""
+    meant = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if meant in _COMMANDS and arguments[0] == meant and not any(name.endswith("_COMPLETE") for name in os.environ):
+        return (meant,)
+    return () if set(arguments) <= {"--version", "--minimized"} else _COMMANDS
+
+
 def run(arguments: Sequence[str], host: Host) -> int:
     """See `amux_desktop.cli.run`."""
     if len(arguments) == 1 and is_link(arguments[0]):
         # What the operating system calls for a link; everything else about it is the window's business.
         return host.open_window(link=arguments[0])
     try:
-        app(list(arguments), prog_name="amux", obj=host)
+        build(_needed(arguments))(list(arguments), prog_name="amux", obj=host)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except AmuxError as error:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer.main
 
-from amux_desktop.cli.main import app
+from amux_desktop.cli.main import build
 from tests.helpers.serving import ROOT
 
 
@@ -19,7 +19,7 @@ def commands(group: Any, path: str = "amux") -> Iterator[str]:
 
 def test_every_command_is_documented() -> None:
     text = " ".join((ROOT / "docs" / "command-line.md").read_text(encoding="utf-8").split())
-    found = list(commands(typer.main.get_command(app)))
+    found = list(commands(typer.main.get_command(build())))
     assert len(found) > 30
     assert [command for command in found if command not in text] == []
 
