@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from amux_desktop.gui.slices import slices
 from amux_desktop.gui.theme import colors
 
 LIMIT = 64 * 1024
 """Longer code stays plain."""
-_SLICE_S = 0.004
 _Span = tuple[int, int, str]
 
 
@@ -25,21 +23,16 @@ class CodeHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._language = language
         self._spans: list[list[_Span]] = []
-        self._work: Iterator[None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._continue)
-
-    @property
-    def is_busy(self) -> bool:
-        return self._work is not None
+        self._run = 0
+        self.is_busy = False
 
     def restart(self) -> None:
         lexer = lexer_of(self._language)
         if lexer is None or self.document().characterCount() > LIMIT:
             return
-        self._work = self._colour(lexer, self.document().toPlainText())
-        self._timer.start()
+        self._run += 1
+        self.is_busy = True
+        slices().add(self, self._work(self._run, lexer, self.document().toPlainText()))
 
     def highlightBlock(self, text: str) -> None:
         line = self.currentBlock().blockNumber()
@@ -50,13 +43,13 @@ class CodeHighlighter(QSyntaxHighlighter):
             style.setForeground(colors().named(token))
             self.setFormat(start, length, style)
 
-    def _continue(self) -> None:
-        end = time.monotonic() + _SLICE_S
-        while self._work is not None and time.monotonic() < end:
-            if next(self._work, _DONE) is _DONE:
-                self._work = None
-        if self._work is None:
-            self._timer.stop()
+    def _work(self, run: int, lexer: Any, text: str) -> Iterator[None]:
+        """A run that a later one has overtaken ends."""
+        for step in self._colour(lexer, text):
+            if run != self._run:
+                return
+            yield step
+        self.is_busy = False
 
     def _colour(self, lexer: Any, text: str) -> Iterator[None]:
         found: list[list[_Span]] = [[]]
@@ -76,9 +69,6 @@ class CodeHighlighter(QSyntaxHighlighter):
             if line >= len(before) or before[line] != spans:
                 self.rehighlightBlock(self.document().findBlockByNumber(line))
                 yield
-
-
-_DONE = object()
 
 
 @functools.lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ from amux_desktop.core.events import (
 )
 from amux_desktop.gui.dialogs.chat_compare import ChatCompareDialog
 from amux_desktop.gui.dialogs.chat_options import ChatOptionsDialog
+from amux_desktop.gui.highlighting import lexer_of
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
@@ -93,6 +94,8 @@ class ChatPage(Page):
         self.notice = Banner("bad")
         self.notice.hide()
         self._build()
+        # Loading the colours of code takes longer than one frame, so another thread does it before they are needed.
+        self.run(asyncio.to_thread(lexer_of, "python"))
 
     def _build(self) -> None:
         self._starters = ChatEmpty()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -26,6 +25,7 @@ from amux_desktop.gui.highlighting import CodeHighlighter
 from amux_desktop.gui.i18n import bind, tr
 from amux_desktop.gui.markdown_blocks import Block, BlockSplitter
 from amux_desktop.gui.paint import draw_box, draw_hairline, painting
+from amux_desktop.gui.slices import slices
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Radius
 from amux_desktop.gui.widgets.card import column_layout, row_layout
@@ -34,7 +34,6 @@ from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.markdown_view import MarkdownView
 from amux_desktop.gui.widgets.scroll import use_thin_bars
 
-_SLICE_S = 0.005
 _HEAD = 33
 _MOST_LINES = 300
 _RECOLOUR_MS = 250
@@ -49,6 +48,7 @@ class Prose(MarkdownView):
     def __init__(self) -> None:
         super().__init__(tr("Text of the answer"))
         use_role(self, "chat")
+        self.document().setUndoRedoEnabled(False)
         # Where a link leads is seen before it is followed.
         self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
 
@@ -72,6 +72,7 @@ class CodeBlock(QFrame):
         self.edit.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.edit.setUndoRedoEnabled(False)
         use_role(self.edit, "mono")
         use_thin_bars(self.edit)
         self.edit.document().setDocumentMargin(0)
@@ -172,17 +173,14 @@ class AnswerText(QWidget):
         self._widgets: list[Prose | CodeBlock] = []
         self._done: list[bool] = []
         self._column = column_layout(self, spacing=10)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._work_on)
-        self._work: Iterator[None] | None = None
+        self._working = False
         self._dirty = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def is_settled(self) -> bool:
         """Everything that was fed is on screen."""
-        return not self._dirty and self._work is None
+        return not self._dirty and not self._working
 
     def feed(self, text: str) -> None:
         if text:
@@ -201,21 +199,16 @@ class AnswerText(QWidget):
 
     def _schedule(self) -> None:
         self._dirty = True
-        if self._work is None:
-            self._timer.start()
+        if not self._working:
+            self._working = True
+            slices().add(self, self._work())
 
-    def _work_on(self) -> None:
-        end = time.monotonic() + _SLICE_S
-        while time.monotonic() < end:
-            if self._work is None:
-                if not self._dirty:
-                    self._timer.stop()
-                    break
-                self._dirty = False
-                self._work = self._steps()
-            if next(self._work, _DONE) is _DONE:
-                self._work = None
-        self.grown.emit()
+    def _work(self) -> Iterator[None]:
+        while self._dirty:
+            self._dirty = False
+            yield from self._steps()
+            self.grown.emit()
+        self._working = False
 
     def _steps(self) -> Iterator[None]:
         """One widget a step: those that are not up to date."""
@@ -237,12 +230,11 @@ class AnswerText(QWidget):
             yield
 
 
-_DONE = object()
-
-
 def style_document(view: MarkdownView) -> None:
     """Code spans, headings, tables, quotations and pictures as the design has them; Qt's own defaults otherwise."""
     document = view.document()
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # one layout at the end instead of one for each change
     block = document.begin()
     while block.isValid():
         _style_block(block, view.font())
@@ -250,6 +242,7 @@ def style_document(view: MarkdownView) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _style_table(frame)
+    whole.endEditBlock()
 
 
 def _style_block(block: QTextBlock, font: QFont) -> None:
