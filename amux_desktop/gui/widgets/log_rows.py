@@ -17,6 +17,8 @@ from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge
 from amux_desktop.gui.widgets.table_view import TableView
 
 _LEFT_SHARE = 0.42
+_TO_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TO_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -46,8 +48,7 @@ class LogDelegate(QStyledItemDelegate):
             draw_marks(painter, box, row)
         else:
             painter.setFont(theme().font("mono" if column == TIME else "small"))
-            align = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
-            draw_text(painter, box, str(index.data()), c.text2, align | Qt.AlignmentFlag.AlignVCenter)
+            draw_text(painter, box, str(index.data()), c.text2, _TO_RIGHT if column in RIGHT else _TO_LEFT)
         painter.restore()
 
 
