@@ -30,7 +30,10 @@ trap : TERM INT HUP
   trap '' TERM INT HUP
   while read -r _ <&3; do :; done
   kill -TERM "$child"
-  sleep "$AMUX_GUARD_GRACE"
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kill -0 "$child" || exit
+    sleep "$AMUX_GUARD_STEP"
+  done
   kill -KILL "$child"
 ) >/dev/null 2>&1 &
 watcher=$!
@@ -140,5 +143,5 @@ async def _spawn(launch: Launch, grace_s: float) -> asyncio.subprocess.Process:
         )  # fmt: skip
     return await asyncio.create_subprocess_exec(
         _SHELL, "-c", _GUARD, "amux-tunnel", *command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.STDOUT,
-        env={**launch.environment, "AMUX_GUARD_GRACE": f"{grace_s:g}"}, start_new_session=True,
+        env={**launch.environment, "AMUX_GUARD_STEP": f"{grace_s / 10:g}"}, start_new_session=True,
     )  # fmt: skip

@@ -331,12 +331,6 @@ async def test_a_wish_that_comes_as_the_other_begins_is_not_lost(
                     await asyncio.sleep(0.01)
             services.start_background()
             assert (await asking).state == "running"
-            await services.tunnel.stop()
-            again = await make(amux_home, cloudflare).open()
-            again.start_background()
-            await until(lambda: (amux_home / "tunnel.json").exists())
-            assert again.tunnel.status.state == "off"
-            await again.aclose()
     finally:
         await command.aclose()
 
