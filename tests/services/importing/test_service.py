@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,8 @@ from amux_desktop.services.importing import findings
 from amux_desktop.services.importing.service import SOURCES, ImportersService, TakenOver
 from amux_desktop.services.records import BridgeProxy, Provider
 from tests.helpers.serving import ROOT
+from tests.helpers.upstream import Upstream
+from tests.services.conftest import KEY
 
 SAMPLES = ROOT / "tests" / "fixtures" / "importing"
 FILES = {
@@ -157,6 +160,54 @@ async def test_the_database_of_cc_switch(services: AppServices, importers: Impor
     assert [item.target_id for item in failover] == [proxies["zhipu-glm"].id, providers["relay"].id]
     assert reasons(done) == {("Claude Official", "account"), ("OpenAI Official", "account"), ("Later", "local")}
     assert done.keys == 6
+
+
+@pytest.mark.parametrize(
+    ("tool", "config", "meta", "expected"),
+    [
+        ("openclaw", {"baseUrl": "https://a.example", "apiKey": "k" * 9, "api": "anthropic-messages", "models": [{"id": "m"}]},
+         {}, ("custom-anthropic", "https://a.example", ["m"])),
+        ("openclaw", {"baseUrl": "https://a.example", "apiKey": "k" * 9, "api": "google-generative-ai"},
+         {}, ("custom-gemini", "https://a.example", [])),
+        ("hermes", {"base_url": "https://a.example/v1", "api_key": "k" * 9, "api_mode": "anthropic", "models": {"x": {}}},
+         {}, ("custom-anthropic", "https://a.example/v1", ["x"])),
+        ("hermes", {"base_url": "https://a.example/v1", "api_key": "k" * 9}, {}, ("custom-openai", "https://a.example/v1", [])),
+        ("opencode", {"npm": "@ai-sdk/anthropic", "options": {"baseURL": "https://a.example", "apiKey": "k" * 9}},
+         {}, ("custom-anthropic", "https://a.example", [])),
+        ("opencode", {"npm": "@ai-sdk/openai", "options": {"apiKey": "k" * 9}},
+         {}, ("openai-responses", "https://api.openai.com/v1", ["gpt"])),
+        ("codex", {"auth": {"OPENAI_API_KEY": "k" * 9}, "config": "not [toml"}, {},
+         ("openai-responses", "https://api.openai.com/v1", ["gpt"])),
+        ("codex", {"auth": {}, "config": 'model_provider="x"\n[model_providers.x]\nbase_url="https://a.example/v1"\n'
+         'wire_api="chat"\nexperimental_bearer_token="kkkkkkkkk"'}, {}, ("custom-openai", "https://a.example/v1", [])),
+        ("codex", {"auth": {"OPENAI_API_KEY": "k" * 9}, "config": 'openai_base_url = "https://a.example/v1"\nmodel="m"'},
+         {"apiFormat": "openai_chat"}, ("custom-openai", "https://a.example/v1", ["m"])),
+        ("claude", {"env": {"ANTHROPIC_API_KEY": "k" * 9}}, {}, ("anthropic", "https://api.anthropic.com", ["claude"])),
+    ],
+)  # fmt: skip
+async def test_entries_of_other_tools_in_cc_switch(
+    services: AppServices,
+    importers: ImportersService,
+    tmp_path: Path,
+    tool: str,
+    config: dict[str, Any],
+    meta: dict[str, Any],
+    expected: tuple[str, str, list[str]],
+) -> None:
+    """A model list that starts with a bare vendor's name stands for the preset's own."""
+    entry = {"id": "1", "name": "One", "settingsConfig": config, "meta": meta}
+    file = tmp_path / "config.json"
+    file.write_text(
+        json.dumps({tool: {"current": "1", "providers": {"1": entry, "2": "not an entry"}}}), encoding="utf-8"
+    )
+    await importers.take_over("cc-switch", file)
+    (provider,) = await services.providers.list()
+    adapter, url, models = expected
+    assert (provider.adapter, provider.base_url) == (adapter, url)
+    found = [model.id for model in provider.models]
+    assert found == models or (
+        models[:1] in (["gpt"], ["claude"]) and all(model.startswith(models[0]) for model in found)
+    )
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -400,3 +451,123 @@ def test_altered_files_are_read_or_refused(draw: st.DataObject, services: AppSer
         read(file, collected, {})
     bundle = collected.bundle("x", 0)
     assert len({entry.draft.slug for entry in bundle.providers}) == len(bundle.providers)
+
+
+LITELLM_ODDITIES = """
+model_list:
+  - {model_name: a, litellm_params: {model: claude-sonnet-4-5, api_key: key-0123456789}}
+  - {model_name: b, litellm_params: {model: my-model, custom_llm_provider: ollama}}
+  - {model_name: c, litellm_params: {model: org/model, api_base: "https://relay.example/v1", api_key: key-0123456789}}
+  - {model_name: d, litellm_params: {model: nobody/model}}
+  - {model_name: e, litellm_params: {model: openai/x, api_base: os.environ/NOT_SET_AT_ALL}}
+  - {model_name: f, litellm_params: {model: openai/x, api_base: "not an address"}}
+  - {model_name: "*", litellm_params: {model: "*", custom_llm_provider: openai, api_key: key-0123456789}}
+  - {litellm_params: {model: openai/x}}
+  - 3
+router_settings: {model_group_alias: {z: {model: a, hidden: true}, y: gone}}
+general_settings: {master_key: os.environ/NOT_SET_AT_ALL}
+"""
+CLIPROXY_ODDITIES = """
+port: 8317
+generative-language-api-key: [AIzaOldFormat0123456789]
+codex-api-key: [{api-key: sk-0123456789}, {api-key: x, base-url: "ftp://x"}]
+openai-compatibility: [{base-url: "https://relay.example/v1", api-keys: [key-0123456789], models: [{alias: nothing}]}]
+auth: {providers: [{type: config-api-key, api-keys: [old-client-key-0123456789abcdef]}]}
+proxy-url: "not a proxy"
+"""
+ROUTER_ODDITIES = """{
+  Providers: [
+    {name: 'a', api_base_url: '${URL_NOT_SET}', api_key: 'k'},
+    {name: 'b', api_base_url: 'https://b.example/v1/chat/completions', api_key: 'key-0123456789', models: ['m']},
+    {api_base_url: 'https://nameless.example'}, 3,
+  ],
+  Router: {default: 'b,m', fallback: 'b,n', longContext: ',', background: 'a,x'},
+  APIKEY: '${KEY_NOT_SET}', CUSTOM_ROUTER_PATH: '/x.js',
+}"""
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "left", "targets"),
+    [
+        (
+            "litellm",
+            LITELLM_ODDITIES,
+            {
+                ("d", "format"),
+                ("e", "env_missing"),
+                ("OpenAI", "address"),
+                ("y", "no_target"),
+                ("master_key", "env_missing"),
+            },
+            [
+                ("claude-sonnet-4-5", ["a"]),
+                ("my-model", ["b"]),
+                ("org/model", ["c"]),
+                ("claude-sonnet-4-5", ["z"]),
+                ("", None),
+            ],
+        ),
+        (
+            "cliproxyapi",
+            CLIPROXY_ODDITIES,
+            {("OpenAI", "address"), ("Gemini", "address"), ("OpenAI compatible", "address")},
+            [("", ["gpt-*", "o[0-9]*", "codex-*"]), ("", ["gemini-*"])],
+        ),
+        (
+            "claude-code-router",
+            ROUTER_ODDITIES,
+            {
+                ("a", "env_missing"),
+                ("Router.background", "no_target"),
+                ("APIKEY", "env_missing"),
+                ("CUSTOM_ROUTER_PATH", "rule"),
+            },
+            [("m", None), ("n", None)],
+        ),
+    ],
+)
+async def test_odd_files(
+    services: AppServices,
+    importers: ImportersService,
+    tmp_path: Path,
+    source: str,
+    content: str,
+    left: set[tuple[str, str]],
+    targets: list[tuple[str, list[str] | None]],
+) -> None:
+    file = tmp_path / "odd"
+    file.write_text(content, encoding="utf-8")
+    done = await importers.take_over(source, file)
+    assert reasons(done) == left
+    (proxy,) = await services.proxies.list()
+    assert [(target.model, target.conditions.get("models")) for target in proxy.targets] == targets
+
+
+async def test_what_was_imported_works(
+    services: AppServices, importers: ImportersService, upstream: Upstream, tmp_path: Path
+) -> None:
+    """A client of LiteLLM goes on with its own key and its own names of models."""
+    client_key = "sk-litellm-0123456789-abcdefghij"
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        f"""
+model_list:
+  - model_name: fast
+    litellm_params: {{model: openai/big-model, api_base: {upstream.base}, api_key: {KEY}}}
+  - model_name: spare
+    litellm_params: {{model: openai/small-model, api_base: {upstream.base}/v1, api_key: {KEY}}}
+general_settings: {{master_key: {client_key}}}
+""",
+        encoding="utf-8",
+    )
+    await importers.take_over("litellm", file)
+    await services.proxy.start()
+    for asked, reached in (("fast", "big-model"), ("spare", "small-model")):
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer = await client.post(
+                f"{services.base_url()}/proxies/litellm/v1/chat/completions",
+                headers={"authorization": f"Bearer {client_key}"},
+                json={"model": asked, "messages": [{"role": "user", "content": "Hi"}]},
+            )
+        assert answer.status_code == 200, answer.text
+        assert upstream.last.body["model"] == reached
