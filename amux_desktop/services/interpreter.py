@@ -15,8 +15,8 @@ busy proxy spends a third of its time on looking, for requests leave next to no 
 
 
 def prepare_for_serving() -> None:
-    """Call once everything is loaded: what exists now stays for good and is never looked at again."""
+    """Call once everything is loaded: what exists now stays for good and is never looked at again. Loading leaves no garbage
+    worth the fifth of a second that collecting it takes."""
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
