@@ -72,6 +72,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
         self.relay: EventRelay | None = None
+        self._marks: SidebarMarks | None = None
 
     def run(self) -> int:
         instance = SingleInstance(self._home, self)
@@ -286,6 +287,8 @@ class Session(QObject):
             self.tray.hide()
         if self.relay is not None:
             self.relay.close()
+        if self._marks is not None:
+            self._marks.stop()
 
     # ------------------------------------------------------------------ the end
 
@@ -294,7 +297,7 @@ class Session(QObject):
         running = self.services.proxy.running_requests if self.services is not None else 0
         if running and self.window is not None:
             self.window.bring_to_front()
-            StopProxyDialog(running, self._quit_when_idle, self.quit).open_in(self.window)
+            StopProxyDialog(running, self._quit_when_idle, self._ask_about_tools).open_in(self.window)
         else:
             self._ask_about_tools()
 
@@ -326,7 +329,8 @@ class Session(QObject):
     def _quit_when_idle(self) -> None:
         if self.services is not None:
             work = self.services.proxy.stop(600.0)
-            self.runner.run(work, owner=self, on_done=lambda _status: self.quit(), on_error=lambda _error: self.quit())
+            go_on = self._ask_about_tools
+            self.runner.run(work, owner=self, on_done=lambda _status: go_on(), on_error=lambda _error: go_on())
 
     def quit(self) -> None:
         """Stops accepting, ends exchanges, writes what is queued, closes the database; then the event loop ends."""

@@ -64,6 +64,11 @@ class SidebarMarks(QObject):
         self._dot("tunnel", *tunnel_mark(services.tunnel.status.state))
         self.refresh()
 
+    def stop(self) -> None:
+        """The services are about to be closed."""
+        self._settle.stop()
+        self._watcher.blockSignals(True)
+
     def refresh(self) -> None:
         async def load() -> _Loaded:
             services = self._services

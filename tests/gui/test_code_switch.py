@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QApplication
 from amux_desktop.gui.dialogs.base import Dialog
 from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
 from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
+from amux_desktop.gui.dialogs.stop_proxy import StopProxyDialog
 from amux_desktop.gui.pages.code_switch import CodeSwitchPage
+from amux_desktop.gui.session import Session
 from amux_desktop.gui.sidebar_marks import SidebarMarks
 from amux_desktop.gui.theme import colors
 from amux_desktop.gui.tray import Tray
@@ -27,6 +30,7 @@ from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.code_box import CodeBox
 from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.gui.widgets.toast import Toast
+from amux_desktop.services.proxy_control import ProxyControl
 from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
 from tests.gui.test_clipping import cut_texts
 
@@ -346,3 +350,45 @@ def test_nothing_is_cut_with_conflicts_rules_and_proxies(
         settle(page, qtbot)
         qtbot.wait(30)
         assert cut_texts(window) == [], (width, size)
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_nobody_is_left_with_a_dead_port(
+    busy: bool,
+    page: CodeSwitchPage,
+    window: MainWindow,
+    settings_file: Path,
+    services: AppServices,
+    call: Callable[[Any], Any],
+    runner: TaskRunner,
+    qapp: Application,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("amux_desktop.gui.session.Application", lambda: qapp)
+    session = Session(lambda: nullcontext(services), services.paths.home)  # type: ignore[arg-type, return-value]  # never entered
+    session.services, session.window, session.runner = services, window, runner
+    ended: list[str] = []
+    monkeypatch.setattr(session, "quit", lambda: ended.append(settings_file.read_text()))
+    provider = next(iter(call(services.providers.list())))
+    call(services.code_switch.enable("claude-code", provider=provider.slug))
+    monkeypatch.setattr(ProxyControl, "running_requests", property(lambda _self: int(busy)))
+    session.ask_to_quit()
+    if busy:
+        stop: Any = window.findChild(StopProxyDialog)
+        next(button for button in stop.findChildren(Button) if button.variant == "danger_secondary").click()
+    qtbot.waitUntil(lambda: window.findChild(QuitToolsDialog) is not None, timeout=5000)
+    assert ended == []
+    dialog: Any = window.findChild(QuitToolsDialog)
+    next(button for button in dialog.findChildren(Button) if button.isDefault()).click()
+    qtbot.waitUntil(lambda: ended == [CLAUDE], timeout=5000)
+    # The next start brings Amux back, and says so.
+    (repaired,) = call(services.code_switch.repair())
+    assert repaired.reason == "missing"
+    assert "/code/claudecode" in settings_file.read_text()
+    # Without a tool there is nothing to ask.
+    call(services.code_switch.disable("claude-code"))
+    monkeypatch.setattr(ProxyControl, "running_requests", property(lambda _self: 0))
+    session.ask_to_quit()
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=5000)
+    session.deleteLater()

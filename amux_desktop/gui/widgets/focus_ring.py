@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -46,7 +47,8 @@ class FocusRing(QWidget):
         return self._target
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
+        # A dialog that closes takes its focused button along.
+        if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
         self._target = None
         self.hide()
@@ -81,7 +83,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not self._keyboard or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not self._keyboard or not target.isVisible():
             return
         inside = bool(getattr(target, "focus_inside", False))
         margin = 0 if inside else _OUTSIDE + _WIDTH
