@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from amux_desktop.gui.dialogs.target_rules import TargetRulesDialog, rule_words
 from amux_desktop.gui.formats import percent
@@ -25,7 +25,7 @@ from amux_desktop.gui.widgets.select import Choice, Select
 from amux_desktop.services.records import Provider, ProxyTarget
 
 
-class FallbackRow(QWidget):
+class FallbackRow(QFrame):
     """One fallback: who, and with which model. Alt+Up and Alt+Down move it while it has the focus."""
 
     moved = Signal(int)

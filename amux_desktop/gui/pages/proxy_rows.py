@@ -153,12 +153,6 @@ class PassthroughRow(ClickableRow):
         row.addWidget(Icon("chevron-right", "text2", 16))
         self.setFixedHeight(theme().px(42))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
-            return
-        super().keyPressEvent(event)
-
 
 def mappings_text(proxy: BridgeProxy) -> Text:
     """How many names are mapped."""
