@@ -1,7 +1,7 @@
 """Cuts Markdown that is still being written into blocks, so that only the last one has to be laid out again.
 
-Code between fences is one block. Prose is cut at blank lines once it has some length, never inside a list item's
-indented lines or a table.
+Code between fences is one block. Prose is cut at blank lines once it has some length; a list item's indented lines, a
+table and a single line only when they have become very long, and a table then repeats its head.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ SOFT_LIMIT = 1000
 """From here on prose is cut at the next blank line."""
 HARD_LIMIT = 3000
 """From here on prose is cut at the next line that does not continue something."""
+LAST_LIMIT = 8000
+"""From here on prose is cut wherever it is."""
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)$")
+_MAY_BE_FENCE = re.compile(r"^[ \t]*(?:`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}[^`]*)$")
 _CONTINUES = re.compile(r"^[ \t|]")
 
 
@@ -77,7 +80,9 @@ class BlockSplitter:
             self._indent, self._fence = len(fence[1]), fence[2]
             self.blocks.append(Block("code", language=fence[3].split(" ")[0].strip().lower()))
             return
+        head: list[str] = []
         if block is not None and self._may_cut(block, line):
+            head = _table_head(block.lines or []) if line.startswith("|") else []
             self._close()
             block = None
         if block is None:
@@ -85,6 +90,8 @@ class BlockSplitter:
                 return
             block = Block("prose")
             self.blocks.append(block)
+            for repeated in head:
+                block.add(repeated)
         block.add(line + "\n")
         self._after_blank = not line.strip()
 
@@ -97,6 +104,8 @@ class BlockSplitter:
         block.add(line[min(indent, self._indent) :] + "\n")
 
     def _may_cut(self, block: Block, line: str) -> bool:
+        if block.size >= LAST_LIMIT:
+            return True
         if not line.strip() or _CONTINUES.match(line):
             return False
         return block.size >= HARD_LIMIT or (block.size >= SOFT_LIMIT and self._after_blank)
@@ -104,14 +113,32 @@ class BlockSplitter:
     def _show_rest(self) -> None:
         """The unfinished line belongs to the open block, unless it looks like the beginning of a fence."""
         block = self._last()
-        shown = self._rest
-        if shown.lstrip().startswith(("`", "~")) and len(shown.strip()) <= 3 and not shown.strip("`~ \t"):
-            shown = ""
+        if len(self._rest) > LAST_LIMIT and (block is None or block.kind == "prose"):
+            self._cut_rest()
+            block = self._last()
+        in_prose = block is None or block.kind == "prose"
+        shown = "" if _MAY_BE_FENCE.match(self._rest) and (in_prose or self._may_end()) else self._rest
         if block is None and shown.strip():
             block = Block("prose")
             self.blocks.append(block)
         if block is not None:
             block.rest = shown
+
+    def _may_end(self) -> bool:
+        """Whether the unfinished line in a code block may become its end."""
+        return self._rest.strip()[:1] == self._fence[:1]
+
+    def _cut_rest(self) -> None:
+        """A single line without end: what is there becomes blocks of its own, cut between words."""
+        while len(self._rest) > LAST_LIMIT:
+            end = self._rest.rfind(" ", 0, LAST_LIMIT) + 1 or LAST_LIMIT
+            part, self._rest = self._rest[:end], self._rest[end:]
+            block = self._last()
+            if block is None:
+                block = Block("prose")
+                self.blocks.append(block)
+            block.add(part)
+            self._close()
 
     def _last(self) -> Block | None:
         return self.blocks[-1] if self.blocks and self.blocks[-1].open else None
@@ -122,6 +149,15 @@ class BlockSplitter:
             block.rest = ""
             block.open = False
         self._after_blank = False
+
+
+def _table_head(lines: list[str]) -> list[str]:
+    """Head and rule of the table that the lines end with; nothing when they do not."""
+    start = len(lines)
+    while start and lines[start - 1].startswith("|"):
+        start -= 1
+    head = lines[start : start + 2]
+    return head if len(head) == 2 and set(head[1].strip()) <= set("|-: ") else []
 
 
 def split(text: str) -> list[Block]:

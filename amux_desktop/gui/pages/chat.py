@@ -148,6 +148,11 @@ class ChatPage(Page):
         elif not self.composer.text():
             self._load_new()
 
+    def activate(self) -> None:
+        """Another process (`amux chat`) may have added something, which no event tells of."""
+        self._stale = True
+        super().activate()
+
     def on_event(self, event: Event) -> None:
         if isinstance(event, ConversationChanged):
             self.conversations.refresh()
