@@ -2395,8 +2395,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</source>
-            <translation>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</translation>
+            <source>The Cloudflare API token lacks a permission: {permission}.</source>
+            <translation>The Cloudflare API token lacks a permission: {permission}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />

@@ -2386,8 +2386,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The Cloudflare API token lacks a permission: {permission} &gt; Edit.</source>
-            <translation>该 Cloudflare API 令牌缺少权限：{permission} &gt; 编辑。</translation>
+            <source>The Cloudflare API token lacks a permission: {permission}.</source>
+            <translation>该 Cloudflare API 令牌缺少权限：{permission}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />

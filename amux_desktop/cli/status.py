@@ -25,6 +25,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
             ("Amux", found.version),
             ("Running", runs),
             ("Proxy", found.base_url or "stopped"),
+            ("Tunnel", found.tunnel.url or found.tunnel.state if found.tunnel.state != "off" else ""),
             ("API tokens", "required" if found.auth_required else "NOT required"),
             ("Data folder", found.home),
             (

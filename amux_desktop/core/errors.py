@@ -159,7 +159,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "cloudflare_signed_out": "Give an API token of your Cloudflare account first, with: amux tunnel login",
         "cloudflare_token_invalid": "Cloudflare does not know this API token, or it has expired. Create one with the "
         "permissions Account > Cloudflare Tunnel > Edit and Zone > DNS > Edit.",
-        "cloudflare_permission": "The Cloudflare API token lacks a permission: {permission} > Edit.",
+        "cloudflare_permission": "The Cloudflare API token lacks a permission: {permission}.",
         "cloudflare_zone_missing": "None of the domains that the Cloudflare API token may see holds {hostname}.",
         "cloudflare_no_zones": "The Cloudflare API token may see no domain. Give it Zone > DNS > Edit for one.",
         "cloudflare_dns_foreign": "{hostname} is in use already: a DNS record ({type}) leads to {content}. It was left as "

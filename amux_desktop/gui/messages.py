@@ -175,7 +175,7 @@ _TEXTS: dict[str, Text] = {
         "Cloudflare does not know this API token, or it has expired. Create one with the permissions "
         "Account > Cloudflare Tunnel > Edit and Zone > DNS > Edit."
     ),
-    "cloudflare_permission": tr("The Cloudflare API token lacks a permission: {permission} > Edit."),
+    "cloudflare_permission": tr("The Cloudflare API token lacks a permission: {permission}."),
     "cloudflare_zone_missing": tr("None of the domains that the Cloudflare API token may see holds {hostname}."),
     "cloudflare_no_zones": tr("The Cloudflare API token may see no domain. Give it Zone > DNS > Edit for one."),
     "cloudflare_dns_foreign": tr(

@@ -126,7 +126,9 @@ class AppServices:
             self.store, self.configuration, bus, self.proxy, self._redactor, self._clock, opened.paths, version, tunnel
         )
         self.settings.guards.append(self.tunnel.check_settings)
-        self.status = StatusService(opened.paths, self.store, self.configuration, self.vault, self.dashboard, version)
+        self.status = StatusService(
+            opened.paths, self.store, self.configuration, self.vault, self.dashboard, version, self.tunnel.report
+        )
 
     @property
     def version(self) -> str:

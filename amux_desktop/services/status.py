@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from amux_desktop.core.instance import InstanceInfo, running_instance
@@ -11,6 +12,7 @@ from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.proxy_control import url_of
 from amux_desktop.services.store import Repositories, Store
+from amux_desktop.services.tunnel_report import TunnelReport
 from amux_desktop.services.vault import VaultService, VaultStatus
 from amux_desktop.storage.records import UsageTotals
 
@@ -30,6 +32,7 @@ class Status:
     providers: int
     proxies: int
     tokens: int
+    tunnel: TunnelReport
     last_day: UsageTotals
 
 
@@ -42,6 +45,7 @@ class StatusService:
         vault: VaultService,
         dashboard: DashboardService,
         version: str,
+        tunnel: Callable[[], TunnelReport],
     ) -> None:
         self._paths = paths
         self._store = store
@@ -49,6 +53,7 @@ class StatusService:
         self._vault = vault
         self._dashboard = dashboard
         self._version = version
+        self._tunnel = tunnel
 
     async def get(self) -> Status:
         def counts(store: Repositories) -> tuple[int, int, int]:
@@ -70,5 +75,6 @@ class StatusService:
             providers=providers,
             proxies=proxies,
             tokens=tokens,
+            tunnel=self._tunnel(),
             last_day=await self._dashboard.totals("24h"),
         )

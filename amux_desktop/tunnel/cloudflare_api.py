@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 BASE = "https://api.cloudflare.com/client/v4"
 TUNNEL_DOMAIN = "cfargotunnel.com"
 _PAGE = 50
-#: Codes for a token that is malformed, unknown or expired, against one that may not do this.
+#: Codes for a token that is malformed, unknown or expired, against one that may not do this. 9109 is used for both.
 _BAD_TOKEN = frozenset({6003, 6111, 9106, 9107, 1000, 10001})
 _MAY_NOT = frozenset({9109, 10000, 10403})
-Permission = Literal["Cloudflare Tunnel", "DNS", "Zone"]
+_BAD_WORDS = ("invalid access token", "invalid api token")
+Permission = Literal["Account > Cloudflare Tunnel > Edit", "Zone > DNS > Edit", "Zone > Zone > Read"]
+_TUNNEL: Permission = "Account > Cloudflare Tunnel > Edit"
+_DNS: Permission = "Zone > DNS > Edit"
+_ZONE: Permission = "Zone > Zone > Read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class CloudflareApi:
 
     async def zones(self, name: str = "") -> tuple[Zone, ...]:
         """All that the token may see, or the one with this name."""
-        found = await self._list("/zones", "Zone", {"name": name} if name else {})
+        found = await self._list("/zones", _ZONE, {"name": name} if name else {})
         return tuple(
             Zone(item["id"], item["name"], item["account"]["id"], item["account"].get("name", "")) for item in found
         )
@@ -83,12 +87,12 @@ class CloudflareApi:
     async def tunnels(self, account: str, name: str = "") -> tuple[RemoteTunnel, ...]:
         """Those that were not deleted; all, or the one with this name."""
         query = {"is_deleted": "false"} | ({"name": name} if name else {})
-        found = await self._list(f"/accounts/{account}/cfd_tunnel", "Cloudflare Tunnel", query)
+        found = await self._list(f"/accounts/{account}/cfd_tunnel", _TUNNEL, query)
         return tuple(_tunnel(item) for item in found)
 
     async def tunnel(self, account: str, tunnel: str) -> RemoteTunnel:
         """Raises `cloudflare_gone` when there is none, also for one that was deleted."""
-        found = await self._one("GET", f"/accounts/{account}/cfd_tunnel/{tunnel}", "Cloudflare Tunnel")
+        found = await self._one("GET", f"/accounts/{account}/cfd_tunnel/{tunnel}", _TUNNEL)
         if found.get("deleted_at"):
             raise NotFoundError("cloudflare_gone")
         return _tunnel(found)
@@ -96,40 +100,40 @@ class CloudflareApi:
     async def create_tunnel(self, account: str, name: str) -> RemoteTunnel:
         """Configured at Cloudflare (`config_src`), so that cloudflared needs nothing but its token."""
         body = {"name": name, "config_src": "cloudflare"}
-        return _tunnel(await self._one("POST", f"/accounts/{account}/cfd_tunnel", "Cloudflare Tunnel", body))
+        return _tunnel(await self._one("POST", f"/accounts/{account}/cfd_tunnel", _TUNNEL, body))
 
     async def tunnel_token(self, account: str, tunnel: str) -> str:
         """What cloudflared signs in with. A secret."""
         path = f"/accounts/{account}/cfd_tunnel/{tunnel}/token"
-        return str(await self._send("GET", path, "Cloudflare Tunnel"))
+        return str(await self._send("GET", path, _TUNNEL))
 
     async def lead_to(self, account: str, tunnel: str, hostname: str, service: str) -> None:
         """Requests for `hostname` go to `service` (a URL as cloudflared sees it), all others get 404."""
         ingress = [{"hostname": hostname, "service": service}, {"service": "http_status:404"}]
         path = f"/accounts/{account}/cfd_tunnel/{tunnel}/configurations"
-        await self._send("PUT", path, "Cloudflare Tunnel", {"config": {"ingress": ingress}})
+        await self._send("PUT", path, _TUNNEL, {"config": {"ingress": ingress}})
 
     async def delete_tunnel(self, account: str, tunnel: str) -> None:
         """Connections that are left over are cleared first; Cloudflare refuses otherwise."""
         path = f"/accounts/{account}/cfd_tunnel/{tunnel}"
-        await self._send("DELETE", f"{path}/connections", "Cloudflare Tunnel")
-        await self._send("DELETE", path, "Cloudflare Tunnel")
+        await self._send("DELETE", f"{path}/connections", _TUNNEL)
+        await self._send("DELETE", path, _TUNNEL)
 
     # ------------------------------------------------------------------ DNS
 
     async def records(self, zone: str, *, name: str = "", content: str = "") -> tuple[DnsRecord, ...]:
         """Of every type, with exactly this name or leading exactly there."""
         query = {key: value for key, value in (("name", name), ("content", content)) if value}
-        found = await self._list(f"/zones/{zone}/dns_records", "DNS", query)
+        found = await self._list(f"/zones/{zone}/dns_records", _DNS, query)
         return tuple(DnsRecord(item["id"], item["type"], item["name"], item["content"]) for item in found)
 
     async def create_cname(self, zone: str, name: str, target: str, comment: str) -> DnsRecord:
         body = {"type": "CNAME", "name": name, "content": target, "proxied": True, "ttl": 1, "comment": comment}
-        made = await self._one("POST", f"/zones/{zone}/dns_records", "DNS", body)
+        made = await self._one("POST", f"/zones/{zone}/dns_records", _DNS, body)
         return DnsRecord(made["id"], made["type"], made["name"], made["content"])
 
     async def delete_record(self, zone: str, record: str) -> None:
-        await self._send("DELETE", f"/zones/{zone}/dns_records/{record}", "DNS")
+        await self._send("DELETE", f"/zones/{zone}/dns_records/{record}", _DNS)
 
     # ------------------------------------------------------------------ inside
 
@@ -184,7 +188,8 @@ def _refusal(status: int, errors: Any, needs: Permission) -> AmuxError:
     reason = "; ".join(str(item.get("message", "")) for item in known).strip()[:300].rstrip(". ") or f"status {status}"
     if status == 429:
         return UnavailableError("cloudflare_limited")
-    if codes & _BAD_TOKEN or (status == 401 and not codes & _MAY_NOT):
+    is_unknown = any(words in reason.lower() for words in _BAD_WORDS)
+    if is_unknown or codes & _BAD_TOKEN or (status == 401 and not codes & _MAY_NOT):
         return InvalidInputError("cloudflare_token_invalid")
     if codes & _MAY_NOT or status == 403:
         return AccessError("cloudflare_permission", permission=needs)

@@ -74,6 +74,7 @@ def test_start_watch_and_stop(amux: Amux, serving: None, program: Cloudflared) -
     told = amux("tunnel", "status", "--json").json
     assert (told["state"], told["setup"]["config"]["mode"], told["error"]) == ("running", "quick", None)
     assert told["setup"]["program"]["version"] == "2026.9.1"
+    assert f"https://{HOSTNAME}" in amux("status").out
     assert amux("tunnel", "stop").out == "The tunnel is off.\n"
     assert "Registered tunnel connection" in amux("tunnel", "logs").out
     assert amux("tunnel", "logs", "--json", "-n", "1").json["level"] == "info"

@@ -71,7 +71,7 @@ class CloudflareApiStandIn:
         if not token.startswith("Bearer ") or len(token) < 20:
             raise RefusedError(400, 6003, "Invalid request headers")
         if token != f"Bearer {TOKEN}":
-            raise RefusedError(401, 1000, "Invalid API Token")
+            raise RefusedError(403, 9109, "Invalid access token")
         parts = path.removeprefix("/client/v4/").split("/")
         if parts == ["zones"]:
             return _page([item for item in self.zones if query.get("name", item["name"]) == item["name"]], query)

@@ -125,7 +125,7 @@ class TunnelPage(Page):
         self._download_text = Label(tr("Fetching cloudflared…"), "body_m")
         row.addWidget(self._download_text, 1)
         cancel = Button(tr("Cancel"), "ghost", size="sm")
-        cancel.clicked.connect(lambda: self._run(self.services.tunnel.program.cancel()))
+        cancel.clicked.connect(self._on_cancel_fetch)
         row.addWidget(cancel)
         inner.addLayout(row)
         self._bar = Bar(tr("Fetching cloudflared…"))
@@ -339,6 +339,10 @@ class TunnelPage(Page):
         dialog.created.connect(created)
         dialog.open_in(self.context.shell.overlay_parent())
 
+    def _on_cancel_fetch(self) -> None:
+        self._fetching = False
+        self._run(self.services.tunnel.program.cancel())
+
     def _on_fetch(self) -> None:
         self._fetching = True
         self.banner.hide()
@@ -346,10 +350,10 @@ class TunnelPage(Page):
         self._bar.set_share(0)
 
         def ended(error: AmuxError | None = None) -> None:
-            self._fetching = False
+            was_cancelled, self._fetching = not self._fetching, False
             self._download.hide()
             self.refresh()
-            if error is not None:
+            if error is not None and not was_cancelled:
                 self.context.shell.toast("bad", tr("cloudflared is not here"), describe(error))
 
         self.run(self.services.tunnel.program.install(), lambda _program: ended(), ended)
