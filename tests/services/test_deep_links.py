@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -43,76 +44,76 @@ async def test_a_service_of_somebodys_own(services: AppServices) -> None:
     assert found.warnings == ("unknown_service",)
 
 
-@pytest.mark.parametrize(
-    ("query", "host", "warnings"),
-    [
-        ("base_url=http://relay.example", "relay.example", {"unencrypted", "unknown_service"}),
-        ("base_url=http://127.0.0.1:8000/v1", "127.0.0.1", {"private_address", "unknown_service"}),
-        ("base_url=https://192.168.1.9", "192.168.1.9", {"private_address", "unknown_service"}),
-        ("base_url=https://[::1]:80", "::1", {"private_address", "unknown_service"}),
-        (
-            "preset=openai&base_url=https://api.openai.com.evil.example",
-            "api.openai.com.evil.example",
-            {"other_address"},
-        ),
-        (
-            f"preset=openai&base_url={quote('https://аpi.openai.com')}",
-            "xn--pi-6kc.openai.com",
-            {"lookalike", "other_address"},
-        ),
-        ("preset=openai&base_url=https://api.openai.com/v1", "api.openai.com", set()),
-        ("preset=moonshot&base_url=https://api.moonshot.ai", "api.moonshot.ai", set()),
-        ("preset=ollama", "127.0.0.1", {"private_address"}),
-    ],
+POINTED_OUT: tuple[Any, ...] = (
+    ("base_url=http://relay.example", "relay.example", {"unencrypted", "unknown_service"}),
+    ("base_url=http://127.0.0.1:8000/v1", "127.0.0.1", {"private_address", "unknown_service"}),
+    ("base_url=https://192.168.1.9", "192.168.1.9", {"private_address", "unknown_service"}),
+    ("base_url=https://[::1]:80", "::1", {"private_address", "unknown_service"}),
+    (
+        "preset=openai&base_url=https://api.openai.com.evil.example",
+        "api.openai.com.evil.example",
+        {"other_address"},
+    ),
+    (
+        f"preset=openai&base_url={quote('https://аpi.openai.com')}",
+        "xn--pi-6kc.openai.com",
+        {"lookalike", "other_address"},
+    ),
+    ("preset=openai&base_url=https://api.openai.com/v1", "api.openai.com", set()),
+    ("preset=moonshot&base_url=https://api.moonshot.ai", "api.moonshot.ai", set()),
+    ("preset=ollama", "127.0.0.1", {"private_address"}),
 )
-async def test_what_is_pointed_out(services: AppServices, query: str, host: str, warnings: set[str]) -> None:
-    found = await services.links.read(f"amux://import?{query}")
-    assert (found.host, set(found.warnings)) == (host, warnings)
-    assert found.draft.base_url.isascii()
-    for warning in found.warnings:
-        assert "{" not in warning_text(warning, found)
 
 
-@pytest.mark.parametrize(
-    ("link", "reason"),
-    [
-        ("https://import?preset=openai", "it does not begin with amux://"),
-        ("javascript:alert(1)", "it does not begin with amux://"),
-        ("amux://delete?preset=openai", "other than an import"),
-        ("amux://import/all?preset=openai", "other than an import"),
-        ("amux://user@import?preset=openai", "other than an import"),
-        ("amux://import?preset=openai#x", "other than an import"),
-        ("amux://import", "only you know the address"),
-        ("amux://import?preset=openai&preset=gemini", "says something twice"),
-        ("amux://import?preset=openai&run=1", "does not know its part 'run'"),
-        ("amux://import?preset=nobody", "does not know"),
-        ("amux://import?preset=openai&format=gemini", "both a service and a format"),
-        ("amux://import?format=soap&base_url=https://x.example", "no format of that name"),
-        ("amux://import?base_url=ftp://x.example", "not an http"),
-        ("amux://import?base_url=https://me:pw@x.example", "more than a host and a path"),
-        ("amux://import?base_url=https://x.example?a=1", "more than a host and a path"),
-        ("amux://import?base_url=https://x.example%3Fa", "more than a host and a path"),
-        ("amux://import?base_url=https://x.example:99999", "its address is not valid"),
-        ("amux://import?base_url=file:///etc/passwd", "not an http"),
-        ("amux://import?preset=openai&name=a%0Ab", "invisible characters"),
-        ("amux://import?preset=openai&name=%E2%80%AEevil", "invisible characters"),
-        ("amux://import?preset=openai&name=%ff", "not a link"),
-        ("amux://import?preset=openai&name=" + "n" * 81, "name is too long"),
-        ("amux://import?preset=openai&key=" + "k" * 600, "its key"),
-        ("amux://import?preset=openai&key=%20a%20b", "its key"),
-        ("amux://import?preset=openai&models=" + "m," * 200, "list of models is too long"),
-        ("amux://import?preset=openai&name=" + "n" * 9000, "it is too long"),
-        ("amux://import?preset=openai\n&name=x", "characters that no link has"),
-        ("amux://import?preset", "not a link"),
-        ("", "does not begin"),
-    ],
+async def test_what_is_pointed_out(services: AppServices) -> None:
+    for query, host, warnings in POINTED_OUT:
+        found = await services.links.read(f"amux://import?{query}")
+        assert (found.host, set(found.warnings)) == (host, warnings)
+        assert found.draft.base_url.isascii()
+        for warning in found.warnings:
+            assert "{" not in warning_text(warning, found)
+
+
+REFUSED: tuple[Any, ...] = (
+    ("https://import?preset=openai", "it does not begin with amux://"),
+    ("javascript:alert(1)", "it does not begin with amux://"),
+    ("amux://delete?preset=openai", "other than an import"),
+    ("amux://import/all?preset=openai", "other than an import"),
+    ("amux://user@import?preset=openai", "other than an import"),
+    ("amux://import?preset=openai#x", "other than an import"),
+    ("amux://import", "only you know the address"),
+    ("amux://import?preset=openai&preset=gemini", "says something twice"),
+    ("amux://import?preset=openai&run=1", "does not know its part 'run'"),
+    ("amux://import?preset=nobody", "does not know"),
+    ("amux://import?preset=openai&format=gemini", "both a service and a format"),
+    ("amux://import?format=soap&base_url=https://x.example", "no format of that name"),
+    ("amux://import?base_url=ftp://x.example", "not an http"),
+    ("amux://import?base_url=https://me:pw@x.example", "more than a host and a path"),
+    ("amux://import?base_url=https://x.example?a=1", "more than a host and a path"),
+    ("amux://import?base_url=https://x.example%3Fa", "more than a host and a path"),
+    ("amux://import?base_url=https://x.example:99999", "its address is not valid"),
+    ("amux://import?base_url=file:///etc/passwd", "not an http"),
+    ("amux://import?preset=openai&name=a%0Ab", "invisible characters"),
+    ("amux://import?preset=openai&name=%E2%80%AEevil", "invisible characters"),
+    ("amux://import?preset=openai&name=%ff", "not a link"),
+    ("amux://import?preset=openai&name=" + "n" * 81, "name is too long"),
+    ("amux://import?preset=openai&key=" + "k" * 600, "its key"),
+    ("amux://import?preset=openai&key=%20a%20b", "its key"),
+    ("amux://import?preset=openai&models=" + "m," * 200, "list of models is too long"),
+    ("amux://import?preset=openai&name=" + "n" * 9000, "it is too long"),
+    ("amux://import?preset=openai\n&name=x", "characters that no link has"),
+    ("amux://import?preset", "not a link"),
+    ("", "does not begin"),
 )
-async def test_what_is_refused(services: AppServices, link: str, reason: str) -> None:
-    with pytest.raises(AmuxError) as caught:
-        await services.links.read(link)
-    assert caught.value.code == "link_invalid"
-    assert reason in str(caught.value)
-    assert await services.providers.list() == ()
+
+
+async def test_what_is_refused(services: AppServices) -> None:
+    for link, reason in REFUSED:
+        with pytest.raises(AmuxError) as caught:
+            await services.links.read(link)
+        assert caught.value.code == "link_invalid"
+        assert reason in str(caught.value)
+        assert await services.providers.list() == ()
 
 
 PARTS = st.sampled_from(["name", "preset", "format", "base_url", "models", "key", "x"])

@@ -366,37 +366,35 @@ BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
 MERGES = "c0: &c0 {x: 1}\n" + "".join(f"c{n}: &c{n} {{<<: [*c{n - 1}, *c{n - 1}]}}\n" for n in range(1, 40))
 
 
-@pytest.mark.parametrize(
-    ("source", "content", "reason"),
-    [
-        ("claude-code-router", "{Providers: [\n  {name: ]}", "a value is missing (line 2, column 10)"),
-        ("claude-code-router", "{Providers: 3}", "it has no list of Providers"),
-        ("claude-code-router", "[" * 5000, "nested too deeply (line 1, column 62)"),
-        ("claude-code-router", "[]", "it is no configuration of this tool"),
-        ("litellm", "model_list:\n  - a: 'x\n", "it is not YAML (line 3, column 1)"),
-        ("litellm", "general_settings: {}", "it has no model_list"),
-        ("litellm", BOMB, "its aliases make it too large"),
-        ("litellm", MERGES, "its aliases make it too large"),
-        ("litellm", "a: &a [*a]", "an alias refers to itself"),
-        ("litellm", "[" * 5000, "it is nested too deeply"),
-        ("litellm", "a: !!python/object/apply:os.system ['true']", "it is not YAML (line 1, column 4)"),
-        ("cliproxyapi", "- 1", "it is no configuration of this tool"),
-        ("cliproxyapi", "other: 1", "it is no configuration of CLIProxyAPI"),
-        ("cliproxyapi", "\xff", "it is not UTF-8 text"),
-        ("cc-switch", '{"version": 2,\n"claude": }', "it is not JSON (line 2, column 11)"),
-        ("cc-switch", '{"a": 1}', "it is no configuration of cc-switch"),
-        ("cc-switch", "SQLite format 3\0 and then nothing", "SQLite cannot read it (DatabaseError)"),
-    ],
+BAD_FILES: tuple[Any, ...] = (
+    ("claude-code-router", "{Providers: [\n  {name: ]}", "a value is missing (line 2, column 10)"),
+    ("claude-code-router", "{Providers: 3}", "it has no list of Providers"),
+    ("claude-code-router", "[" * 5000, "nested too deeply (line 1, column 62)"),
+    ("claude-code-router", "[]", "it is no configuration of this tool"),
+    ("litellm", "model_list:\n  - a: 'x\n", "it is not YAML (line 3, column 1)"),
+    ("litellm", "general_settings: {}", "it has no model_list"),
+    ("litellm", BOMB, "its aliases make it too large"),
+    ("litellm", MERGES, "its aliases make it too large"),
+    ("litellm", "a: &a [*a]", "an alias refers to itself"),
+    ("litellm", "[" * 5000, "it is nested too deeply"),
+    ("litellm", "a: !!python/object/apply:os.system ['true']", "it is not YAML (line 1, column 4)"),
+    ("cliproxyapi", "- 1", "it is no configuration of this tool"),
+    ("cliproxyapi", "other: 1", "it is no configuration of CLIProxyAPI"),
+    ("cliproxyapi", "\xff", "it is not UTF-8 text"),
+    ("cc-switch", '{"version": 2,\n"claude": }', "it is not JSON (line 2, column 11)"),
+    ("cc-switch", '{"a": 1}', "it is no configuration of cc-switch"),
+    ("cc-switch", "SQLite format 3\0 and then nothing", "SQLite cannot read it (DatabaseError)"),
 )
-async def test_bad_files(
-    services: AppServices, importers: ImportersService, tmp_path: Path, source: str, content: str, reason: str
-) -> None:
-    file = tmp_path / "bad"
-    file.write_bytes(content.encode("latin-1"))
-    with pytest.raises(AmuxError) as caught:
-        await importers.take_over(source, file)
-    assert (caught.value.code, caught.value.params["reason"]) == ("file_invalid", reason)
-    assert await services.providers.list() == ()
+
+
+async def test_bad_files(services: AppServices, importers: ImportersService, tmp_path: Path) -> None:
+    for source, content, reason in BAD_FILES:
+        file = tmp_path / "bad"
+        file.write_bytes(content.encode("latin-1"))
+        with pytest.raises(AmuxError) as caught:
+            await importers.take_over(source, file)
+        assert (caught.value.code, caught.value.params["reason"]) == ("file_invalid", reason)
+        assert await services.providers.list() == ()
 
 
 async def test_missing_and_unknown(importers: ImportersService, tmp_path: Path) -> None:

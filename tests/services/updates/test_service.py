@@ -150,32 +150,30 @@ async def test_once_a_day_and_only_if_wanted(
     assert len(site.received) == 2
 
 
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        (Page(b"<html>"), "its list of releases cannot be read"),
-        (Page(b'{"message": "x"}'), "its list of releases cannot be read"),
-        (Page(b"[" * 100_000), "its list of releases cannot be read"),
-        (Page(b"[" + b" " * MAX_FEED + b"]"), "the answer is larger than it should be"),
-        (Page(status=500), "the server answered 500"),
-        (Page(status=403, headers={"x-ratelimit-reset": "1800000000"}), "asked too often; try again after 08:00 UTC"),
-        (Page(status=429), "asked too often; try again later"),
-        (Page(b"[]", length=500), "went away"),
-        (Page(status=302, headers={"location": "/releases"}), "redirected too often"),
-        (Page(status=302, headers={"location": "http://example.org/x"}), "the address is not encrypted"),
-    ],
+BAD_ANSWERS: tuple[Any, ...] = (
+    (Page(b"<html>"), "its list of releases cannot be read"),
+    (Page(b'{"message": "x"}'), "its list of releases cannot be read"),
+    (Page(b"[" * 100_000), "its list of releases cannot be read"),
+    (Page(b"[" + b" " * MAX_FEED + b"]"), "the answer is larger than it should be"),
+    (Page(status=500), "the server answered 500"),
+    (Page(status=403, headers={"x-ratelimit-reset": "1800000000"}), "asked too often; try again after 08:00 UTC"),
+    (Page(status=429), "asked too often; try again later"),
+    (Page(b"[]", length=500), "went away"),
+    (Page(status=302, headers={"location": "/releases"}), "redirected too often"),
+    (Page(status=302, headers={"location": "http://example.org/x"}), "the address is not encrypted"),
 )
-async def test_bad_answers_are_silent_by_themselves_and_said_when_asked(
-    updates: UpdatesService, site: Site, page: Page, reason: str
-) -> None:
-    site.pages["/releases"] = page
-    assert await updates.look_if_due() is None
-    with pytest.raises(AmuxError) as caught:
-        await updates.check()
-    assert caught.value.code == "update_unavailable"
-    if reason != "went away":
-        assert reason in str(caught.value)
-    assert (await updates.status()).checked_ms == 0
+
+
+async def test_bad_answers_are_silent_by_themselves_and_said_when_asked(updates: UpdatesService, site: Site) -> None:
+    for page, reason in BAD_ANSWERS:
+        site.pages["/releases"] = page
+        assert await updates.look_if_due() is None
+        with pytest.raises(AmuxError) as caught:
+            await updates.check()
+        assert caught.value.code == "update_unavailable"
+        if reason != "went away":
+            assert reason in str(caught.value)
+        assert (await updates.status()).checked_ms == 0
 
 
 async def test_offline(updates: UpdatesService, site: Site) -> None:
