@@ -193,7 +193,7 @@ class Auditor:
     more than ``share`` of the time, and the row says so.
     """
 
-    def __init__(self, share: float = 0.02, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, share: float = 0.01, clock: Callable[[], float] = time.perf_counter) -> None:
         self._share = share
         self._clock = clock
         self._not_before = 0.0
