@@ -7753,6 +7753,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} goes through Amux again</source>
+            <translation>{tool} goes through Amux again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>{tool} was set right</source>
             <translation>{tool} was set right</translation>
         </message>

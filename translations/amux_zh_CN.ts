@@ -7723,6 +7723,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>{tool} goes through Amux again</source>
+            <translation>{tool} 已重新经由 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>{tool} was set right</source>
             <translation>{tool} 已修复</translation>
         </message>

@@ -77,7 +77,7 @@ class CodeToolRepaired(Event):
     """What had drifted in a tool's files was set right at the start (or could not be)."""
 
     tool: str
-    reason: Literal["address", "missing", "interrupted"]
+    reason: Literal["address", "missing", "interrupted", "suspended"]
     ok: bool
 
 

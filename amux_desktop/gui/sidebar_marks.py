@@ -111,6 +111,8 @@ class SidebarMarks(QObject):
         if repaired.error is not None:
             title = tr("{tool} could not be pointed at Amux again", tool=repaired.name)
             self._window.toast("bad", title, describe(repaired.error))
+        elif repaired.reason == "suspended":
+            self._window.toast("info", tr("{tool} goes through Amux again", tool=repaired.name))
         else:
             self._window.toast("info", tr("{tool} was set right", tool=repaired.name), _REASONS[repaired.reason])
 

@@ -55,11 +55,12 @@ class ToolStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """What was set right at the start, or the error why it could not be."""
+    """What was set right at the start, or the error why it could not be. `suspended` is no drift: the tool had been given its own
+    settings for the time in which Amux did not run."""
 
     tool: str
     name: str
-    reason: Literal["address", "missing", "interrupted"]
+    reason: Literal["address", "missing", "interrupted", "suspended"]
     error: AmuxError | None = None
 
 

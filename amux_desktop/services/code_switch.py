@@ -221,7 +221,7 @@ class CodeSwitchService:
         repaired: list[Repaired] = []
         for tool in TOOLS:
             view = await self._store.read(lambda store, tool=tool: _View(store, tool))  # type: ignore[misc]  # bound now
-            reason: Literal["address", "missing", "interrupted"] | None = None
+            reason: Literal["address", "missing", "interrupted", "suspended"] | None = None
             error: AmuxError | None = None
             try:
                 reason = await asyncio.to_thread(self._wrong, tool, view)
@@ -234,7 +234,8 @@ class CodeSwitchService:
             if reason is not None:
                 repaired.append(Repaired(tool=tool.id, name=tool.name, reason=reason, error=error))
                 self.repairs = (*self.repairs, repaired[-1])
-                log.warning("%s was set right (%s)%s", tool.name, reason, f": {error}" if error else "")
+                level = logging.INFO if reason == "suspended" and error is None else logging.WARNING
+                log.log(level, "%s was set right (%s)%s", tool.name, reason, f": {error}" if error else "")
                 self._bus.publish(CodeToolRepaired(tool.id, reason, error is None))
         return tuple(repaired)
 
@@ -357,15 +358,17 @@ class CodeSwitchService:
         place = self._place or Place(home=Path.home(), env=dict(os.environ), system=platform.system())
         return dataclasses.replace(place, config_dir=view.owned.state.config_dir)
 
-    def _wrong(self, tool: Tool, view: _View) -> Literal["address", "missing", "interrupted"] | None:
+    def _wrong(self, tool: Tool, view: _View) -> Literal["address", "missing", "interrupted", "suspended"] | None:
         owned = view.owned
         if owned.interrupted or (owned.ledgers and not owned.state.enabled):
             return "interrupted"
         if not owned.state.enabled:
             return None
+        if not owned.ledgers:
+            return "suspended"
         if owned.state.base_url != f"{self._address()}/code/{tool.slug}":
             return "address"
-        return "missing" if not owned.ledgers or self._files.drift(tool, owned).absent else None
+        return "missing" if self._files.drift(tool, owned).absent else None
 
     def _status(self, tool: Tool, view: _View) -> ToolStatus:
         state, place = view.owned.state, self._place_of(view)

@@ -384,7 +384,7 @@ def test_nobody_is_left_with_a_dead_port(
     qtbot.waitUntil(lambda: ended == [CLAUDE], timeout=5000)
     # The next start brings Amux back, and says so.
     (repaired,) = call(services.code_switch.repair())
-    assert repaired.reason == "missing"
+    assert repaired.reason == "suspended"
     assert "/code/claudecode" in settings_file.read_text()
     # Without a tool there is nothing to ask.
     call(services.code_switch.disable("claude-code"))

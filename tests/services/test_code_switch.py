@@ -329,7 +329,7 @@ async def test_on_quit_the_tools_may_be_given_back_until_the_next_start(
     other = await open_services(amux_home).open()
     try:
         (repaired,) = await other.code_switch.repair()
-        assert repaired.reason == "missing"
+        assert repaired.reason == "suspended"
         assert tree(home) == on
     finally:
         await other.aclose()
