@@ -36,7 +36,7 @@ class _Group(TyperGroup):
 
 
 app = typer.Typer(
-    help="Talk to any provider or proxy: amux chat PROMPT.",
+    help="Talk to any provider or proxy: amux chat PROMPT [OPTIONS], see amux chat ask --help.",
     rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -49,6 +49,8 @@ class Behaviour:
     headers: dict[str, str] = field(default_factory=dict)
     hold: threading.Event | None = None
     """Set to let held streams go on after their first event."""
+    cut: int | None = None
+    """Break a stream off after so many events."""
     answer: Callable[[dict[str, Any]], Iterable[str]] = lambda _body: ANSWER
     """The pieces of a text, by what was asked."""
     thoughts: tuple[str, ...] = ()
@@ -139,6 +141,10 @@ class Upstream:
         handler.end_headers()
         try:
             for index, event in enumerate(events):
+                if index == self.behaviour.cut:
+                    handler.connection.shutdown(socket.SHUT_RDWR)
+                    handler.close_connection = True
+                    return
                 if index == 2 and self.behaviour.hold is not None and not self._held(handler, self.behaviour.hold):
                     return
                 handler.wfile.write(b"%x\r\n%s\r\n" % (len(event), event))

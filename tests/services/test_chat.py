@@ -188,6 +188,22 @@ async def test_a_failure_says_why_and_can_be_tried_again(
         await services.chat.send(await new(services, ""), "Hello")
 
 
+async def test_an_answer_that_breaks_off_keeps_what_came(
+    services: AppServices, upstream: Upstream, add_provider: ADD
+) -> None:
+    await add_provider()
+    upstream.behaviour.cut = 3
+    talk = await new(services)
+    (answer,) = await answered(services, await services.chat.send(talk, "Hello"))
+    assert (answer.state, text_of(answer)) == ("failed", "".join(ANSWER[:2]))
+    assert answer.error
+    upstream.behaviour.cut = None
+    (again,) = await answered(services, await services.chat.regenerate(answer.id))
+    assert again.state == "complete"
+    tree = (await services.chat.get(talk)).tree
+    assert tree.beside(again) == (tree.get(answer.id), again), "what came is a version of its own"
+
+
 async def test_only_one_answer_at_a_time_in_one_conversation(
     services: AppServices, upstream: Upstream, add_provider: ADD
 ) -> None:
