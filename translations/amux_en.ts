@@ -3058,6 +3058,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Budget</source>
+            <translation>Budget</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Code Switch made this one</source>
             <translation>Code Switch made this one</translation>
         </message>
@@ -3094,6 +3099,16 @@
             <source>off</source>
             <comment>token</comment>
             <translation>off</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>{used} of {limit} this month</source>
+            <translation>{used} of {limit} this month</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>{used} of {limit} today</source>
+            <translation>{used} of {limit} today</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tunnel_access.py" />
@@ -8042,6 +8057,11 @@
             <location filename="../amux_desktop/gui/widgets/table_columns.py" />
             <source>Reset the columns</source>
             <translation>Reset the columns</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/token_rows.py" />
+            <source>{scope}, expired {date}</source>
+            <translation>{scope}, expired {date}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

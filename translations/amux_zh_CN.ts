@@ -1654,7 +1654,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
             <source>Images</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/target_rules.py" />
@@ -3048,6 +3048,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>Budget</source>
+            <translation>预算</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
             <source>Code Switch made this one</source>
             <translation>由 Code Switch 创建</translation>
         </message>
@@ -3084,6 +3089,16 @@
             <source>off</source>
             <comment>token</comment>
             <translation>停用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>{used} of {limit} this month</source>
+            <translation>本月 {used} / {limit}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/tokens.py" />
+            <source>{used} of {limit} today</source>
+            <translation>今日 {used} / {limit}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/tunnel_access.py" />
@@ -8012,6 +8027,11 @@
             <location filename="../amux_desktop/gui/widgets/table_columns.py" />
             <source>Reset the columns</source>
             <translation>恢复默认列</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/token_rows.py" />
+            <source>{scope}, expired {date}</source>
+            <translation>{scope}，已于 {date} 过期</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/token_rows.py" />

@@ -56,7 +56,8 @@ async def fill(services: AppServices, *, requests: int = 1200) -> None:
         ("CI runner", True),
         ("Old laptop", False),
     ):
-        await services.tokens.create(ApiTokenDraft(name=name, enabled=enabled))
+        budget = 8_000_000_000 if name == "MacBook Claude Code" else None
+        await services.tokens.create(ApiTokenDraft(name=name, enabled=enabled, monthly_budget_nanos=budget))
     tokens = {token.name: token.id for token in await services.tokens.list()}
     for row in _traffic(requests, ids, proxies, tokens):
         services.health.put(row)

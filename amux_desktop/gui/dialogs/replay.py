@@ -37,6 +37,7 @@ class _Side(QWidget):
         self.answer = AnswerView()
         self.raw = CodeBox(title, syntax="json")
         frame = Card(fill="panel")
+        frame.column.setContentsMargins(1, 10, 1, 8)
         frame.column.addWidget(Scroller(self.answer, gutter=16))
         self._stack = QStackedLayout()
         self._stack.addWidget(frame)

@@ -27,7 +27,7 @@ from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.services.answers import RecordedAnswer
 from amux_desktop.services.records import RequestBody, RequestLog
 
-_WIDTHS = {NUMBER: 48, AT: 76, GAP: 70, DATA: 240}
+_WIDTHS = {NUMBER: 58, AT: 76, GAP: 70, DATA: 240}
 _DATA_FROM = 620
 _PARTS = {"app": "client_response", "provider": "upstream_response"}
 

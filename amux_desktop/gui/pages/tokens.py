@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -13,7 +14,7 @@ from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.dialogs.token_once import TokenOnceDialog
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
-from amux_desktop.gui.models.tokens import ACTIVE, MORE, NAME, REQUESTS, TOKEN, USED, TokenTableModel
+from amux_desktop.gui.models.tokens import ACTIVE, BUDGET, MORE, NAME, REQUESTS, TOKEN, USED, TokenTableModel
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Height
@@ -29,11 +30,12 @@ from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.switch import Switch
 from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.gui.widgets.token_rows import TokenDelegate
-from amux_desktop.services.api_tokens import CreatedToken
+from amux_desktop.services.api_tokens import CreatedToken, TokenSpend
 from amux_desktop.services.records import ApiToken, BridgeProxy, Bucket, Provider
 
-_WIDTHS = {TOKEN: 220, REQUESTS: 110, USED: 150, ACTIVE: 76, MORE: 52}
+_WIDTHS = {TOKEN: 190, REQUESTS: 96, BUDGET: 190, USED: 130, ACTIVE: 76, MORE: 52}
 _MAXIMUM_ROWS = 8
+_NARROW_BELOW = 860
 
 
 class TokensPage(Page):
@@ -177,6 +179,24 @@ class TokensPage(Page):
             self.model.set_usage({bucket.key: bucket.totals for bucket in buckets})
 
         self.run(self.services.dashboard.ranking("30d", "token", 500), show)
+        limited = [token.id for token in self.model.all() if token.daily_budget_nanos or token.monthly_budget_nanos]
+        self._fit_columns(bool(limited))
+        if not limited:
+            return
+
+        async def spend() -> dict[str, TokenSpend]:
+            return {key: await self.services.tokens.spend(key) for key in limited}
+
+        self.run(spend(), self.model.set_spend, lambda _error: None)  # a token may go meanwhile
+
+    def _fit_columns(self, budgets: bool) -> None:
+        """Budgets take room only when there are any; in a narrow window the masked token gives way to them."""
+        self.table.setColumnHidden(BUDGET, not budgets)
+        self.table.setColumnHidden(TOKEN, budgets and self.width() < theme().px(_NARROW_BELOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns(not self.table.isColumnHidden(BUDGET))
 
     # ------------------------------------------------------------------ example
 

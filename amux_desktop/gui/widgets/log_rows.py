@@ -17,6 +17,7 @@ from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge
 from amux_desktop.gui.widgets.table_view import TableView
 
 _LEFT_SHARE = 0.42
+_BOTH_FROM = 170
 _TO_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TO_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -72,7 +73,8 @@ def draw_marks(painter: QPainter, box: QRectF, row: RequestSummary) -> None:
 
 
 def draw_models(painter: QPainter, box: QRectF, row: RequestSummary, logo: str) -> None:
-    """Asked model, arrow, logo, answering model; the first is shortened first. Equal names are shown once."""
+    """Asked model, arrow, logo, answering model; the first is shortened first, and left out where there is hardly room for one.
+    Equal names are shown once."""
     c = colors()
     px = theme().px
     font = theme().font("mono")
@@ -81,7 +83,7 @@ def draw_models(painter: QPainter, box: QRectF, row: RequestSummary, logo: str) 
     source, target = row.source_model, row.target_model or row.source_model
     side = px(14)
     x, room = box.x(), box.width()
-    if source and source != target:
+    if source and source != target and room >= px(_BOTH_FROM):
         wanted = metrics.horizontalAdvance(source)
         rest = metrics.horizontalAdvance(target) + side + px(30)
         width = min(wanted, max(room * _LEFT_SHARE, room - rest))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from amux_desktop.gui.formats import date_time
 from amux_desktop.gui.i18n import tr
-from amux_desktop.gui.models.tokens import ACTIVE, NAME, RECORD, REQUESTS, TOKEN, TokenTableModel
-from amux_desktop.gui.paint import draw_text
+from amux_desktop.gui.models.tokens import ACTIVE, BUDGET, NAME, RECORD, REQUESTS, TOKEN, Budget, TokenTableModel
+from amux_desktop.gui.paint import draw_box, draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.services.records import ApiToken
+
+_WARN_FROM = 0.8
 
 
 class TokenDelegate(QStyledItemDelegate):
@@ -32,11 +36,36 @@ class TokenDelegate(QStyledItemDelegate):
             draw_text(painter, name, token.name, c.text if token.enabled else c.text2)
             painter.setFont(theme().font("small"))
             scope = str(model.scope(token))
+            over = token.expires_ms is not None and token.expires_ms <= time.time() * 1000
             if token.expires_ms is not None:
-                scope = str(tr("{scope}, until {date}", scope=scope, date=date_time(token.expires_ms)))
-            draw_text(painter, QRectF(box.x(), box.y() + half, box.width(), half - 8), scope, c.text2)
+                date = date_time(token.expires_ms)
+                text = (
+                    tr("{scope}, expired {date}", scope=scope, date=date)
+                    if over
+                    else tr("{scope}, until {date}", scope=scope, date=date)
+                )
+                scope = str(text)
+            draw_text(
+                painter, QRectF(box.x(), box.y() + half, box.width(), half - 8), scope, c.bad_text if over else c.text2
+            )
+        elif column == BUDGET and (budget := model.budget(token)) is not None:
+            draw_budget(painter, box, budget)
         else:
             painter.setFont(theme().font("mono" if column == TOKEN else "small"))
             align = Qt.AlignmentFlag.AlignRight if column == REQUESTS else Qt.AlignmentFlag.AlignLeft
             draw_text(painter, box, str(index.data()), c.text2, align | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
+
+
+def draw_budget(painter: QPainter, box: QRectF, budget: Budget) -> None:
+    """What was spent over a bar, amber from 80 % and red at the end, when the token is refused."""
+    c = colors()
+    half = box.height() / 2
+    painter.setFont(theme().font("small"))
+    draw_text(painter, QRectF(box.x(), box.y() + 8, box.width(), half - 8), str(budget.text()), c.text2)
+    bar = QRectF(box.x(), round(box.y() + half + 5), box.width(), 6)
+    draw_box(painter, bar, c.pressed, None, 3)
+    token = "bad" if budget.share >= 1 else "warn" if budget.share >= _WARN_FROM else "accent"
+    if budget.used:
+        width = max(6.0, min(1.0, budget.share) * bar.width())
+        draw_box(painter, QRectF(bar.x(), bar.y(), width, 6), c.named(token), None, 3)
