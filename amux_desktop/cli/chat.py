@@ -17,7 +17,7 @@ from amux_desktop.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
-    from amux_desktop.services.chat import ConversationView, ExportForm
+    from amux_desktop.services.chat_library import ConversationView, ExportForm
     from amux_desktop.services.chat_live import LiveAnswer
     from amux_desktop.services.records import Message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from amux_desktop.services.chat import RemovedConversation
+from amux_desktop.services.chat_library import RemovedConversation
 from amux_desktop.services.records import Conversation, Message
 
 if TYPE_CHECKING:

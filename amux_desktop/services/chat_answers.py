@@ -70,7 +70,8 @@ class ChatAnswers:
         return self._live.get(message_id)
 
     def running(self, conversation_id: str) -> tuple[LiveAnswer, ...]:
-        return tuple(live for live in self._live.values() if live.conversation_id == conversation_id)
+        # The list is taken in one step, because another thread may be asking.
+        return tuple(live for live in list(self._live.values()) if live.conversation_id == conversation_id)
 
     def start(self, question: Question) -> LiveAnswer:
         draft = question.draft

@@ -220,6 +220,19 @@ async def test_only_one_answer_at_a_time_in_one_conversation(
     assert [message.id for message in view.tree.branch()] == [sent.question_id, sent.answers[0].message_id]
 
 
+async def test_two_questions_at_the_same_moment(services: AppServices, upstream: Upstream, add_provider: ADD) -> None:
+    await add_provider()
+    talk = await new(services)
+    both = await asyncio.gather(
+        services.chat.send(talk, "One"), services.chat.send(talk, "Two"), return_exceptions=True
+    )
+    (sent,) = [item for item in both if isinstance(item, Sent)]
+    (refused,) = [item for item in both if isinstance(item, AmuxError)]
+    assert refused.code == "chat_busy"
+    await answered(services, sent)
+    assert len((await services.chat.get(talk)).tree.messages) == 2
+
+
 async def test_what_came_is_stored_while_it_comes_and_survives_a_crash(
     services: AppServices, upstream: Upstream, add_provider: ADD, amux_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,8 +36,9 @@ from amux_desktop.gui.widgets.chat_answer import Face
 from amux_desktop.gui.widgets.chat_composer import Composer, png_of
 from amux_desktop.gui.widgets.empty_state import EmptyState
 from amux_desktop.gui.widgets.label import ElidedLabel
-from amux_desktop.services.chat import Asked, ConversationView, NewChat, Sent
+from amux_desktop.services.chat import Asked, Sent
 from amux_desktop.services.chat_files import NewFile
+from amux_desktop.services.chat_library import ConversationView, NewChat
 from amux_desktop.services.chat_targets import ChatTarget
 from amux_desktop.services.records import ConversationDraft, Message
 

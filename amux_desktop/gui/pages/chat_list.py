@@ -20,7 +20,7 @@ from amux_desktop.gui.widgets.field import TextField
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.list_view import ListView
 from amux_desktop.gui.widgets.menu import Menu
-from amux_desktop.services.chat import ExportForm, RemovedConversation
+from amux_desktop.services.chat_library import ExportForm, RemovedConversation
 from amux_desktop.services.records import Conversation, ConversationMatch
 
 _WIDTH = 256

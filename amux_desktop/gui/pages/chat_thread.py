@@ -17,7 +17,7 @@ from amux_desktop.gui.widgets.card import column_layout
 from amux_desktop.gui.widgets.chat_answer import Answer, Comparison, Face
 from amux_desktop.gui.widgets.chat_question import LoadFile, Question
 from amux_desktop.gui.widgets.scroll import Scroller
-from amux_desktop.services.chat import ConversationView
+from amux_desktop.services.chat_library import ConversationView
 from amux_desktop.services.chat_live import LiveAnswer
 from amux_desktop.services.chat_tree import MessageTree
 from amux_desktop.services.records import Message
