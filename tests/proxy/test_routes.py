@@ -123,7 +123,7 @@ async def test_bad_bodies_are_named_in_the_clients_format(
     assert not claude.asked
 
 
-# ------------------------------------------------------------------ lists, hello, upgrade
+# ------------------------------------------------------------------ lists, hello
 
 
 async def test_model_lists_in_every_format(proxy: Running) -> None:
@@ -144,15 +144,6 @@ async def test_model_lists_in_every_format(proxy: Running) -> None:
 
 async def test_claude_codes_hello(proxy: Running) -> None:
     assert (await proxy.get("/proxies/c/api/hello", "HEAD")).status == 200
-
-
-@pytest.mark.parametrize("path", ["/v1/responses", "/proxies/p/v1/responses", "/proxies/p/responses"])
-async def test_a_websocket_is_answered_with_426(proxy: Running, path: str) -> None:
-    headers = {
-        "connection": "Upgrade", "upgrade": "websocket", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
-        "openai-beta": "responses_websockets=2026-02-06",
-    }  # fmt: skip
-    assert (await proxy.get(path, headers=headers)).status == 426
 
 
 # ------------------------------------------------------------------ passthrough
