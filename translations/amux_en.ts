@@ -3929,11 +3929,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Attach pictures or files</source>
-            <translation>Attach pictures or files</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Chat</source>
             <translation>Chat</translation>
         </message>
@@ -3961,11 +3956,6 @@
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Nothing to talk to yet</source>
             <translation>Nothing to talk to yet</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Pasted picture</source>
-            <translation>Pasted picture</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -4087,6 +4077,16 @@
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Try any provider through the proxy</source>
             <translation>Try any provider through the proxy</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_files.py" />
+            <source>Attach pictures or files</source>
+            <translation>Attach pictures or files</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_files.py" />
+            <source>Pasted picture</source>
+            <translation>Pasted picture</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />

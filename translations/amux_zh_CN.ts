@@ -3915,11 +3915,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Attach pictures or files</source>
-            <translation>添加图片或文件</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Chat</source>
             <translation>对话</translation>
         </message>
@@ -3947,11 +3942,6 @@
             <location filename="../amux_desktop/gui/pages/chat.py" />
             <source>Nothing to talk to yet</source>
             <translation>还没有可对话的模型</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Pasted picture</source>
-            <translation>粘贴的图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -4073,6 +4063,16 @@
             <location filename="../amux_desktop/gui/pages/chat_empty.py" />
             <source>Try any provider through the proxy</source>
             <translation>通过代理试用任意供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_files.py" />
+            <source>Attach pictures or files</source>
+            <translation>添加图片或文件</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/chat_files.py" />
+            <source>Pasted picture</source>
+            <translation>粘贴的图片</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />

@@ -202,7 +202,7 @@ def test_what_cannot_be_sent_is_said_above_the_field(
     page: Any, qtbot: QtBot, services: AppServices, call: Any, tmp_path: Path
 ) -> None:
     (tmp_path / "a.bin").write_bytes(b"\x00")
-    page.add_files([tmp_path / "a.bin"])
+    page.files.add_files([tmp_path / "a.bin"])
     qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=WAIT_MS)
     assert "a.bin cannot be sent" in page.notice.accessibleName()
     provider = call(services.providers.get("loop"))

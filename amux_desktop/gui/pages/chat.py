@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QImage, QImageReader, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
@@ -27,13 +26,14 @@ from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.pages.chat_bar import ChatBar
 from amux_desktop.gui.pages.chat_empty import ChatEmpty
+from amux_desktop.gui.pages.chat_files import FileIntake
 from amux_desktop.gui.pages.chat_list import ConversationList
 from amux_desktop.gui.pages.chat_thread import Thread
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
 from amux_desktop.gui.widgets.chat_answer import Face
-from amux_desktop.gui.widgets.chat_composer import Composer, png_of
+from amux_desktop.gui.widgets.chat_composer import Composer
 from amux_desktop.gui.widgets.empty_state import EmptyState
 from amux_desktop.gui.widgets.label import ElidedLabel
 from amux_desktop.services.chat import Asked, Sent
@@ -79,7 +79,8 @@ class ChatPage(Page):
         self.bar.compare_requested.connect(self.open_compare)
         self.bar.logs_requested.connect(self._on_logs)
         self.bar.list_requested.connect(self._toggle_list)
-        self.messages = Thread(self._face_of, self.services.chat.live, self._load_picture)
+        self.files = FileIntake(context, self, self._attach, self._say)
+        self.messages = Thread(self._face_of, self.services.chat.live, self.files.load_picture)
         self.messages.edited.connect(self._on_edited)
         self.messages.again_requested.connect(self._on_again)
         self.messages.branch_requested.connect(self._on_branch)
@@ -87,9 +88,9 @@ class ChatPage(Page):
         self.composer = Composer()
         self.composer.submitted.connect(self.send)
         self.composer.stop_requested.connect(self.stop)
-        self.composer.attach_requested.connect(self.attach)
-        self.composer.files_dropped.connect(self.add_files)
-        self.composer.image_pasted.connect(self.add_image)
+        self.composer.attach_requested.connect(self.files.choose)
+        self.composer.files_dropped.connect(self.files.add_files)
+        self.composer.image_pasted.connect(self.files.add_image)
         self.composer.tools_toggled.connect(self._on_tools)
         self.composer.changed.connect(self._draft_timer.start)
         self.notice = Banner("bad")
@@ -102,7 +103,7 @@ class ChatPage(Page):
         self._starters = ChatEmpty()
         self._starters.compare_requested.connect(self.open_compare)
         self._starters.tool_requested.connect(self._begin_tool_call)
-        self._starters.image_requested.connect(self.attach)
+        self._starters.image_requested.connect(self.files.choose)
         add = Button(tr("Add provider"), "primary", icon="plus")
         add.clicked.connect(lambda: self.context.shell.open_page("providers"))
         self._no_provider = EmptyState(
@@ -422,29 +423,8 @@ class ChatPage(Page):
         self._compare_text.set_text(tr("Compares {models}", models=names))
         self.bar.picker.setEnabled(not chosen)
 
-    # ------------------------------------------------------------------ files
-
-    def attach(self) -> None:
-        dialog = QFileDialog(self, str(tr("Attach pictures or files")), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
-        dialog.open()
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            self.run(self.services.chat.read_file(path), self._attach, self._say)
-
-    def add_image(self, image: QImage) -> None:
-        """A picture from the clipboard."""
-        chat, name = self.services.chat, f"{tr('Pasted picture')}.png"
-
-        async def work() -> NewFile:
-            return await chat.check_file(name, await asyncio.to_thread(png_of, image))
-
-        self.run(work(), self._attach, self._say)
-
     def _attach(self, file: NewFile) -> None:
+        """Sent with the next message; a model that is not known to take it is a warning, no refusal."""
         self.composer.add_file(file)
         route, chosen = self.bar.picker.chosen()
         target = next((item for item in self._targets or () if item.route == route), None)
@@ -454,14 +434,6 @@ class ChatPage(Page):
             what = tr("{model} may not be able to read {name}", model=chosen, name=file.name)
             self.notice.show_text("warn", what, tr("Choose a model that takes such files, or send it anyway."))
             self.notice.show()
-
-    def _load_picture(self, attachment_id: str, show: Callable[[bytes], None]) -> None:
-        chat = self.services.chat
-
-        async def work() -> bytes:
-            return await asyncio.to_thread(thumbnail, (await chat.attachment(attachment_id)).data)
-
-        self.run(work(), show, lambda _error: None)
 
     # ------------------------------------------------------------------ inside
 
@@ -494,18 +466,3 @@ class ChatPage(Page):
         shown = self.conversations.isHidden()
         self.conversations.setVisible(shown)
         self._divider.setVisible(shown)
-
-
-def thumbnail(data: bytes) -> bytes:
-    """A picture no larger than it is shown, as PNG; the original where it cannot be read. For any thread."""
-    raw = QByteArray(data)
-    buffer = QBuffer(raw)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if max(size.width(), size.height()) <= _THUMBNAIL:
-        return data
-    reader.setScaledSize(size.scaled(_THUMBNAIL, _THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return data if image.isNull() else png_of(image)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -153,6 +154,8 @@ class Question(QWidget):
             return
 
         def show(data: bytes) -> None:
+            if not shiboken6.isValid(self):
+                return
             picture = Picture(name, data)
             if picture.shown:
                 clear_layout(holder)

@@ -1,0 +1,79 @@
+"""How pictures and files come into the chat, and how they are shown again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from amux_desktop.core.errors import AmuxError
+from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.widgets.chat_composer import png_of
+from amux_desktop.services.chat_files import NewFile
+
+_THUMBNAIL = 960
+
+
+class FileIntake(QObject):
+    """`accept` gets every file that may be sent, `refuse` the reason of one that may not. Reading, checking and shrinking
+    are done in other threads."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        owner: QWidget,
+        accept: Callable[[NewFile], None],
+        refuse: Callable[[AmuxError], None],
+    ) -> None:
+        super().__init__(owner)
+        self._chat, self._run = context.services.chat, context.runner.run
+        self._owner, self._accept, self._refuse = owner, accept, refuse
+
+    def choose(self) -> None:
+        """The system's dialog."""
+        dialog = QFileDialog(self._owner, str(tr("Attach pictures or files")), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.open()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._run(self._chat.read_file(path), owner=self, on_done=self._accept, on_error=self._refuse)
+
+    def add_image(self, image: QImage) -> None:
+        """A picture from the clipboard."""
+        name = f"{tr('Pasted picture')}.png"
+
+        async def work() -> NewFile:
+            return await self._chat.check_file(name, await asyncio.to_thread(png_of, image))
+
+        self._run(work(), owner=self, on_done=self._accept, on_error=self._refuse)
+
+    def load_picture(self, attachment_id: str, show: Callable[[bytes], None]) -> None:
+        """A stored picture, no larger than it is shown. One that is gone stays a chip with its name."""
+
+        async def work() -> bytes:
+            return await asyncio.to_thread(thumbnail, (await self._chat.attachment(attachment_id)).data)
+
+        self._run(work(), owner=self, on_done=show, on_error=lambda _error: None)
+
+
+def thumbnail(data: bytes) -> bytes:
+    """A picture no larger than it is shown, as PNG; the original where it cannot be read. For any thread."""
+    raw = QByteArray(data)
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) <= _THUMBNAIL:
+        return data
+    reader.setScaledSize(size.scaled(_THUMBNAIL, _THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return data if image.isNull() else png_of(image)
