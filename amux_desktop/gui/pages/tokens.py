@@ -35,7 +35,7 @@ from amux_desktop.services.records import ApiToken, BridgeProxy, Bucket, Provide
 
 _WIDTHS = {TOKEN: 190, REQUESTS: 96, BUDGET: 190, USED: 130, ACTIVE: 76, MORE: 52}
 _MAXIMUM_ROWS = 8
-_NARROW_BELOW = 860
+_NARROW_BELOW = 960
 
 
 class TokensPage(Page):

@@ -76,7 +76,12 @@ class _Highlighter(QSyntaxHighlighter):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
+        self.rehighlight()  # does nothing yet, but takes the place of Qt's own late pass, which would undo the slices
         self.restart()
+
+    def resume(self) -> None:
+        """More text came at the end."""
+        self._timer.start()
 
     def restart(self) -> None:
         """Everything again, for other colours."""
@@ -256,6 +261,8 @@ class CodeBox(QFrame):
     def _filled(self) -> None:
         self._filling.stop()
         self._mark()
+        if self._highlighter is not None:
+            self._highlighter.resume()
 
     def _show_all(self) -> None:
         self._all.hide()
