@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from amux_desktop.core.events import EventBus
+from amux_desktop.core.paths import AppPaths
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import BridgeProxyDraft, ProxyTarget
+from amux_desktop.storage.opening import open_storage
 from tests.helpers.vendors import User, VendorServer
 from tests.oauth.conftest import sign_in
 
@@ -202,3 +206,29 @@ async def test_the_providers_test_uses_an_account(services: AppServices, codex: 
     await sign_in(services, codex)
     result = await services.providers.test("codex-pool")
     assert result.ok, result.message
+
+
+async def test_a_command_sees_what_the_running_amux_knows(
+    services: AppServices, codex: VendorServer, amux_home: Path
+) -> None:
+    await sign_in(services, codex)
+    await sign_in(services, codex, User("u2", "bo@example.com"))
+    await services.pools.set("codex", strategy="round_robin")
+    base = await _serve(services, "codex-pool")
+    hello = {"model": "gpt-5.1", "messages": [{"role": "user", "content": "Hi"}]}
+    for _ in range(3):
+        assert (await _messages(base, hello)).status_code == 200
+    runtime = services._account_runtime
+    runtime.pools["codex"].failed((await services.accounts.get("bo@example.com")).id, "no answer")
+    runtime._memory.keep(runtime.pools)
+    bus = EventBus()
+    other = AppServices(open_storage(AppPaths.at(amux_home), events=bus), bus, version="0", vendors=runtime.vendors)
+    await other.open()
+    here, there = await services.pools.show("codex"), await other.pools.show("codex")
+    assert sum(item.choice.served for item in here.candidates) == 3
+    shown = [(item.account.email, item.choice.served, item.choice.why, item.choice.error) for item in there.candidates]
+    assert shown == [
+        (item.account.email, item.choice.served, item.choice.why, item.choice.error) for item in here.candidates
+    ]
+    assert any(error for _, _, _, error in shown)
+    await other.aclose()
