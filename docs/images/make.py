@@ -1,0 +1,60 @@
+"""Makes the pictures of this documentation from the window itself, with demonstration data.
+
+    python docs/images/make.py
+
+Needs what the window needs. Pictures are quantised to 256 colours by Qt, which for a flat interface cannot be seen.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SCENES = (
+    "dashboard", "chat-compared", "providers", "proxies", "code_switch", "accounts", "tokens", "tunnel",
+    "logs-inspector", "settings-security", "onboarding-key",
+)  # fmt: skip
+LANGUAGES = {"en": "", "zh_CN": ".zh"}
+
+
+def main() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        for language, suffix in LANGUAGES.items():
+            target = Path(folder) / language
+            command = [
+                sys.executable,
+                "-m",
+                "amux_desktop.gui.snapshots",
+                str(target),
+                "--theme",
+                "light",
+                "--language",
+                language,
+            ]
+            subprocess.run(command, cwd=ROOT, check=True)
+            for scene in SCENES:
+                _shrink(
+                    next(target.glob(f"{scene}-{language}-light-1280.png")),
+                    HERE / f"{scene.replace('_', '-')}{suffix}.png",
+                )
+    return 0
+
+
+def _shrink(source: Path, target: Path) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    image = QImage(str(source)).convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
+    if image.isNull() or not image.save(str(target), "PNG", 0):
+        raise SystemExit(f"{target} could not be written")
+    print(f"{target.name}  {target.stat().st_size / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
