@@ -25,6 +25,7 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
 from amux_desktop.gui.dialogs.export_data import ExportDataDialog
+from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
 from amux_desktop.gui.dialogs.reset_data import ResetDataDialog
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.gallery import Gallery
@@ -40,6 +41,7 @@ from amux_desktop.gui.widgets.overlay import Overlay, Panel
 from amux_desktop.gui.window_state import WindowState
 from amux_desktop.services import AppServices
 from amux_desktop.services.backend import BackendThread
+from amux_desktop.services.importing.service import SOURCES, Detected
 from amux_desktop.services.opening import open_services
 
 if TYPE_CHECKING:
@@ -172,6 +174,28 @@ def _dashboard_table(window: MainWindow) -> None:
     page.chart.show_as_table(True)  # type: ignore[attr-defined]  # the dashboard
 
 
+_ROUTER = """{
+  // Another gateway's file, with a key that is only a placeholder and a rule that Amux does not have.
+  Providers: [
+    {name: 'openrouter', api_base_url: 'https://openrouter.ai/api/v1/chat/completions', api_key: 'sk-or-demo-0123456789',
+     models: ['anthropic/claude-sonnet-4']},
+    {name: 'deepseek', api_base_url: 'https://api.deepseek.com/chat/completions', api_key: 'sk-xxx', models: ['deepseek-chat']},
+  ],
+  Router: {default: 'deepseek,deepseek-chat', background: 'openrouter,anthropic/claude-sonnet-4', think: 'deepseek,x'},
+}"""
+_LINK = (
+    "amux://import?name=Relay&format=anthropic&base_url=http://xn--pi-6kc.example&models=claude-sonnet-4-6"
+    "&key=sk-demo-0123456789abcdef"
+)
+
+
+def _import_config(window: MainWindow) -> None:
+    file = window.services.paths.home / "claude-code-router.json"
+    file.write_text(_ROUTER, encoding="utf-8")
+    source = next(source for source in SOURCES if source.id == "claude-code-router")
+    ImportConfigDialog(window.context, (Detected(source=source, path=file),)).open_in(window)
+
+
 def scenes() -> list[Scene]:
     """Every page, then the dialogs and states."""
     found = [Scene(page.key, page.key) for page in PAGES]
@@ -181,6 +205,8 @@ def scenes() -> list[Scene]:
         Scene("chat-options", "chat", _chat_options),
         Scene("chat-compare", "chat", _chat_compare),
         Scene("providers-add", "providers", _new),
+        Scene("providers-import", "providers", _import_config),
+        Scene("providers-link", "providers", lambda window: window.open_link(_LINK)),
         Scene("proxies-edit", "proxies", _edit_proxy),
         Scene("tokens-new", "tokens", _new),
         Scene("proxies-rules", "proxies", _target_rules),
