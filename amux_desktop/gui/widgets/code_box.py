@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from typing import Literal
@@ -87,6 +88,7 @@ class _Highlighter(QSyntaxHighlighter):
         """Everything again, for other colours."""
         self._next = 0
         self._timer.start()
+        self._go_on()
 
     def highlightBlock(self, text: str) -> None:
         if not self._working or len(text) > _LONG_LINE:
@@ -103,7 +105,8 @@ class _Highlighter(QSyntaxHighlighter):
             self._timer.stop()
             return
         block = document.findBlockByNumber(self._next)
-        end = time.monotonic() + _SLICE_S
+        small = document.characterCount() <= _LONG_LINE  # a snippet is coloured when it is seen first
+        end = math.inf if small else time.monotonic() + _SLICE_S
         self._working = True
         while block.isValid() and time.monotonic() < end:
             self.rehighlightBlock(block)
