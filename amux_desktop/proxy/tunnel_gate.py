@@ -64,11 +64,12 @@ class TunnelGate:
             await self._let_in(inner, scope, headers, address, noted)
         finally:
             if not noted.token:
-                self._take(address, _REFUSED_COSTS)
+                self._take(_rated(address), _REFUSED_COSTS)
             self._note(noted.access())
 
     async def _let_in(self, inner: ASGI, scope: Scope, headers: Headers, address: str, noted: _Noted) -> None:
-        wait_s = self._wait_of(address)
+        rated = _rated(address)
+        wait_s = self._wait_of(rated)
         if wait_s > 0:
             await _say(noted.send, 429, "Too many requests.", [(b"retry-after", b"%d" % max(1, round(wait_s)))])
         elif not self.exposes(noted.place):
@@ -76,7 +77,7 @@ class TunnelGate:
         elif not self.is_open():
             await _say(noted.send, 503, "The proxy is switched off.", [(b"retry-after", b"30")])
         else:
-            self._take(address, 1)
+            self._take(rated, 1)
             kept = [item for item in headers if not item[0].startswith(_FORWARDED)]
             passed = {**scope, "headers": kept, "client": (address, 0)}
             try:
@@ -165,6 +166,11 @@ def _address(value: bytes | None) -> str:
         return str(ipaddress.ip_address((value or b"").decode("latin-1").strip()))
     except ValueError:
         return ""
+
+
+def _rated(address: str) -> str:
+    """What a rate belongs to: the address, of IPv6 the network of 64 bits, which is what one customer gets."""
+    return ipaddress.ip_address(address).exploded[:19] if ":" in address else address
 
 
 def _country(value: bytes | None) -> str:

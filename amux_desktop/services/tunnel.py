@@ -482,6 +482,14 @@ class TunnelService:
         detail = status.error.code if status.error is not None else status.detail
         self._bus.publish(TunnelStateChanged(status.state, status.url, detail))
         self._wake.set()
+        if status.state == "failed" and self._listener.port:
+            self._tasks.spawn(self._close_listener(), name="close the tunnel's listener")
+
+    async def _close_listener(self) -> None:
+        """Nobody hands requests over any more."""
+        async with self._lock:
+            if not self._supervisor.is_active:
+                await self._listener.stop()
 
     def _on_line(self, line: LogLine) -> None:
         self._unwritten.append(line)

@@ -156,6 +156,8 @@ class CloudflareApiStandIn:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Head and body in one packet: in two, each answer would wait 40 ms for an acknowledgement.
+            wbufsize = -1
 
             def _serve(self) -> None:
                 parts = urlsplit(self.path)
@@ -180,6 +182,7 @@ class CloudflareApiStandIn:
                 self.send_header("content-length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
+                self.wfile.flush()
 
             do_GET = do_POST = do_PUT = do_DELETE = _serve  # noqa: N815 - the names http.server calls
 

@@ -206,9 +206,7 @@ class TunnelPage(Page):
         self.card.start.setEnabled(self._view is not None and self._view.program is not None)
         self._explanation.setVisible(status.state == "off")
         self._records.setVisible(status.state in ON or (status.state == "failed" and bool(tunnel.lines())))
-        if status.state == "failed":
-            self._show_tab("log")
-        self._show_records()
+        self._show_tab("log" if status.state == "failed" else self.tabs.key())
 
     def _show_banner(self, view: TunnelView) -> None:
         """One notice at most: the first thing that is in the way."""
@@ -257,19 +255,23 @@ class TunnelPage(Page):
         self.tabs.set_key(key)
         self._stack.setCurrentIndex(1 if key == "log" else 0)
         self.clear.setVisible(key == "access")
+        self._show_records()
 
     def _show_records(self) -> None:
+        """Of the tab in front; the other one is filled when it comes."""
         tunnel = self.services.tunnel
+        self.tabs.set_count("access", tunnel.traffic.requests or None)
+        self.card.show_traffic(tunnel.traffic)
+        if self.tabs.key() == "log":
+            self.log.set_code("\n".join(_line(line) for line in tunnel.lines()[-_SHOWN_LINES:]))
+            return
         rows = tunnel.access()
         with self.table.kept_place():
             self.model.set_rows(rows)
-        self.tabs.set_count("access", tunnel.traffic.requests or None)
-        self.card.show_traffic(tunnel.traffic)
         self._nobody.setVisible(not rows)
         self.table.setVisible(bool(rows))
         height = theme().px(Height.ROW_TABLE)
         self.table.setFixedHeight(min(_SHOWN_ROWS, max(1, len(rows))) * height + theme().px(34) + 2)
-        self.log.set_code("\n".join(_line(line) for line in tunnel.lines()[-_SHOWN_LINES:]))
 
     def _show_progress(self, event: TunnelProgramProgress) -> None:
         done, total = bytes_size(event.done), bytes_size(event.total)
