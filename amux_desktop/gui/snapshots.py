@@ -246,6 +246,7 @@ class Studio:
         services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))
         await services.settings.update({"appearance.reduce_motion": "on", "proxy.port": 9527})
         await fill(services, requests=requests)
+        await services.backups.create()
         return services
 
     def close(self) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from amux_desktop.gui.demo import fill
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.pages.registry import PAGES as WINDOW_PAGES
+from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from amux_desktop.services import AppServices
 
-PAGES = ("dashboard", "chat", "providers", "proxies", "tokens", "logs", "settings")
+PAGES = tuple(entry.key for entry in WINDOW_PAGES)
 
 
 def cut_texts(window: MainWindow) -> list[str]:
@@ -53,6 +55,7 @@ def test_nothing_is_cut(window: MainWindow, qtbot: QtBot, services: AppServices,
     cut: dict[str, list[str]] = {}
     for width, height, size in ((1280, 800, 100), (960, 640, 100), (1280, 800, 125)):
         call(services.settings.update({"appearance.text_size": size}))
+        qtbot.waitUntil(lambda size=size: theme().scale == size / 100)
         window.resize(width, height)
         for key in PAGES:
             window.open_page(key)

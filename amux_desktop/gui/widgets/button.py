@@ -195,6 +195,10 @@ class IconButton(Button):
         bind(self.setAccessibleName, name)
         bind(self.setToolTip, name)
 
+    def minimumSizeHint(self) -> QSize:
+        """Half an icon is no icon."""
+        return self.sizeHint()
+
 
 def draw_spinner(painter: QPainter, rect: QRectF, colour: QColor, angle: int) -> None:
     """A ring with a turning arc; under reduced motion it is drawn at a fixed angle."""
