@@ -7893,6 +7893,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{model} has answered</source>
+            <translation>{model} has answered</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{said}
 {step}</source>
             <translation>{said}

@@ -7863,6 +7863,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
+            <source>{model} has answered</source>
+            <translation>{model} 已回答</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{said}
 {step}</source>
             <translation>{said}

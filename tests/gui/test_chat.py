@@ -142,6 +142,9 @@ def test_edit_and_ask_again_make_versions_to_switch_between(page: Any, qtbot: Qt
     qtbot.waitUntil(lambda: page.messages.answers()[0].text() == "answer 1", timeout=WAIT_MS)
     (question,) = page.messages.questions()
     question.edit_button.click()
+    qtbot.keyClick(question.editor().field, Qt.Key.Key_Escape)
+    assert question.editor() is None
+    question.edit_button.click()
     editor = question.editor()
     editor.field.setPlainText("Other")
     editor.confirm.click()

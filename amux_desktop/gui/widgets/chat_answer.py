@@ -14,7 +14,7 @@ from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.tokens import Radius
-from amux_desktop.gui.widgets.banner import Banner
+from amux_desktop.gui.widgets.banner import Banner, announce
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import clear_layout, column_layout, row_layout
 from amux_desktop.gui.widgets.chat_parts import PartView, text_of, view_of
@@ -148,6 +148,8 @@ class Answer(QWidget):
         if self._live is not None:
             self.pull()
             self._live = None
+            if message.state == "complete":
+                announce(self, str(tr("{model} has answered", model=message.model)))
         if len(self._views) != len(message.parts):
             self._clear()
             for part in message.parts:

@@ -7,7 +7,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from amux_desktop.gui.i18n import number, tr
@@ -230,6 +230,12 @@ class _Editor(QFrame):
         row.addWidget(cancel)
         row.addWidget(self.confirm)
         column.addLayout(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
 
     def _accept(self) -> None:
         self.accepted.emit(self.field.toPlainText())
