@@ -82,6 +82,7 @@ class UpdatesService:
         state = await self._remember(checked_ms=self._clock.now_ms())
         status = self._status(state)
         if status.release is not None and not status.is_quiet:
+            log.info("Amux %s is out; this is %s", status.release.version, self._version)
             self._bus.publish(UpdateFound(str(status.release.version)))
         return status
 
