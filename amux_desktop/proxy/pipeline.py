@@ -143,7 +143,10 @@ class Pipeline:
         settings = exchange.snapshot.settings
         sticky_s = settings.proxy_sticky_minutes * 60
         tier = exchange.headers.get(b"x-amux-tier", b"")
-        hints = hints_of(plan.body, exchange.source_model, len(plan.raw), tier)
+        if any(target.conditions for target in route.targets):
+            hints = hints_of(plan.body, exchange.source_model, len(plan.raw), tier)
+        else:
+            hints = Hints(exchange.source_model)  # nobody asks for more, and a large body takes long to look through
         targets = self._balancer.order(route, hints, exchange.session, sticky_s)
         if not targets:
             raise self._all_resting(route, hints)

@@ -12,6 +12,7 @@ _UNIONS = ("oneOf", "anyOf", "allOf", "not", "enum")
 _BY_NAME = ("properties", "$defs", "definitions", "patternProperties")
 _LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
 _SINGLE = ("items", "additionalProperties", "not")
+_NESTED = frozenset((*_BY_NAME, *_LISTS, *_SINGLE))
 EMPTY: dict[str, Any] = {"type": "object", "properties": {}}
 
 
@@ -53,6 +54,16 @@ def _with_items(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     schema = cast("dict[str, Any]", node)
+    changed: dict[str, Any] = {} if _NESTED.isdisjoint(schema) else _with_items_inside(schema)
+    kind = schema.get("type")
+    is_array = kind == "array" or (isinstance(kind, list) and "array" in kind)
+    if is_array and "items" not in schema and "prefixItems" not in schema:
+        changed["items"] = {}
+    return {**schema, **changed} if changed else schema
+
+
+def _with_items_inside(schema: dict[str, Any]) -> dict[str, Any]:
+    """The keywords of ``schema`` whose schemas had to change."""
     changed: dict[str, Any] = {}
     for key in _BY_NAME:
         inner = schema.get(key)
@@ -71,11 +82,7 @@ def _with_items(node: Any) -> Any:
             fixed_one = _with_items(schema[key])
             if fixed_one is not schema[key]:
                 changed[key] = fixed_one
-    kind = schema.get("type")
-    is_array = kind == "array" or (isinstance(kind, list) and "array" in kind)
-    if is_array and "items" not in schema and "prefixItems" not in schema:
-        changed["items"] = {}
-    return {**schema, **changed} if changed else schema
+    return changed
 
 
 def is_strict(node: Any) -> bool:
