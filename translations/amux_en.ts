@@ -5673,14 +5673,29 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Delete key</source>
+            <translation>Delete key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Delete the key</source>
             <translation>Delete the key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Delete the key {name}?</source>
+            <translation>Delete the key {name}?</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Rejected</source>
             <comment>API key</comment>
             <translation>Rejected</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Requests to {name} use the other keys. The deleted one cannot be brought back.</source>
+            <translation>Requests to {name} use the other keys. The deleted one cannot be brought back.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />

@@ -5649,14 +5649,29 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Delete key</source>
+            <translation>删除密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Delete the key</source>
             <translation>删除密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Delete the key {name}?</source>
+            <translation>删除密钥 {name}？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
             <source>Rejected</source>
             <comment>API key</comment>
             <translation>被拒绝</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_keys.py" />
+            <source>Requests to {name} use the other keys. The deleted one cannot be brought back.</source>
+            <translation>发往 {name} 的请求会改用其他密钥。删除的密钥无法恢复。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />

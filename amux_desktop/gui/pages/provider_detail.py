@@ -27,6 +27,7 @@ from amux_desktop.gui.widgets.logo import LogoTile
 from amux_desktop.gui.widgets.menu import Menu
 from amux_desktop.gui.widgets.scroll import Scroller
 from amux_desktop.gui.widgets.switch import Switch
+from amux_desktop.services.balance import Balance
 from amux_desktop.services.probe import ProbeResult
 from amux_desktop.services.records import BridgeProxy, Provider, ProviderDraft
 
@@ -192,12 +193,11 @@ class ProviderDetail(QWidget):
         if not (provider.keys and provider.enabled and self._context.services.providers.has_balance(provider)):
             return
 
-        def show(balance: object) -> None:
-            amount, currency = getattr(balance, "amount", None), getattr(balance, "currency", "")
-            if amount is not None and self.provider_id() == provider.id:
-                self._balance.set_text(
-                    tr("{amount} {currency} left", amount=decimal(float(amount), 2), currency=currency)
-                )
+        def show(balance: Balance | None) -> None:
+            if balance is not None and self.provider_id() == provider.id:
+                amount = decimal(float(balance.amount), 2)
+                text = tr("{amount} {currency} left", amount=amount, currency=balance.currency)
+                self._balance.set_state(text, "warn" if balance.low else "neutral")
                 self._balance.show()
 
         self._context.runner.run(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.add_key import AddKeyDialog
+from amux_desktop.gui.dialogs.base import ConfirmDialog
 from amux_desktop.gui.formats import ago
 from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.messages import describe
@@ -40,6 +41,7 @@ class KeysSection(QWidget):
         self._provider: Provider | None = None
         self.field = SecretField(tr("API Key"), placeholder=tr("Paste a key"))
         self.field.textEdited.connect(self.changed)
+        self.field.reveal_wanted.connect(self._reveal_only)
         self._add = Button(tr("Add another key"), "link", size="sm")
         self._add.clicked.connect(self._on_add)
         self._block = FieldBlock(
@@ -88,7 +90,7 @@ class KeysSection(QWidget):
         switch.clicked.connect(lambda on: self._run(services.edit_key(provider.id, key.id, enabled=on)))
         reveal = IconButton("eye", tr("Show the key"))
         remove = IconButton("trash-2", tr("Delete the key"))
-        remove.clicked.connect(lambda: self._run(services.remove_key(provider.id, key.id)))
+        remove.clicked.connect(lambda: self._ask_remove(provider, key))
         used = tr("last used {when}", when=ago(key.last_used_ms)) if key.last_used_ms else tr("not used yet")
         row = SettingRow(key.label or f"••••{key.hint}", used)
         if key.state in _STATES:
@@ -100,6 +102,35 @@ class KeysSection(QWidget):
         for widget in (reveal, remove, switch):
             row.row.addWidget(widget)
         return row
+
+    def _ask_remove(self, provider: Provider, key: ProviderKey) -> None:
+        """A key that is gone cannot be brought back: it is stored nowhere else."""
+        services = self._context.services.providers
+        ConfirmDialog(
+            tr("Delete the key {name}?", name=key.label or f"••••{key.hint}"),
+            tr("Requests to {name} use the other keys. The deleted one cannot be brought back.", name=provider.name),
+            tr("Delete key"),
+            lambda: self._run(services.remove_key(provider.id, key.id)),
+        ).open_in(self._context.shell.overlay_parent())
+
+    def _reveal_only(self) -> None:
+        """The one stored key, in the empty field, for a short while."""
+        provider = self._provider
+        if provider is None or len(provider.keys) != 1 or self.new_secret():
+            return
+        key, hidden = provider.keys[0], self.field.placeholderText()
+
+        def show(secret: str) -> None:
+            if self._provider is provider:
+                self.field.setPlaceholderText(secret)
+                QTimer.singleShot(_SHOWN_MS, self, hide)
+
+        def hide() -> None:
+            if self._provider is provider:
+                self.field.setPlaceholderText(hidden)
+
+        work = self._context.services.providers.reveal_key(provider.id, key.id)
+        self._context.runner.run(work, owner=self, on_done=show)
 
     def _reveal(self, provider: Provider, key: ProviderKey, row: SettingRow) -> None:
         """Shows a stored key for a short while."""

@@ -93,7 +93,9 @@ class TextField(QLineEdit):
 
 
 class SecretField(TextField):
-    """A masked field with a button that shows what was typed."""
+    """A masked field with a button that shows what was typed; `reveal_wanted` when nothing was."""
+
+    reveal_wanted = Signal()
 
     def __init__(self, name: TextLike, *, placeholder: TextLike = "", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder=placeholder, mono=True, parent=parent)
@@ -106,6 +108,9 @@ class SecretField(TextField):
         self._reveal.setIcon(tinted_icon("eye"))
 
     def _toggle(self) -> None:
+        if not self.text():
+            self.reveal_wanted.emit()
+            return
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
         self._reveal.setIcon(tinted_icon("eye-off" if hidden else "eye"))
