@@ -102,7 +102,7 @@ class UpdateSection(QWidget):
         self.news.setVisible(release is not None)
         if release is None:
             newest = tr("{version}, the newest one", version=status.current)
-            self.state.set_description(newest if status.checked_ms else status.current)
+            self.state.set_description(newest if status.is_newest else status.current)
             return
         self.state.set_description(status.current)
         self._page = release.page

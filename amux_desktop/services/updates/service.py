@@ -43,6 +43,8 @@ class UpdateStatus:
     package: str = ""
     installation: Installation = "python"
     checked_ms: int = 0
+    is_newest: bool = False
+    """This process has looked, and there was nothing newer."""
 
 
 class UpdatesService:
@@ -67,6 +69,7 @@ class UpdatesService:
         self._version = version
         self._kind = kind or installation()
         self._release: Release | None = None
+        self._has_looked = False
         self._download: asyncio.Task[object] | None = None
 
     async def status(self) -> UpdateStatus:
@@ -79,7 +82,8 @@ class UpdatesService:
             self._release = await self._look()
         except WebError as error:
             raise UnavailableError("update_unavailable", reason=error.reason) from error
-        state = await self._remember(checked_ms=self._clock.now_ms())
+        self._has_looked = True
+        state = await self._remember(checked_ms=self._clock.now_ms(), newer=self._release is not None)
         status = self._status(state)
         if status.release is not None and not status.is_quiet:
             log.info("Amux %s is out; this is %s", status.release.version, self._version)
@@ -136,7 +140,10 @@ class UpdatesService:
         """None when it is switched off, not due yet, or nobody could be reached."""
         if not self._configuration.settings.updates_check:
             return None
-        if 0 <= self._clock.now_ms() - (await self._state()).get("checked_ms", 0) < _DAY_MS:
+        state = await self._state()
+        # What is new is not stored: a version that was out at the last start is looked up again at this one.
+        is_known = self._has_looked or not state.get("newer")
+        if is_known and 0 <= self._clock.now_ms() - state.get("checked_ms", 0) < _DAY_MS:
             return None
         try:
             return await self.check()
@@ -180,6 +187,7 @@ class UpdatesService:
             package=name if release is not None and release.asset(name) else "",
             installation=self._kind,
             checked_ms=state.get("checked_ms", 0),
+            is_newest=self._has_looked and release is None,
         )
 
     async def _state(self) -> dict[str, Any]:

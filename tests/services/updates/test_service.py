@@ -136,6 +136,24 @@ async def test_skipping_and_snoozing(updates: UpdatesService, site: Site, events
     assert not (await updates.status()).is_quiet
 
 
+async def test_what_was_out_at_the_last_start_is_told_at_this_one(
+    services: AppServices, site: Site, clock: Time, events: list[Event]
+) -> None:
+    announce(site, release("v0.3.0", site))
+    build = BuildData(releases_url=f"{site.base}/releases")
+    for _start in range(2):
+        started = UpdatesService(
+            services.store, services.configuration, services.bus, clock, build, "0.1.0", kind="appimage"
+        )
+        assert not (await started.status()).is_newest
+        assert await started.look_if_due() is not None
+        assert await started.look_if_due() is None
+        assert (await started.status()).release is not None
+    assert len([event for event in events if isinstance(event, UpdateFound)]) == 2
+    announce(site, release("v0.1.0", site))
+    assert (await started.check()).is_newest
+
+
 async def test_once_a_day_and_only_if_wanted(
     updates: UpdatesService, services: AppServices, site: Site, clock: Time
 ) -> None:
