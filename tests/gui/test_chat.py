@@ -259,6 +259,7 @@ def test_files_come_by_drop_and_paste_and_go_along(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("red.png", "a.txt")])
     page.composer.field.insertFromMimeData(data)
+    qtbot.waitUntil(lambda: [file.name for file in page.composer.files()] == ["red.png", "a.txt"], timeout=WAIT_MS)
     picture = QMimeData()
     picture.setImageData(image)
     page.composer.field.insertFromMimeData(picture)

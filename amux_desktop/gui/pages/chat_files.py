@@ -43,8 +43,25 @@ class FileIntake(QObject):
         dialog.open()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            self._run(self._chat.read_file(path), owner=self, on_done=self._accept, on_error=self._refuse)
+        """In their order; one that may not be sent does not keep the others back."""
+
+        async def work() -> list[NewFile | AmuxError]:
+            found: list[NewFile | AmuxError] = []
+            for path in paths:
+                try:
+                    found.append(await self._chat.read_file(path))
+                except AmuxError as error:
+                    found.append(error)
+            return found
+
+        def show(found: list[NewFile | AmuxError]) -> None:
+            for item in found:
+                if isinstance(item, AmuxError):
+                    self._refuse(item)
+                else:
+                    self._accept(item)
+
+        self._run(work(), owner=self, on_done=show, on_error=self._refuse)
 
     def add_image(self, image: QImage) -> None:
         """A picture from the clipboard."""
