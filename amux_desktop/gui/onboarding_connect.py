@@ -46,6 +46,8 @@ class ConnectStep(QWidget):
         column.addSpacing(6)
         self._tools_title = Section(tr("Coding tools on this computer"))
         self._tools = Card()
+        self._tools_title.hide()
+        self._tools.hide()
         column.addWidget(self._tools_title)
         column.addWidget(self._tools)
         self.token = Button(tr("Make a token for it"), icon="key-round", size="sm")
