@@ -216,7 +216,7 @@ def reset(
 ) -> None:
     """Delete everything Amux keeps, keys, logs and backups included. Coding tools get their own settings back first. Amux
     must not be running."""
-    from amux_desktop.services.reset import give_back_tools, wipe
+    from amux_desktop.services.reset import take_leave, wipe
 
     host = host_of(ctx)
     if not yes:
@@ -225,7 +225,7 @@ def reset(
             raise typer.Exit(1)
     host.paths.ensure()
     with host.instance("headless"):
-        tools = call(ctx, lambda services: give_back_tools(services.code_switch, anyway=anyway))
+        tools = call(ctx, lambda services: take_leave(services, anyway=anyway))
         removed = wipe(host.paths)
     if json:
         print_json({"tools": tools, "removed": removed})

@@ -6,12 +6,16 @@ import dataclasses
 import logging
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import AmuxError, MachineError
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.security.keyring_access import Keyring, SystemKeyring
 from amux_desktop.security.vault_file import read_vault_file
 from amux_desktop.services.code_switch import CodeSwitchService
+
+if TYPE_CHECKING:
+    from amux_desktop.services.app_services import AppServices
 
 log = logging.getLogger(__name__)
 
@@ -20,9 +24,22 @@ _SIDES = ("-wal", "-shm", "-journal", ".bak")
 _HELD = ("home", "instance")
 
 
-async def give_back_tools(code_switch: CodeSwitchService, *, anyway: bool = False) -> tuple[str, ...]:
-    """The first half, while the services are open: every coding tool gets its own settings back. Returns their ids.
-    Raises the first error of a tool unless `anyway`; the others have theirs back then."""
+async def take_leave(services: AppServices, *, anyway: bool = False) -> tuple[str, ...]:
+    """The first half, while the services are open: every coding tool gets its own settings back, and the system starts
+    Amux no more, neither with the session nor for links. Returns the ids of the tools. Raises the first error of a tool
+    unless `anyway`; the others have theirs back then."""
+    tools = await _give_back(services.code_switch, anyway=anyway)
+    try:
+        if (await services.system.autostart()).enabled:
+            await services.system.set_autostart(False)
+        if (await services.system.links()).enabled:
+            await services.system.set_links(False)
+    except AmuxError as error:
+        log.warning("An entry of the system could not be removed: %s", error)
+    return tools
+
+
+async def _give_back(code_switch: CodeSwitchService, *, anyway: bool) -> tuple[str, ...]:
     results = await code_switch.restore_all()
     for tool, error in results:
         if error is not None:

@@ -102,7 +102,11 @@ def test_import_from_another_tool(amux: Amux, tmp_path: Path, monkeypatch: pytes
     assert amux("proxies", "show", "claude-code-router", "--json").json["inbound"] == "anthropic"
 
 
-def test_reset_deletes_everything_but_asks_for_the_word(configured: Amux, amux_home: Path) -> None:
+def test_reset_deletes_everything_but_asks_for_the_word(
+    configured: Amux, amux_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "user"))
     amux = configured
     amux("data", "reset", text="yes\n", code=1)
     assert amux("providers", "list", "--json").json

@@ -124,7 +124,11 @@ def test_a_copy_is_made_and_restoring_asks_and_reopens(
     assert any("DeepSeek" in text for text in shown)
 
 
-def test_deleting_everything_needs_the_word(window: MainWindow, qtbot: QtBot) -> None:
+def test_deleting_everything_needs_the_word(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "user"))
     section(window, qtbot, "data", DataEnd).delete.click()
     ask: ResetDataDialog = dialog(window, ResetDataDialog)
     assert not ask.confirm.isEnabled()

@@ -13,7 +13,7 @@ from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.security.vault import Vault
 from amux_desktop.services.app_services import AppServices
-from amux_desktop.services.reset import give_back_tools, wipe
+from amux_desktop.services.reset import take_leave, wipe
 from tests.services.conftest import open_services
 
 Add = Callable[..., Any]
@@ -52,7 +52,8 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Claude Code's, in a home of the test's own."""
     home = tmp_path / "user"
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.delenv("CLAUDE_CONFIG_DIR", raising=False)
+    for variable in ("CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
     file = home / ".claude" / "settings.json"
     file.parent.mkdir(parents=True)
     file.write_text('{"theme": "dark"}\n')
@@ -67,9 +68,11 @@ async def test_tools_have_their_settings_back_before_the_data_goes(
     await services.code_switch.enable("claude-code", provider=provider.id)
     assert content(settings_file) != before
     await services.backups.create()
+    await services.system.set_autostart(True)
     write(amux_home / "notes.txt", "not Amux's")
-    assert await give_back_tools(services.code_switch) == ("claude-code",)
+    assert await take_leave(services) == ("claude-code",)
     assert content(settings_file) == before
+    assert not (await services.system.autostart()).enabled
     await services.aclose()
     removed = wipe(services.paths)
     assert {"amux.db", "vault.json", "vault.json.bak", "vault.key", "backups", "quarantine"} <= set(removed)
@@ -87,8 +90,8 @@ async def test_a_tool_that_cannot_be_given_back_stops_it(
     await services.code_switch.enable("claude-code", provider=provider.id)
     write(settings_file, json.dumps({"env": []})[:-2])
     with pytest.raises(AmuxError):
-        await give_back_tools(services.code_switch)
-    assert await give_back_tools(services.code_switch, anyway=True) == ()
+        await take_leave(services)
+    assert await take_leave(services, anyway=True) == ()
 
 
 def test_the_master_key_leaves_the_keyring(amux_home: Path) -> None:

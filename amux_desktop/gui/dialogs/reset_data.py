@@ -13,7 +13,7 @@ from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.field import FieldBlock, TextField
 from amux_desktop.gui.widgets.label import Label
-from amux_desktop.services.reset import give_back_tools, wipe
+from amux_desktop.services.reset import take_leave, wipe
 
 _WORD = tr("delete", "typed to confirm")
 
@@ -47,7 +47,7 @@ class ResetDataDialog(Dialog):
     def _on_confirm(self, anyway: bool = False) -> None:
         self.problem.hide()
         self.confirm.set_busy(True, tr("Deleting…"))
-        work = give_back_tools(self._context.services.code_switch, anyway=anyway)
+        work = take_leave(self._context.services, anyway=anyway)
         self._context.runner.run(work, owner=self, on_done=self._on_given_back, on_error=self._on_failed)
 
     def _on_given_back(self, _tools: tuple[str, ...]) -> None:
