@@ -225,7 +225,7 @@ class MainWindow(QWidget):
     def open_new(self, key: str) -> None:
         """Opens a page and its form for a new entry."""
         self.open_page(key)
-        self._with_page(Page.new)
+        self._with_page(lambda page: page.new())
 
     def page_keys(self) -> list[str]:
         return list(self._kinds)
@@ -288,15 +288,15 @@ class MainWindow(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "palette": self.open_palette,
             "settings": lambda: self.open_page("settings"),
-            "new": lambda: self._with_page(Page.new),
-            "find": lambda: self._with_page(Page.focus_filter),
-            "save": lambda: self._with_page(Page.save),
-            "refresh": lambda: self._with_page(Page.refresh),
+            "new": lambda: self._with_page(lambda page: page.new()),
+            "find": lambda: self._with_page(lambda page: page.focus_filter()),
+            "save": lambda: self._with_page(lambda page: page.save()),
+            "refresh": lambda: self._with_page(lambda page: page.refresh()),
             "toggle_proxy": self.proxy.toggle,
             "sidebar": self._toggle_fold,
             "theme": self.toggle_theme,
             "shortcuts": lambda: self.open_page("settings", "shortcuts"),
-            "help": lambda: self._with_page(Page.open_help),
+            "help": lambda: self._with_page(lambda page: page.open_help()),
             "next_area": lambda: self._move_area(1),
             "previous_area": lambda: self._move_area(-1),
             "quit": self.quit_requested.emit,
@@ -311,6 +311,7 @@ class MainWindow(QWidget):
                 QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, lambda key=key: self.open_page(key))
 
     def _with_page(self, action: Callable[[Page], object]) -> None:
+        """`action` must call the page's own method: `Page.new` itself would be the empty one of the base class."""
         page = self.panel.current()
         if page is not None:
             action(page)
