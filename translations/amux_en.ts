@@ -6187,7 +6187,7 @@
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Show all %n</source>
             <translation>
-                <numerusform>Show it</numerusform>
+                <numerusform>Show all %n</numerusform>
                 <numerusform>Show all %n</numerusform>
             </translation>
         </message>
