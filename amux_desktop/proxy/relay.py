@@ -178,8 +178,7 @@ class Relay:
         exchange.usage, exchange.finish_reason = _facts(parsed)
         exchange.first_token()
         await reply.start(200, _stream_headers(conversion, answer))
-        await reply.write(data)
-        await reply.end()
+        await reply.write(data, last=True)
         if exchange.keep is not None:
             _keep_streamed(exchange, data)
 
@@ -244,7 +243,7 @@ class Relay:
             exchange.first_token()
         if data:
             reply.last_write = time.perf_counter()
-            await reply.write(data)
+            await reply.write(data, last=converter.done)
 
     async def _verbatim_stream(
         self, exchange: Exchange, upstream: Upstream, conversion: RequestConversion, answer: Answer, reply: Reply

@@ -29,13 +29,15 @@ class Reply:
             self._exchange.capture.headers["client_response"] = sent
         await self._send({"type": "http.response.start", "status": status, "headers": sent})
 
-    async def write(self, data: bytes) -> None:
-        """Waits while the client reads slowly, which holds the upstream back as well."""
+    async def write(self, data: bytes, *, last: bool = False) -> None:
+        """Waits while the client reads slowly, which holds the upstream back as well. The last piece goes out together with
+        the end of the body: clients close at once when they have read ``[DONE]``, and would miss an end that comes later."""
         exchange = self._exchange
         exchange.response_bytes += len(data)
         if exchange.capture is not None:
             exchange.capture.add("client_response", data, exchange.elapsed_ms())
-        await self._send({"type": "http.response.body", "body": data, "more_body": True})
+        self.ended = last
+        await self._send({"type": "http.response.body", "body": data, "more_body": not last})
 
     async def end(self) -> None:
         if not self.ended:
