@@ -49,11 +49,12 @@ class Decoder:
         events: list[Event] = []
         start = 0
         position = max(0, self._scanned - 3)
-        while match := _BLANK.search(buffer, position):
-            event = _parse(bytes(buffer[start : match.start()]))
+        find = _find_any if b"\r" in buffer else _find_line_feeds
+        while (place := find(buffer, position)) is not None:
+            event = _parse(bytes(buffer[start : place[0]]))
             if event is not None:
                 events.append(event)
-            start = position = match.end()
+            start = position = place[1]
         if start:
             del buffer[:start]
         self._scanned = len(buffer)
@@ -69,9 +70,30 @@ class Decoder:
         return [event] if event is not None else []
 
 
+def _find_any(buffer: bytearray, position: int) -> tuple[int, int] | None:
+    """Where the next empty line begins and ends."""
+    match = _BLANK.search(buffer, position)
+    return match.span() if match is not None else None
+
+
+def _find_line_feeds(buffer: bytearray, position: int) -> tuple[int, int] | None:
+    """The same without CR, as nearly all streams are: much quicker."""
+    place = buffer.find(b"\n\n", position)
+    return (place, place + 2) if place >= 0 else None
+
+
 def _parse(block: bytes) -> Event | None:
     if block.startswith(b"data: ") and b"\n" not in block and b"\r" not in block:
         return Event(block[6:])
+    if block.startswith(b"event: ") and block.count(b"\n") == 1 and b"\r" not in block:
+        head, _, data = block.partition(b"\n")
+        if data.startswith(b"data: "):
+            return Event(data[6:], head[7:].decode("utf-8", "replace"))
+    return _parse_lines(block)
+
+
+def _parse_lines(block: bytes) -> Event | None:
+    """Any lines, as the standard has them."""
     name = ""
     data: list[bytes] = []
     for line in _LINE_END.split(block):
