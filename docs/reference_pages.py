@@ -18,6 +18,7 @@ from amux_desktop.cli.main import app
 from amux_desktop.core.errors import MESSAGES
 from amux_desktop.core.settings import SETTINGS, Setting
 from amux_desktop.gui.i18n import Text
+from amux_desktop.gui.messages import _TEXTS as IN_THE_WINDOW
 from amux_desktop.gui.pages.settings_sections import SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,8 +89,15 @@ def settings_page(language: str, translate: Translate) -> str:
 
 
 def errors_page(language: str, translate: Translate) -> str:
-    rows = (_row(f"`{code}`", _cell(translate(message))) for code, message in sorted(MESSAGES.items()))
+    sentences = {code: sentence(code, language, translate) for code in sorted(MESSAGES)}
+    rows = (_row(f"`{code}`", _cell(text)) for code, text in sentences.items())
     return _HEADS[language]["errors"] + "\n" + _HEADS[language]["error_columns"] + "".join(rows)
+
+
+def sentence(code: str, language: str, translate: Translate) -> str:
+    """What the command line says in English; in Chinese what the window says, whose English differs a little."""
+    text = IN_THE_WINDOW.get(code)
+    return MESSAGES[code] if language == "en" or text is None else translate(text.source)
 
 
 def _commands(group: Any, path: str, language: str) -> Iterator[str]:
