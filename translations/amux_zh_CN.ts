@@ -188,7 +188,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>You sign in at {company}; Amux never sees your password. The sign-in uses the OAuth client of {owner}; using it from another program may break the terms of {company}, and your account is your own risk.</source>
-            <translation>您在 {company} 登录,Amux 不会看到您的密码。登录使用 {owner} 的 OAuth 客户端；在其他程序中使用可能违反 {company} 的条款，账号风险由您自行承担。</translation>
+            <translation>你在 {company} 登录，Amux 不会看到你的密码。登录使用 {owner} 的 OAuth 客户端；在其他程序中使用可能违反 {company} 的条款，账号风险由你自行承担。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -198,7 +198,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
             <source>{company} asks for the secret of the OAuth client besides your own sign-in. Amux ships none. You find it in the installed program {owner}, among the settings of its sign-in. Using another product's client may break the terms of {company}. The secret is stored sealed, or taken from the environment variable {variable}.</source>
-            <translation>除您本人的登录外，{company} 还要求 OAuth 客户端的密钥。Amux 不附带任何密钥。您可以在已安装的 {owner} 程序的登录配置中找到它。使用其他产品的客户端可能违反 {company} 的条款。密钥会加密保存，也可从环境变量 {variable} 读取。</translation>
+            <translation>除你本人的登录外，{company} 还要求 OAuth 客户端的密钥。Amux 不附带任何密钥。你可以在已安装的 {owner} 程序的登录配置中找到它。使用其他产品的客户端可能违反 {company} 的条款。密钥会加密保存，也可从环境变量 {variable} 读取。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -248,7 +248,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
             <source>Sealed with your system keyring</source>
-            <translation>由系统钥匙串封存</translation>
+            <translation>由系统钥匙串加密保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -860,12 +860,12 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Every text that was there before a change is kept, sealed. After putting one back, {tool} still goes through Amux.</source>
-            <translation>每次改动前的内容都会封存保留。恢复某个版本后，{tool} 仍然经由 Amux。</translation>
+            <translation>每次改动前的内容都会加密保留。恢复某个版本后，{tool} 仍然经由 Amux。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
             <source>Every text that was there before a change is kept, sealed. Putting one back keeps the present one too.</source>
-            <translation>每次改动前的内容都会封存保留。恢复某个版本时，当前内容也会保留。</translation>
+            <translation>每次改动前的内容都会加密保留。恢复某个版本时，当前内容也会保留。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/file_history.py" />
@@ -921,7 +921,7 @@
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>%n API key(s) found. Their values are sealed on this computer and never shown.</source>
             <translation>
-                <numerusform>找到 %n 个 API 密钥。其内容会加密保存在本机，绝不显示。</numerusform>
+                <numerusform>找到 %n 个 API Key。其内容会加密保存在本机，绝不显示。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1034,7 +1034,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
             <source>Show what changes</source>
-            <translation>查看将有的更改</translation>
+            <translation>查看将要进行的更改</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_data.py" />
@@ -1104,7 +1104,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
             <source>{models} and {count} more</source>
-            <translation>{models} 等另外 {count} 个</translation>
+            <translation>{models}，另有 {count} 个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/link_proposal.py" />
@@ -1287,7 +1287,7 @@
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
             <source>min</source>
             <comment>minutes</comment>
-            <translation>分</translation>
+            <translation>分钟</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/pool_settings.py" />
@@ -2059,7 +2059,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
             <source>Tunnel by its token</source>
-            <translation>通过令牌使用隧道</translation>
+            <translation>凭令牌使用已有的隧道</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/tunnel_setup.py" />
@@ -2222,7 +2222,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Amux keeps backups of its built-in database only. Back up yours with the tools of its server.</source>
-            <translation>Amux 只备份自带的数据库。请用您的数据库服务器自己的工具备份。</translation>
+            <translation>Amux 只备份自带的数据库。请用你的数据库服务器自己的工具备份。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2342,7 +2342,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>Port {port}, which the vendor sends the browser back to, is used by another program. Quit it, or sign in and paste the address of the last page.</source>
-            <translation>服务商让浏览器返回的端口 {port} 已被其他程序占用。请退出该程序，或登录后粘贴最后一个页面的地址。</translation>
+            <translation>厂商让浏览器返回的端口 {port} 已被其他程序占用。请退出该程序，或登录后粘贴最后一个页面的地址。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2667,7 +2667,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>This kind of tunnel needs the token that Cloudflare shows for it.</source>
-            <translation>这种隧道需要 Cloudflare 为其显示的令牌。</translation>
+            <translation>这种隧道需要 Cloudflare 页面上显示的隧道令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -3184,7 +3184,7 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_check.py" />
             <source>A real request, a few tokens long.</source>
-            <translation>一次真实的请求，只用几个 token。</translation>
+            <translation>一次真实的请求，只用几个 Token。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_check.py" />
@@ -3224,7 +3224,7 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_check.py" />
             <source>Start it from the sidebar when you need it.</source>
-            <translation>需要时可在侧边栏启动。</translation>
+            <translation>需要时可在侧栏启动。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_check.py" />
@@ -3414,7 +3414,7 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Pick a service and paste its API key. You can add more later.</source>
-            <translation>选择一个服务并粘贴 API 密钥，之后还可以添加更多。</translation>
+            <translation>选择一个服务并粘贴 API Key，之后还可以添加更多。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
@@ -3424,13 +3424,13 @@
         <message>
             <location filename="../amux_desktop/gui/onboarding_key.py" />
             <source>Which account should answer?</source>
-            <translation>由哪个账户来回答？</translation>
+            <translation>由哪个账号来回答？</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/account_card.py" />
             <source>%n request(s), {tokens} tokens</source>
             <translation>
-                <numerusform>%n 次请求，{tokens} 个词元</numerusform>
+                <numerusform>%n 次请求，{tokens} 个 Token</numerusform>
             </translation>
         </message>
         <message>
@@ -3740,7 +3740,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/account_pool.py" />
             <source>{count} switched off</source>
-            <translation>{count} 个已关闭</translation>
+            <translation>{count} 个已停用</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3788,7 +3788,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Its access is taken back at the vendor as well. To use it again, sign in again.</source>
-            <translation>同时会在服务商处撤销其访问权限。如需再次使用，请重新登录。</translation>
+            <translation>同时会在厂商处撤销其访问权限。如需再次使用，请重新登录。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3839,12 +3839,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Sign in with a subscription; Amux spreads requests over your accounts and shows what is left.</source>
-            <translation>使用订阅登录；Amux 会将请求分配到您的账号并显示剩余额度。</translation>
+            <translation>使用订阅登录；Amux 会将请求分配到你的账号并显示剩余额度。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Sign in with subscriptions and share them as one provider</source>
-            <translation>使用订阅登录，并作为一个服务商共享</translation>
+            <translation>使用订阅登录，并作为一个供应商共享</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3874,7 +3874,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>The vendor did not confirm that its access ended.</source>
-            <translation>服务商未确认已撤销访问权限。</translation>
+            <translation>厂商未确认已撤销访问权限。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -3885,7 +3885,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>Vendor</source>
-            <translation>服务商</translation>
+            <translation>厂商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
@@ -4197,7 +4197,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Our lines go, yours come back. What you changed since then stays.</source>
-            <translation>移除我们写入的行，恢复原来的内容。之后您所做的修改会保留。</translation>
+            <translation>移除我们写入的行，恢复原来的内容。之后你所做的修改会保留。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -4207,22 +4207,22 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Point coding tools at any provider, and back, in one click</source>
-            <translation>一键让编程工具使用任意供应商，也能一键还原</translation>
+            <translation>一键让编程工具使用任意供应商，也能一键恢复</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Point {tool} at Amux?</source>
-            <translation>让 {tool} 通过 Amux？</translation>
+            <translation>让 {tool} 经由 Amux？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Restore</source>
-            <translation>还原</translation>
+            <translation>恢复</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Restore the settings of {tool}?</source>
-            <translation>还原 {tool} 的设置？</translation>
+            <translation>恢复 {tool} 的设置？</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -4252,7 +4252,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
             <source>Through Amux</source>
-            <translation>通过 Amux</translation>
+            <translation>经由 Amux</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch.py" />
@@ -4424,7 +4424,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>Restore original…</source>
-            <translation>还原原文件…</translation>
+            <translation>恢复原文件…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
@@ -4489,7 +4489,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_parts.py" />
             <source>{place} of a project wins over your own settings.</source>
-            <translation>项目的 {place} 优先于您自己的设置。</translation>
+            <translation>项目的 {place} 优先于你自己的设置。</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
@@ -4793,12 +4793,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>sealed by a file of the data folder</source>
-            <translation>由数据文件夹中的文件封存</translation>
+            <translation>由数据文件夹中的密钥文件加密保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>sealed by the system keyring</source>
-            <translation>由系统钥匙串封存</translation>
+            <translation>由系统钥匙串加密保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5124,7 +5124,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Attempts</source>
-            <translation>尝试</translation>
+            <translation>尝试记录</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -6051,7 +6051,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Coding tools get their own settings back first</source>
-            <translation>会先还原编程工具自己的设置</translation>
+            <translation>会先恢复编程工具自己的设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6228,7 +6228,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>A conversation stays on its account for</source>
-            <translation>对话保持在同一账户的时长</translation>
+            <translation>对话保持在同一账号的时长</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6258,7 +6258,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Account pools</source>
-            <translation>账户池</translation>
+            <translation>账号池</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6343,7 +6343,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Cut bodies at</source>
-            <translation>正文截断于</translation>
+            <translation>正文长度上限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6470,7 +6470,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Look up quotas every</source>
-            <translation>配额查询间隔</translation>
+            <translation>额度查询间隔</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6516,7 +6516,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of their quota</source>
-            <translation>按其配额计算</translation>
+            <translation>按其额度计算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6603,7 +6603,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Room for bodies</source>
-            <translation>正文占用空间</translation>
+            <translation>正文空间上限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6638,7 +6638,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Spare accounts below</source>
-            <translation>保留低于此额度的账户</translation>
+            <translation>额度低于此值的账号少用</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6713,7 +6713,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Tools and accounts</source>
-            <translation>工具与账户</translation>
+            <translation>工具与账号</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6856,7 +6856,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>In the place of the keyring. It is then asked for at each start.</source>
-            <translation>代替系统密钥环。之后每次启动都会询问。</translation>
+            <translation>代替系统钥匙串。之后每次启动都会询问。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -6866,7 +6866,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>Keys and headers are sealed with AES-256-GCM.</source>
-            <translation>密钥与请求头使用 AES-256-GCM 封存。</translation>
+            <translation>密钥与请求头以 AES-256-GCM 加密保存。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -7419,7 +7419,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
             <source>A tunnel of mine, by its token</source>
-            <translation>用令牌使用我的隧道</translation>
+            <translation>我已有的隧道（凭令牌）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
@@ -7454,7 +7454,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
             <source>Needs the token that Cloudflare shows for it.</source>
-            <translation>需要 Cloudflare 为它显示的令牌。</translation>
+            <translation>需要 Cloudflare 页面上显示的隧道令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_setup.py" />
