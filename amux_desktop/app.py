@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING
@@ -119,6 +119,7 @@ def _follow_log_level(services: AppServices) -> None:
     apply()
 
 
+@cache
 def _version_of_checkout() -> str:
     import tomllib
     from pathlib import Path

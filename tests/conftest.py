@@ -21,8 +21,10 @@ for _name in list(os.environ):
     if _name.upper().startswith(_PRIVATE) and _name != "AMUX_CORPUS":
         del os.environ[_name]
 
-# A busy machine is no reason for a property to fail.
-settings.register_profile("amux", deadline=None)
+# A busy machine is no reason for a property to fail. The usual run tries each property briefly, CI also at length:
+# `pytest -m "hypothesis and not slow" --hypothesis-profile thorough`.
+settings.register_profile("amux", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.load_profile("amux")
 
 ROOT = Path(__file__).resolve().parent.parent

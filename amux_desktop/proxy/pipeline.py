@@ -65,7 +65,7 @@ class Pipeline:
 
     def __init__(
         self, client: UpstreamClient, balancer: Balancer, relay: Relay, credentials: CredentialSource, limits: Limits,
-        conversations: Conversations, user_agent: str,
+        conversations: Conversations, user_agent: str, retry_pause_s: tuple[float, float],
     ) -> None:  # fmt: skip
         self._client = client
         self._balancer = balancer
@@ -74,6 +74,7 @@ class Pipeline:
         self._limits = limits
         self._conversations = conversations
         self._user_agent = user_agent.encode("latin-1")
+        self._retry_pause_s = retry_pause_s
 
     async def generate(self, exchange: Exchange, route: Route, body: dict[str, Any], raw: bytes, reply: Reply) -> None:
         """Answers a model call. ``raw`` are the bytes of ``body``. Every failure is answered in the client's format; nothing is
@@ -177,7 +178,7 @@ class Pipeline:
                         again = worth and left > 0 and key.retryable
                         self._learn(plan, target, key, failed)
                         if again:
-                            await asyncio.sleep(0.1 + 0.3 * random.random())  # noqa: S311 - spreads retries, guards nothing
+                            await asyncio.sleep(random.uniform(*self._retry_pause_s))  # noqa: S311 - spreads retries, guards nothing
                             key = key.once_more()
                     else:
                         self._balancer.succeeded(target, exchange.source_model, key.key)

@@ -22,6 +22,8 @@ from amux_desktop.proxy.stored import Archive, Conversations
 from amux_desktop.proxy.upstream import UpstreamClient
 
 BODY_TIMEOUT_S = 60.0
+#: At least and at most, before an attempt is made again at the same target.
+RETRY_PAUSE_S = (0.1, 0.4)
 _ENDING_S = 2.0
 
 
@@ -31,6 +33,7 @@ class Runtime:
     def __init__(
         self, *, snapshot: Snapshot, recorder: Recorder, version: str, credentials: CredentialSource | None = None,
         internal_secret: str | None = None, archive: Archive | None = None, body_timeout_s: float = BODY_TIMEOUT_S,
+        retry_pause_s: tuple[float, float] = RETRY_PAUSE_S,
     ) -> None:  # fmt: skip
         self.snapshot = snapshot
         self.recorder = recorder
@@ -49,7 +52,8 @@ class Runtime:
         self.conversations = Conversations(archive)
         self.body_timeout_s = body_timeout_s
         self.pipeline = Pipeline(
-            self.client, self.balancer, Relay(self.tasks), self.credentials, self.limits, self.conversations, f"amux/{version}"
+            self.client, self.balancer, Relay(self.tasks), self.credentials, self.limits, self.conversations, f"amux/{version}",
+            retry_pause_s,
         )  # fmt: skip
         self.counter = Counter(self.client, self.balancer, self.pipeline, f"amux/{version}")
         self.passthrough = Passthrough(self.client, self.pipeline.learn_status)

@@ -5,7 +5,7 @@ import re
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge import carrier, ir
@@ -24,7 +24,6 @@ _PARTS = st.lists(
 
 
 @given(_PARTS)
-@settings(deadline=None)
 def test_parts_survive_the_trip(parts: list[ir.ReasoningPart]) -> None:
     token = carrier.pack(parts)
     assert carrier.is_token(token)
@@ -33,7 +32,6 @@ def test_parts_survive_the_trip(parts: list[ir.ReasoningPart]) -> None:
 
 
 @given(_PARTS, st.from_regex(r"[a-zA-Z0-9_-]{1,40}", fullmatch=True))
-@settings(deadline=None)
 def test_a_token_rides_on_a_call_id(parts: list[ir.ReasoningPart], call_id: str) -> None:
     ridden = carrier.ride_on_id(call_id, carrier.pack(parts))
     assert re.fullmatch(r"[a-zA-Z0-9_-]+", ridden)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge import history, ir
@@ -54,7 +54,6 @@ def test_a_result_without_call_becomes_user_text_and_is_reported() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["call", "result", "user"]), st.sampled_from("abcd")), max_size=14))
-@settings(deadline=None)
 def test_every_call_is_answered_directly_whatever_the_history(steps: list[tuple[str, str]]) -> None:
     messages = [
         _message("assistant", _call(name))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.names import IdMap, NameMap
@@ -11,7 +11,6 @@ _PATTERN = re.compile(r"[a-zA-Z0-9_-]+")
 
 
 @given(st.lists(st.text(min_size=1, max_size=90), unique=True, max_size=12))
-@settings(deadline=None)
 def test_names_fit_stay_apart_and_come_back(names: list[str]) -> None:
     table = NameMap()
     sent = [table.send(name, limit=64, pattern=_PATTERN) for name in names]
@@ -26,7 +25,6 @@ def test_a_good_name_is_kept() -> None:
 
 
 @given(st.lists(st.text(max_size=120), unique=True, max_size=12))
-@settings(deadline=None)
 def test_ids_are_safe_short_unique_and_the_same_each_time(ids: list[str]) -> None:
     first, second = IdMap(40), IdMap(40)
     sent = [first.send(item) for item in ids]

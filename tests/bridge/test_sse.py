@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge import sse
@@ -22,7 +22,6 @@ def _wire(events: list[tuple[str, str]], eol: str) -> bytes:
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.lists(st.integers(1, 9), max_size=40),
 )
-@settings(deadline=None, max_examples=200)
 def test_any_chunking_gives_the_same_events(events: list[tuple[str, str]], eol: str, cuts: list[int]) -> None:
     wire = _wire(events, eol)
     decoder = sse.Decoder()

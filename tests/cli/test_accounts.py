@@ -9,6 +9,7 @@ from amux_desktop.core.events import EventBus
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage.opening import open_storage
 from amux_desktop.storage.records import Account, AccountTokens
+from tests.helpers.profile import lay_database
 from tests.helpers.serving import amux, amux_json
 
 pytestmark = pytest.mark.slow
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.slow
 def home(tmp_path: Path) -> Path:
     """A profile with one account, as a sign-in leaves it."""
     home = tmp_path / "home"
+    lay_database(home)
     amux_json(home, "accounts", "list")
     opened = open_storage(AppPaths.at(home), events=EventBus())
     with opened.storage.write() as store:

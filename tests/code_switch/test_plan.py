@@ -36,7 +36,6 @@ EDITS = {
     "dotenv": (Edit(("GEMINI_API_KEY",), TOKEN), Edit(("GOOGLE_GEMINI_BASE_URL",), URL)),
 }  # fmt: skip
 FORMATS = tuple(EDITS)
-some = hypothesis_settings(max_examples=25)
 
 
 def nothing(_digest: str) -> bytes | None:
@@ -70,7 +69,6 @@ def disable(path: Path, format: str, owned: FileLedger) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@some
 def test_enable_then_disable_is_byte_identical(format: str, folder: Path, data: st.DataObject) -> None:
     round_trip(format, folder, data)
 
@@ -124,7 +122,6 @@ def enable_or_refuse(path: Path, format: str) -> FilePlan:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@some
 def test_line_endings_of_other_lines_stay(format: str, folder: Path, data: st.DataObject) -> None:
     text = data.draw(TEXTS[format]())
     load(format, text)
@@ -140,7 +137,6 @@ def test_line_endings_of_other_lines_stay(format: str, folder: Path, data: st.Da
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@some
 def test_an_edit_by_the_user_survives_disabling(format: str, folder: Path, data: st.DataObject) -> None:
     """The same edit on a file that was never enabled gives the same bytes."""
     text = data.draw(TEXTS[format]())
@@ -180,7 +176,6 @@ def test_a_key_of_ours_that_the_user_changed_stays(format: str, tmp_path: Path) 
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@some
 def test_enabling_again_changes_nothing_and_other_values_replace_ours(
     format: str, folder: Path, data: st.DataObject
 ) -> None:
@@ -202,7 +197,6 @@ def test_enabling_again_changes_nothing_and_other_values_replace_ours(
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@some
 def test_after_a_write_that_was_cut_short_the_ledger_that_fits_is_used(
     format: str, folder: Path, data: st.DataObject
 ) -> None:

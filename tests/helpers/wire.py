@@ -291,6 +291,7 @@ async def running(
     """A real listener on a free port around ``snapshot``."""
     sink = Rows()
     recorder = Recorder(sink, EventBus(), Redactor(), price)
+    more.setdefault("retry_pause_s", (0.0, 0.01))
     runtime = Runtime(snapshot=snapshot, recorder=recorder, version="1.2.3", **more)
     server = ProxyServer(runtime, source)
     await server.start("127.0.0.1", 0)

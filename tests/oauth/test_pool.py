@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amux_desktop.oauth.pool import AccountPool, Rules
@@ -178,7 +178,6 @@ def test_a_newcomer_does_not_catch_up(clock: FakeClock) -> None:
     assert served["new"] == pytest.approx(10, abs=1)
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     strategy=st.sampled_from(["round_robin", "least_used", "quota_aware", "fill_first"]),
     steps=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3), st.integers(0, 5000)), max_size=60),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amux_desktop.oauth import quotas
@@ -67,7 +67,6 @@ def test_odd_answers_tell_nothing(odd: Any) -> None:
     assert quotas.of_antigravity_models(body, NOW) == {}
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(max_size=8),

@@ -21,6 +21,7 @@ from amux_desktop.proxy.recorder import Recorder
 from amux_desktop.services.log_export import write_export
 from amux_desktop.storage.opening import open_storage
 from tests.helpers import routing, wire
+from tests.helpers.profile import lay_database
 from tests.helpers.routing import TOKEN
 from tests.helpers.wire import Running, Wire, chat_events, failed, running, stream, whole
 
@@ -264,6 +265,7 @@ async def test_no_secret_is_written_anywhere(provider: Wire, tmp_path: Path, cap
     """Bodies recorded, errors that quote keys, prompts that hold them: nothing of it is in logs, rows, exports or files."""
     caplog.set_level(logging.DEBUG)
     paths = AppPaths.resolve()
+    lay_database(paths.home)
     opened = open_storage(paths)
     redactor = Redactor()
     redactor.register(SECRET, TOKEN)

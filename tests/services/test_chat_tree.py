@@ -21,6 +21,7 @@ from amux_desktop.storage.opening import OpenedStorage, open_storage
 from amux_desktop.storage.records import ConversationDraft, Message, MessageDraft
 from bridge import ir
 from bridge.convert import FORMAT_NAMES
+from tests.helpers.profile import lay_database
 
 # What to do, and a number that chooses the message it is done to.
 STEPS = st.lists(
@@ -33,13 +34,15 @@ STEPS = st.lists(
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Any:
     from amux_desktop.core.events import EventBus
 
-    made: OpenedStorage = open_storage(AppPaths.at(tmp_path_factory.mktemp("trees")), events=EventBus())
+    home = tmp_path_factory.mktemp("trees")
+    lay_database(home)
+    made: OpenedStorage = open_storage(AppPaths.at(home), events=EventBus())
     made.log_writer.start()
     yield made
     made.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_sequence_of_changes_leaves_a_tree_of_which_one_branch_shows(opened: OpenedStorage, steps: Any) -> None:
     with opened.storage.write(configuration=False) as store:

@@ -119,7 +119,7 @@ async def test_what_is_refused(services: AppServices) -> None:
 PARTS = st.sampled_from(["name", "preset", "format", "base_url", "models", "key", "x"])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(PARTS, st.text(max_size=30) | st.just("https://x.example")), max_size=4))
 @example(pairs=[("base_url", "https://xn--\ud7ff.example")])
 @example(pairs=[("base_url", "https://[::1")])

@@ -4,7 +4,7 @@ import json
 import shlex
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amux_desktop.services.recorded_text import as_curl, compared, laid_out
@@ -50,7 +50,6 @@ def test_a_very_long_line_is_shown_around_its_difference() -> None:
     assert max(len(text) for _sign, text in lines) < 2100
 
 
-@settings(deadline=None, max_examples=60)
 @given(JSON, JSON)
 def test_every_line_of_both_is_told_or_counted(old: dict[str, Any], new: dict[str, Any]) -> None:
     lines = compared(body(old), body(new))

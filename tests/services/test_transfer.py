@@ -46,6 +46,8 @@ from amux_desktop.storage.records import (
 from tests.helpers.upstream import ANSWER, Upstream
 from tests.services.conftest import KEY, open_services
 
+pytestmark = pytest.mark.both_stores
+
 PASSPHRASE = "correct horse battery"
 
 
@@ -455,7 +457,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(field=st.sampled_from([item.name for item in dataclasses.fields(Bundle)]), value=_JSON)
 def test_any_content_is_decoded_or_refused(field: str, value: Any) -> None:
     content = {"kind": "amux-configuration", "version": 1, "app": "", "created_ms": 0} | {field: value}

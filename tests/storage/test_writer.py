@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -25,6 +25,7 @@ from amux_desktop.storage.database import Database
 from amux_desktop.storage.records import Attempt, Later, RequestBody, RequestLog, UsageTotals
 from amux_desktop.storage.unit import Storage
 from amux_desktop.storage.writer import LogWriter, write_logs
+from tests.helpers.profile import lay_database
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = 3_600_000
@@ -131,12 +132,13 @@ entries_strategy = st.lists(
 )
 
 
-@settings(max_examples=25)
 @given(batches=st.lists(entries_strategy, max_size=4))
 def test_sums_equal_what_the_rows_say(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[RequestLog]]
 ) -> None:
-    database = Database.open(AppPaths.at(tmp_path_factory.mktemp("sums")))
+    home = tmp_path_factory.mktemp("sums")
+    lay_database(home)
+    database = Database.open(AppPaths.at(home))
     for batch in batches:
         write_logs(database, batch)
     rows = [row for batch in batches for row in batch]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge import ir, sse
@@ -501,6 +501,5 @@ CHUNKS = st.lists(
 
 
 @given(CHUNKS, st.booleans())
-@settings(deadline=None)
 def test_no_chunk_breaks_the_machine(chunks: list[dict[str, Any]], done: bool) -> None:
     run(*chunks, *([DONE] if done else []), dialect=compatible("v", think_tags=True, cumulative=True))

@@ -436,7 +436,7 @@ def corrupt(content: bytes, draw: st.DataObject) -> bytes:
     return content[:at] + draw.draw(st.binary(max_size=4)) + content[at + draw.draw(st.integers(0, 40)) :]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(draw=st.data())
 def test_altered_files_are_read_or_refused(draw: st.DataObject, services: AppServices, tmp_path: Path) -> None:
     source = draw.draw(st.sampled_from(sorted(FILES)))
