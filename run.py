@@ -66,6 +66,7 @@ def main(arguments: Sequence[str]) -> int:
         return hand_over([str(ROOT / ".ci" / "check.py")])
     if task == "docs":
         os.chdir(ROOT)
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         return hand_over(["-m", "mkdocs", *(arguments[1:] or ["build"])])
     return hand_over(["-P", "-m", "amux_desktop", *arguments])
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import typer.main
 from mkdocs.config.defaults import MkDocsConfig
 
-from amux_desktop.cli.main import app
+from amux_desktop.cli.main import build
 from amux_desktop.core.errors import MESSAGES
 from amux_desktop.core.settings import SETTINGS, Setting
 from amux_desktop.gui.i18n import Text
@@ -75,7 +75,7 @@ def _write(target: Path, text: str) -> None:
 
 
 def command_page(language: str) -> str:
-    return _HEADS[language]["cli"] + "".join(_commands(typer.main.get_command(app), "amux", language))
+    return _HEADS[language]["cli"] + "".join(_commands(typer.main.get_command(build()), "amux", language))
 
 
 def settings_page(language: str, translate: Translate) -> str:

@@ -237,7 +237,7 @@ def test_retry_rules() -> None:
     assert retry_after_s({}) is None
 
 
-@pytest.mark.parametrize("name", ["chat", "stream", "sync_and_hooks", "compatibility", "convert_only"])
+@pytest.mark.parametrize("name", ["chat", "stream", "sync_and_hooks", "compatibility", "convert_only", "own_adapter"])
 def test_examples_run(name: str) -> None:
     wire = "anthropic" if name == "chat" else "openai-chat"
     with Upstream(wire) as upstream:
