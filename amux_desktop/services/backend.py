@@ -10,11 +10,10 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from amux_desktop.services.interpreter import SWITCH_INTERVAL_S
+
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_SWITCH_INTERVAL_S = 0.0005
-"""How long the window's thread may keep the interpreter while the loop waits for it. The default of 5 ms adds 6 ms to
-each request while the window is busy; this value adds 0.3 ms."""
 
 
 class BackendThread:
@@ -33,7 +32,7 @@ class BackendThread:
         return self._loop
 
     def start(self) -> BackendThread:
-        sys.setswitchinterval(_SWITCH_INTERVAL_S)
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._thread.start()
         self._started.wait()
         return self
