@@ -8015,11 +8015,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
-            <source>Image: {name}</source>
-            <translation>Image: {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>Text of the answer</source>
             <translation>Text of the answer</translation>
         </message>
@@ -8042,6 +8037,11 @@
             <location filename="../amux_desktop/gui/widgets/flow.py" />
             <source>{way}, if it fails {backup}</source>
             <translation>{way}, if it fails {backup}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/markdown_view.py" />
+            <source>Image: {name}</source>
+            <translation>Image: {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />

@@ -7985,11 +7985,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_text.py" />
-            <source>Image: {name}</source>
-            <translation>图片：{name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_text.py" />
             <source>Text of the answer</source>
             <translation>回答正文</translation>
         </message>
@@ -8012,6 +8007,11 @@
             <location filename="../amux_desktop/gui/widgets/flow.py" />
             <source>{way}, if it fails {backup}</source>
             <translation>{way}，出错时转 {backup}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/markdown_view.py" />
+            <source>Image: {name}</source>
+            <translation>图片：{name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QTextTable
+from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QTextDocument, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from amux_desktop.gui.dialogs.chat_compare import ChatCompareDialog
@@ -28,6 +28,7 @@ from amux_desktop.gui.widgets.chat_answer import Comparison
 from amux_desktop.gui.widgets.chat_composer import FileChip, png_of
 from amux_desktop.gui.widgets.chat_text import AnswerText, CodeBlock, Prose
 from amux_desktop.gui.widgets.fold import Fold
+from amux_desktop.gui.widgets.markdown_view import MarkdownView
 from amux_desktop.services.records import Conversation, NewProviderKey
 from tests.helpers.upstream import ANSWER, Upstream
 
@@ -474,6 +475,32 @@ def test_pictures_of_an_answer_become_links_and_nothing_is_fetched(
     for link in ("http://127.0.0.1:1/track.png", "javascript:alert(1)", "file:///etc/passwd"):
         prose.anchorClicked.emit(QUrl(link))
     assert opened == ["http://127.0.0.1:1/track.png"]
+
+
+@pytest.mark.parametrize("made", [Prose, lambda: MarkdownView("notes")], ids=["chat", "notes"])
+def test_a_picture_that_names_a_file_is_not_opened(
+    made: Callable[[], MarkdownView], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """On Windows the name may be one of another computer, which would learn the user's name and password hash."""
+    picture = tmp_path / "tall.png"
+    image = QImage(40, 900, QImage.Format.Format_RGB32)
+    image.fill(0)
+    assert image.save(str(picture))
+    view = made()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.set_markdown(
+        f"a ![x]({picture})![x]({picture}) b\n\n| h |\n|-|\n| [![y]({picture.as_uri()})](https://b.example) |"
+    )
+    assert view.height() < 300
+    picture.unlink()  # what was opened is remembered
+    for name in (QUrl(str(picture)), QUrl.fromLocalFile(str(picture))):
+        assert view.document().resource(QTextDocument.ResourceType.ImageResource.value, name) is None
+    assert "a Image: x" in view.toPlainText()
+    assert "Image: y" in view.toPlainText()
+    assert "\ufffc" not in view.toPlainText()
+    view.set_markdown("no picture")
+    assert view.toPlainText() == "no picture"
 
 
 def test_a_long_answer_is_laid_out_in_small_pieces(qtbot: QtBot) -> None:

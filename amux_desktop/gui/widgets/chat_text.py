@@ -31,7 +31,7 @@ from amux_desktop.gui.tokens import Radius
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.copy_field import CopyButton
 from amux_desktop.gui.widgets.label import ElidedLabel
-from amux_desktop.gui.widgets.markdown_view import MarkdownView
+from amux_desktop.gui.widgets.markdown_view import MarkdownView, fragments
 from amux_desktop.gui.widgets.scroll import use_thin_bars
 
 _HEAD = 33
@@ -231,7 +231,7 @@ class AnswerText(QWidget):
 
 
 def style_document(view: MarkdownView) -> None:
-    """Code spans, headings, tables, quotations and pictures as the design has them; Qt's own defaults otherwise."""
+    """Code spans, headings, tables and quotations as the design has them; Qt's own defaults otherwise."""
     document = view.document()
     whole = QTextCursor(document)
     whole.beginEditBlock()  # one layout at the end instead of one for each change
@@ -258,10 +258,7 @@ def _style_block(block: QTextBlock, font: QFont) -> None:
     form.setLineHeight(116, 1)
     cursor.setBlockFormat(form)
     quoted = form.hasProperty(QTextFormat.Property.BlockQuoteLevel)
-    for start, length, given in _fragments(block):
-        if given.isImageFormat():
-            _replace_picture(block, start, given)
-            continue
+    for start, length, given in fragments(block):
         style = QTextCharFormat(given)
         if level:
             style.clearProperty(QTextFormat.Property.FontSizeAdjustment)
@@ -281,32 +278,6 @@ def _style_block(block: QTextBlock, font: QFont) -> None:
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(style)
-
-
-def _fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    found = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        found.append((fragment.position(), fragment.length(), fragment.charFormat()))
-        iterator += 1
-    # From the end on, because replacing a picture by its address moves what follows.
-    return found[::-1]
-
-
-def _replace_picture(block: QTextBlock, start: int, given: QTextCharFormat) -> None:
-    """A picture in an answer is not fetched; its address becomes a link."""
-    image = given.toImageFormat()
-    address = image.name()
-    link = QTextCharFormat()
-    link.setAnchor(True)
-    link.setAnchorHref(address)
-    link.setForeground(colors().accent_text)
-    cursor = QTextCursor(block.document())
-    cursor.setPosition(start)
-    cursor.setPosition(start + 1, QTextCursor.MoveMode.KeepAnchor)
-    alternative = str(image.property(QTextFormat.Property.ImageAltText) or "")
-    cursor.insertText(str(tr("Image: {name}", name=alternative or address)), link)
 
 
 def _style_table(table: QTextTable) -> None:

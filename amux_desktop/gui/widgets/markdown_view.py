@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
-from amux_desktop.gui.i18n import TextLike, bind
+from amux_desktop.gui.i18n import TextLike, bind, tr
 from amux_desktop.gui.theme import colors, theme, use_role
 
 _SCHEMES = ("http", "https", "mailto")
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+#: Without it there is no picture in a text.
+_PICTURE = "!["
 #: Beyond this a layout takes longer than one frame: show the rest otherwise, or use `chat_text.AnswerText`.
 MARKDOWN_LIMIT = 24 * 1024
 
@@ -40,7 +52,10 @@ class MarkdownView(QTextBrowser):
     def set_markdown(self, text: str) -> None:
         """Replaces what is shown. HTML in it is shown as text."""
         self._markdown = text
-        self.document().setMarkdown(text, _FEATURES)
+        if _PICTURE in text:
+            self.setDocument(self._without_pictures(text))
+        else:
+            self.document().setMarkdown(text, _FEATURES)
         self._fit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
@@ -67,6 +82,23 @@ class MarkdownView(QTextBrowser):
         elif event.type() == QEvent.Type.FontChange and self._markdown:
             self.set_markdown(self._markdown)
 
+    def _without_pictures(self, text: str) -> QTextDocument:
+        """A layout would open what a picture names even where `loadResource` gives nothing: a file of this computer, or on
+        Windows one of any other, which learns the user's name and password hash. So they go before there is a layout."""
+        now = self.document()
+        made = QTextDocument(self)
+        made.setUndoRedoEnabled(now.isUndoRedoEnabled())
+        made.setDocumentMargin(now.documentMargin())
+        made.setIndentWidth(now.indentWidth())
+        made.setDefaultFont(now.defaultFont())
+        made.setDefaultTextOption(now.defaultTextOption())
+        made.setMarkdown(text, _FEATURES)
+        block = made.begin()
+        while block.isValid():
+            _replace_pictures(block)
+            block = block.next()
+        return made
+
     def _fit(self) -> None:
         """As high as the text at this width."""
         document = self.document()
@@ -85,3 +117,31 @@ class MarkdownView(QTextBrowser):
         self.setPalette(palette)
         if self._markdown:
             self.set_markdown(self._markdown)
+
+
+def fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Position, length and format of each piece, from the end on: replacing one moves what follows."""
+    found = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        found.append((fragment.position(), fragment.length(), fragment.charFormat()))
+        iterator += 1
+    return found[::-1]
+
+
+def _replace_pictures(block: QTextBlock) -> None:
+    """A picture is not fetched; its address becomes a link."""
+    for start, length, given in fragments(block):
+        if not given.isImageFormat():
+            continue
+        image = given.toImageFormat()
+        link = QTextCharFormat()
+        link.setAnchor(True)
+        link.setAnchorHref(given.anchorHref() or image.name())
+        link.setForeground(colors().accent_text)
+        cursor = QTextCursor(block.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        alternative = str(image.property(QTextFormat.Property.ImageAltText) or "")
+        cursor.insertText(str(tr("Image: {name}", name=alternative or image.name())), link)
