@@ -156,7 +156,7 @@ class LatestCard(TitledCard):
         self.rows = []
         for summary in newest:
             row = RequestRow(summary, self._logos.get(summary.provider_id, ""))
-            row.clicked.connect(lambda key=summary.id: self._context.shell.open_page("logs", key))
+            row.clicked.connect(lambda _on=False, key=summary.id: self._context.shell.open_page("logs", key))
             self.rows.append(row)
             self._list.addWidget(row)
 

@@ -74,6 +74,8 @@ _COLUMNS = (
 )
 _NARROW_HIDDEN = (APP, ROUTE, MARKS, FIRST, TOKENS, COST, KEY, PROVIDER)
 _INSPECTOR = 468
+# A request that ended before the page was read may still wait to be written: in the batch that is being written, or the next.
+_BATCHES_ON_THE_WAY = 2
 _COUNT_PAUSE_MS = 2000
 _CATCH_UP_PAGES = 5
 _PAGE = 200
@@ -113,6 +115,7 @@ class LogsPage(Page):
         self.inspector.hide()
         self._build_body()
         self._place()
+        self._on_the_way = 0
         self._count_timer = self._timer(_COUNT_PAUSE_MS, self._load_count)
         self._flush = self._timer(250, self._show_live)
         self._tick = QTimer(self)
@@ -225,6 +228,9 @@ class LogsPage(Page):
                     self._flush.start()
         elif isinstance(event, LogsWritten):
             self.inspector.reload_unfinished()
+            if self._on_the_way:
+                self._on_the_way -= 1
+                self._catch_up()
             if self.live.isChecked() and not self._count_timer.isActive():
                 self._count_timer.start()
         elif isinstance(event, LogsCleared):
@@ -271,6 +277,7 @@ class LogsPage(Page):
 
         def loaded(page: LogPage) -> None:
             if turn == self._loading:
+                self._on_the_way = _BATCHES_ON_THE_WAY
                 known = {row.id for row in page.rows}
                 live = () if after else tuple(row for row in self._running() if row.id not in known)
                 self.model.add_page(dataclasses.replace(page, rows=(*live, *page.rows)))

@@ -164,7 +164,9 @@ class ProxiesPage(Page):
         rest = [p for p in passthrough if kind != "conversion" and wanted in f"{p.name} {p.slug}".lower()]
         for provider in rest:
             line = PassthroughRow(provider, f"{base}/providers/{provider.slug}")
-            line.clicked.connect(lambda provider=provider: self.context.shell.open_page("providers", provider.id))
+            line.clicked.connect(
+                lambda _on=False, provider=provider: self.context.shell.open_page("providers", provider.id)
+            )
             self._rest_card.add_row(line)
         self._rest.setVisible(bool(rest))
 
