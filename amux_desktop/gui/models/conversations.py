@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from amux_desktop.gui.i18n import Text, tr
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.services.records import Conversation, ConversationMatch
 
 RECORD = Qt.ItemDataRole.UserRole
@@ -71,7 +72,7 @@ class ConversationListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return str(GROUPS[row.group]) if own is None else f"{own.title or tr('New chat')}, {row.detail}"
         if role == Qt.ItemDataRole.ToolTipRole and own is not None:
-            return own.title
+            return plain(own.title)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

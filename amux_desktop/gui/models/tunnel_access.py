@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from amux_desktop.gui.formats import clock, duration
 from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.tokens import Tone
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.services.tunnel import Access
 
 RECORD = Qt.ItemDataRole.UserRole
@@ -53,7 +54,7 @@ class AccessTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(_text(row, index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == REQUEST:
-            return f"{row.method} {row.path}"
+            return plain(f"{row.method} {row.path}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(str(_text(row, column)) for column in (STATUS, REQUEST, FROM, APP))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == TAKEN:

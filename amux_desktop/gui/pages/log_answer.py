@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from amux_desktop.gui.formats import compact
 from amux_desktop.gui.i18n import TextLike, tr
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import clear_layout, column_layout
@@ -117,7 +118,7 @@ def _sources(part: AnswerPart) -> QWidget:
             column.addWidget(ElidedLabel(title, "small", "text2"))
             continue
         link = Button(title if len(title) < 48 else title[:47] + "…", "link", size="xs")
-        link.setToolTip(url)
+        link.setToolTip(plain(url))
         link.clicked.connect(partial(open_link, QUrl(url)))
         column.addWidget(link)
     return holder

@@ -13,6 +13,7 @@ from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.tokens import Tone
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.gui.widgets.badge import Badge
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import Card, SettingRow, column_layout, row_layout
@@ -96,7 +97,7 @@ class KeysSection(QWidget):
         if key.state in _STATES:
             text, tone = _STATES[key.state]
             badge = Badge(text, tone)
-            badge.setToolTip(key.state_reason)
+            badge.setToolTip(plain(key.state_reason))
             row.row.addWidget(badge)
         reveal.clicked.connect(lambda: self._reveal(provider, key, row))
         for widget in (reveal, remove, switch):

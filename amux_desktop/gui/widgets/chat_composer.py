@@ -28,6 +28,7 @@ from amux_desktop.gui.icons import draw_icon
 from amux_desktop.gui.paint import draw_box, draw_text, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Radius
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.gui.widgets.button import Button, IconButton
 from amux_desktop.gui.widgets.card import clear_layout, column_layout, row_layout
 from amux_desktop.gui.widgets.label import Label
@@ -272,7 +273,7 @@ class FileChip(QFrame):
             remove.clicked.connect(self.removed)
             row.addWidget(remove)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain(name))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

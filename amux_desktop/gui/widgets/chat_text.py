@@ -28,6 +28,7 @@ from amux_desktop.gui.paint import draw_box, draw_hairline, painting
 from amux_desktop.gui.slices import slices
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Radius
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.gui.widgets.card import column_layout, row_layout
 from amux_desktop.gui.widgets.copy_field import CopyButton
 from amux_desktop.gui.widgets.label import ElidedLabel
@@ -50,7 +51,7 @@ class Prose(MarkdownView):
         use_role(self, "chat")
         self.document().setUndoRedoEnabled(False)
         # Where a link leads is seen before it is followed.
-        self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
+        self.highlighted.connect(lambda url: self.setToolTip(plain(url.toString())))
 
     def set_markdown(self, text: str) -> None:
         super().set_markdown(text)

@@ -10,6 +10,7 @@ from amux_desktop.gui.i18n import TextLike, bind
 from amux_desktop.gui.paint import painting
 from amux_desktop.gui.theme import colors, use_role
 from amux_desktop.gui.tokens import Role
+from amux_desktop.gui.tooltips import plain
 
 
 class Label(QLabel):
@@ -100,4 +101,4 @@ class ElidedLabel(Label):
 
     def _update_tooltip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if cut and self.contentsRect().width() > 0 else "")
+        self.setToolTip(plain(self.text()) if cut and self.contentsRect().width() > 0 else "")

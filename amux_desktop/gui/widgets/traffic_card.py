@@ -21,6 +21,7 @@ from amux_desktop.gui.models.chart_table import ChartTableModel, as_csv
 from amux_desktop.gui.paint import draw_box, draw_text, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Height, Radius
+from amux_desktop.gui.tooltips import plain
 from amux_desktop.gui.widgets.banner import announce
 from amux_desktop.gui.widgets.button import IconButton
 from amux_desktop.gui.widgets.card import TitledCard, clear_layout, column_layout, row_layout
@@ -55,7 +56,10 @@ class LegendEntry(QPushButton):
         self.setChecked(shown)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        bind(self.setToolTip, entry.name)
+        bind(self._set_tip, entry.name)
+
+    def _set_tip(self, name: str) -> None:
+        self.setToolTip(plain(name))
 
     def sizeHint(self) -> QSize:
         return QSize(min(self.fontMetrics().horizontalAdvance(self.text()), theme().px(150)) + 24, theme().px(_LEGEND))
