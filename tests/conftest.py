@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,24 @@ settings.load_profile("amux")
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("AMUX_CORPUS") or ROOT.parent / "shared" / "corpus")
 
+#: A folder in memory: half of what a test of a database takes is waiting for the disk, which no test is about.
+_MEMORY = Path("/dev/shm")
+_MEMORY_NEEDED = 3 * 1024**3
+
 _skipped_windows: dict[str, int] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Slow tests measure, and start systems that need a real disk: they stay where temporary files are."""
+    if config.getoption("markexpr") == "not slow" and _takes_programs(_MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def _takes_programs(folder: Path) -> bool:
+    if not hasattr(os, "statvfs") or not os.access(folder, os.W_OK):
+        return False
+    runs_nothing = os.statvfs(folder).f_flag & getattr(os, "ST_NOEXEC", 0)
+    return not runs_nothing and shutil.disk_usage(folder).free > _MEMORY_NEEDED
 
 
 @pytest.fixture(scope="session")
