@@ -12,7 +12,14 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-server.txt", "requirements-dev.txt", "requirements-build.txt", "requirements-docs.txt", "requirements-lint.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-server.txt",
+    "requirements-dev.txt",
+    "requirements-build.txt",
+    "requirements-docs.txt",
+    "requirements-lint.txt",
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = PROJECT["dependency-groups"]

@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 QUICK_START = ["python3 run.py", "python3 run.py test"]
+WRITTEN_BY_THE_BUILD = re.compile(r"docs/reference/(cli|settings|errors)(\.zh)?\.md")
+"""Pages that docs/reference_pages.py makes; a fresh checkout has none."""
 
 
 def tracked() -> list[Path]:
@@ -48,7 +50,9 @@ def test_both_readmes_show_the_same_commands() -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
-    assert [target for target in targets if not (document.parent / target).exists()] == []
+    places = [(document.parent / target).resolve() for target in targets]
+    absent = [place.relative_to(ROOT).as_posix() for place in places if not place.exists()]
+    assert [place for place in absent if not WRITTEN_BY_THE_BUILD.fullmatch(place)] == []
 
 
 def test_the_version_has_a_place_in_the_changelog() -> None:
