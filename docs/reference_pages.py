@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import typer.main
-from mkdocs.config.defaults import MkDocsConfig
 
 from amux_desktop.cli.main import build
 from amux_desktop.core.errors import MESSAGES
@@ -20,6 +19,9 @@ from amux_desktop.core.settings import SETTINGS, Setting
 from amux_desktop.gui.i18n import Text
 from amux_desktop.gui.messages import _TEXTS as IN_THE_WINDOW
 from amux_desktop.gui.pages.settings_sections import SECTIONS
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).resolve().parent.parent
 Translate = Callable[[str], str]
