@@ -9,9 +9,13 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.helpers.postgres import PostgresServer
 
 # Before anything imports Qt: without a display Qt ends the whole run with abort().
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -65,6 +69,31 @@ def amux_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("amux-home")
     monkeypatch.setenv("AMUX_HOME", str(home))
     return home
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marker = metafunc.definition.get_closest_marker("both_stores")
+    if "database_url" in metafunc.fixturenames and marker is not None and marker.args != (False,):
+        stores = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+        metafunc.parametrize("database_url", stores, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server; a test that asks for it is skipped where there is none."""
+    from tests.helpers.postgres import running_server
+
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Empty for the built-in file; tests marked `both_stores` run a second time with a database of a server."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return ""
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.migrated_database()
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ import asyncio
 import dataclasses
 import logging
 import os
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from amux_desktop.core.clock import Clock
@@ -179,9 +179,12 @@ class AccountRuntime:
     async def _refresh(self, account: Account, tokens: AccountTokens) -> Grant:
         return await self.endpoint().refresh(self.vendor(account.vendor), tokens)
 
-    def _guard(self, account_id: str) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def _guard(self, account_id: str) -> AsyncIterator[None]:
         """Two processes with one account: a refresh token that both spend would end the sign-in."""
-        return process_lock(self._locks / f"account-{account_id}.lock")
+        name = f"account-{account_id}"
+        async with process_lock(self._locks / f"{name}.lock"), self._store.among_machines(name):
+            yield
 
     def forget(self, account_id: str) -> None:
         """The account is gone."""

@@ -7,7 +7,9 @@ lock; other processes are kept apart by the database itself.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -48,6 +50,37 @@ class Store:
                 return work(repositories)
 
         return await asyncio.get_running_loop().run_in_executor(self._writer, run)
+
+    @contextlib.asynccontextmanager
+    async def among_machines(self, name: str) -> AsyncIterator[None]:
+        """Held by one process at a time where a team shares a database server; nothing happens with a file. Raises
+        `database_busy`, `database_unavailable`."""
+        database = self._storage.database
+        if database.path is not None:
+            yield
+            return
+        loop = asyncio.get_running_loop()
+        held, release = asyncio.Event(), threading.Event()
+
+        def hold() -> None:
+            with database.among_machines(name):
+                loop.call_soon_threadsafe(held.set)
+                release.wait()
+
+        # One thread takes the lock and lets it go, so that none stays behind when the waiting is given up.
+        thread = ThreadPoolExecutor(1, thread_name_prefix="amux-lock")
+        holding = loop.run_in_executor(thread, hold)
+        waiting = asyncio.ensure_future(held.wait())
+        try:
+            await asyncio.wait((holding, waiting), return_when=asyncio.FIRST_COMPLETED)
+            if holding.done():
+                holding.result()
+            yield
+        finally:
+            waiting.cancel()
+            release.set()
+            holding.add_done_callback(lambda done: done.cancelled() or done.exception())
+            thread.shutdown(wait=False)
 
     def close(self) -> None:
         """Waits for what is under way."""

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from amux_desktop.core.errors import AmuxError, MachineError, UnavailableError
 from amux_desktop.core.files import file_lock
 from amux_desktop.core.paths import AppPaths
-from amux_desktop.storage import migrations, sqlite
+from amux_desktop.storage import migrations, postgresql, sqlite
 from amux_desktop.storage.models import MetaRow
 from amux_desktop.storage.recovery import Recovery, back_up, back_up_before_migration, recover_if_damaged
 
@@ -37,7 +37,7 @@ class Database:
     """Thread-safe. One session is one transaction; take one, do one thing, leave."""
 
     def __init__(self, engine: Engine, path: Path | None, recovery: Recovery | None = None) -> None:
-        self._reader = engine.execution_options(mode="read", postgresql_readonly=True)
+        self._reader = _reading(engine)
         self._writer = engine.execution_options(mode="write")
         self._engine = engine
         self._own_changes = 0
@@ -49,7 +49,7 @@ class Database:
 
     @classmethod
     def open(cls, paths: AppPaths, url: str = "") -> Database:
-        """Check, migrate (after a backup copy) and open. `url` is the setting `database.url`; empty is the built-in file.
+        """Check, migrate (a file after a backup copy) and open. `url` is the setting `database.url`; empty is the built-in file.
 
         Raises `database_newer`, `database_unavailable`, `database_url_invalid`, `migration_failed`,
         `data_dir_unwritable`. A damaged SQLite file does not raise: it is moved to quarantine, replaced by the newest
@@ -117,6 +117,16 @@ class Database:
             raise MachineError("database_unavailable", reason="only the built-in database can be copied to a file")
         back_up(self.path, target)
 
+    @contextlib.contextmanager
+    def among_machines(self, name: str, timeout_s: float = 30.0) -> Iterator[None]:
+        """A lock that only one user of a database server holds at a time, without stopping other writers. A file has the
+        users of one machine, for whom a file lock does: then this does nothing. Raises `database_busy`."""
+        if self.path is not None:
+            yield
+            return
+        with _translated(), postgresql.named_lock(self._engine, name, timeout_s):
+            yield
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -132,7 +142,8 @@ class ChangeWatcher:
         self._own = database.own_changes
 
     def poll(self) -> bool:
-        """True when somebody else changed the configuration since the last call. Some 10 µs when nothing happened."""
+        """True when somebody else changed the configuration since the last call. When nothing happened, some 10 µs with a
+        file and one small query with a server."""
         if self._counter is not None:
             data_version = self._counter.value()
             if data_version == self._data_version:
@@ -155,29 +166,32 @@ def _locate(paths: AppPaths, url: str) -> _Location:
         parsed = make_url(url)
     except ArgumentError:
         raise MachineError("database_url_invalid", reason="it is not of the form dialect://user@host/name") from None
-    if parsed.get_backend_name() != "sqlite":
+    if postgresql.is_meant(parsed):
         return _Location(parsed, None)
+    name = parsed.drivername
+    if name.partition("+")[0] != "sqlite":
+        raise MachineError("database_url_invalid", reason=f"there is no support for {name}, only SQLite and PostgreSQL")
     if not parsed.database or parsed.database == ":memory:":
         raise MachineError("database_url_invalid", reason="an SQLite URL must name a file")
     return _Location(parsed, Path(parsed.database).absolute())
 
 
 def _make_engine(location: _Location) -> Engine:
-    if location.path is not None:
-        return sqlite.make_engine(location.path)
-    try:
-        return create_engine(location.url, pool_pre_ping=True)
-    except NoSuchModuleError:
-        name = location.url.drivername
-        raise MachineError("database_url_invalid", reason=f"there is no support for {name}") from None
-    except ModuleNotFoundError as error:
-        raise MachineError("database_url_invalid", reason=f"the package {error.name} is not installed") from None
+    return postgresql.make_engine(location.url) if location.path is None else sqlite.make_engine(location.path)
+
+
+def _reading(engine: Engine) -> Engine:
+    """The same engine for transactions that see one moment and cannot write; SQLite's are of that kind by `mode` alone."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(mode="read")
+    return engine.execution_options(mode="read", isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _migrate(engine: Engine, path: Path | None, paths: AppPaths) -> None:
-    with _translated(), engine.connect() as connection:
+    with _translated(), _reading(engine).connect() as connection:
+        if path is None:
+            postgresql.check_server(connection)
         revision = migrations.current(connection)
-        connection.rollback()
     if revision == migrations.head():
         return
     if revision is not None and not migrations.is_known(revision):
@@ -187,7 +201,9 @@ def _migrate(engine: Engine, path: Path | None, paths: AppPaths) -> None:
     copy = None if revision is None or path is None else back_up_before_migration(path, revision, paths)
     try:
         with engine.begin() as connection:
-            migrations.upgrade(connection)
+            # Another machine may have done it while this one waited for the lock.
+            if path is not None or migrations.current(connection) != migrations.head():
+                migrations.upgrade(connection)
     except SQLAlchemyError as error:
         raise MachineError("migration_failed", reason=_reason(error), backup=str(copy or "none")) from error
 
@@ -205,7 +221,7 @@ def _translated() -> Iterator[None]:
         raise
     except OperationalError as error:
         reason = _reason(error)
-        if "locked" in reason or "busy" in reason:
+        if "locked" in reason or "busy" in reason or postgresql.is_busy(error):
             raise UnavailableError("database_busy") from error
         raise MachineError("database_unavailable", reason=reason) from error
     except DBAPIError as error:
@@ -214,4 +230,4 @@ def _translated() -> Iterator[None]:
 
 
 def _reason(error: SQLAlchemyError) -> str:
-    return str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+    return postgresql.reason_of(error) if isinstance(error, DBAPIError) else type(error).__name__

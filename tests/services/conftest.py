@@ -27,7 +27,9 @@ def open_services(home: Path) -> AppServices:
 
 
 @pytest.fixture
-async def services(amux_home: Path) -> AsyncIterator[AppServices]:
+async def services(amux_home: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AppServices]:
+    if database_url:
+        monkeypatch.setenv("AMUX_DATABASE_URL", database_url)
     opened = await open_services(amux_home).open()
     await opened.settings.update({"proxy.port": 0})
     yield opened

@@ -12,6 +12,8 @@ from amux_desktop.services.answers import AnswerPart, read_answer
 from amux_desktop.services.records import Attempt, RequestBody, RequestLog
 from bridge.convert import StreamConverter, answer_context
 
+pytestmark = pytest.mark.both_stores
+
 CHAT = [
     {"choices": [{"index": 0, "delta": {"role": "assistant", "reasoning_content": "Look "}}]},
     {"choices": [{"index": 0, "delta": {"reasoning_content": "outside."}}]},

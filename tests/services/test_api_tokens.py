@@ -11,6 +11,8 @@ from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import ApiTokenDraft
 from tests.services.test_providers import files_with
 
+pytestmark = pytest.mark.both_stores
+
 
 async def test_a_token_is_shown_once_and_stored_as_a_hash(services: AppServices, amux_home: Path) -> None:
     created = await services.tokens.create(ApiTokenDraft(name="laptop"))

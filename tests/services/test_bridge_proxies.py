@@ -11,6 +11,8 @@ from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import BridgeProxyDraft, Mapping, ProxyTarget
 from tests.helpers.upstream import ANSWER, Upstream
 
+pytestmark = pytest.mark.both_stores
+
 Add = Callable[..., Any]
 
 

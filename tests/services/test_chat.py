@@ -22,6 +22,8 @@ from amux_desktop.storage.records import ChatPreset, ConversationDraft, LogFilte
 from tests.helpers.upstream import ANSWER, Upstream
 from tests.services.conftest import open_services
 
+pytestmark = pytest.mark.both_stores
+
 ADD = Callable[..., Any]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 ROUTE = "providers/up"

@@ -7,6 +7,8 @@ import pytest
 from amux_desktop.services.model_lists import parse_models
 from amux_desktop.services.records import ProviderModel
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.mark.parametrize(
     ("answer", "expected"),

@@ -16,6 +16,8 @@ from amux_desktop.services.pricing import Pricing
 from amux_desktop.services.records import ModelPrice
 from bridge import ir
 
+pytestmark = pytest.mark.both_stores
+
 SUNDAY_NIGHT = int(datetime(2026, 11, 22, 18, tzinfo=UTC).timestamp() * 1000)
 MONDAY_MORNING = int(datetime(2026, 11, 23, 2, tzinfo=UTC).timestamp() * 1000)
 

@@ -14,6 +14,8 @@ from amux_desktop.services.records import NewProviderKey, ProviderDraft
 from tests.helpers.upstream import ANSWER, Upstream
 from tests.services.conftest import KEY
 
+pytestmark = pytest.mark.both_stores
+
 Add = Callable[..., Any]
 
 

@@ -18,6 +18,8 @@ from amux_desktop.services.request_logs import since_text
 from amux_desktop.storage.records import Attempt, RequestBody
 from amux_desktop.storage.writer import write_logs
 
+pytestmark = pytest.mark.both_stores
+
 Add = Callable[..., Any]
 NOW = 1_700_000_000_000
 

@@ -6,6 +6,8 @@ from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.events import Event, SettingsChanged
 from amux_desktop.services.app_services import AppServices
 
+pytestmark = pytest.mark.both_stores
+
 
 async def test_changes_count_at_once_and_are_told(services: AppServices, events: list[Event]) -> None:
     await services.settings.set_text("logs.bodies", "on")

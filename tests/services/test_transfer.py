@@ -57,8 +57,9 @@ def _fast_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def other(tmp_path: Path) -> AsyncIterator[AppServices]:
-    """A clean profile."""
+async def other(tmp_path: Path, services: AppServices, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AppServices]:
+    """A clean profile with the built-in database, also where that of `services` lies on a server."""
+    monkeypatch.delenv("AMUX_DATABASE_URL", raising=False)
     opened = await open_services(tmp_path / "other").open()
     yield opened
     await opened.aclose()

@@ -39,9 +39,9 @@ def paths(tmp_path: Path) -> AppPaths:
 
 
 @pytest.fixture
-def database(paths: AppPaths) -> Iterator[Database]:
+def database(paths: AppPaths, database_url: str) -> Iterator[Database]:
     lay_database(paths.home)
-    opened = Database.open(paths)
+    opened = Database.open(paths, database_url)
     yield opened
     opened.close()
 

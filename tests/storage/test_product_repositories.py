@@ -28,6 +28,8 @@ from amux_desktop.storage.records import (
 )
 from amux_desktop.storage.unit import Storage
 
+pytestmark = pytest.mark.both_stores
+
 
 def table_text(storage: Storage, table: str) -> str:
     with storage.read() as repositories:

@@ -11,6 +11,8 @@ from amux_desktop.storage.records import LogFilter, LogPosition, RequestBody, Re
 from amux_desktop.storage.unit import Storage
 from amux_desktop.storage.writer import write_logs
 
+pytestmark = pytest.mark.both_stores
+
 
 def make(number: int, **values: object) -> RequestLog:
     plain = {
@@ -46,6 +48,7 @@ def test_pages_cover_everything_once_newest_first(storage: Storage, entries: lis
     assert seen == iterated == [entry.id for entry in reversed(entries)]
 
 
+@pytest.mark.both_stores(False)
 def test_a_page_is_answered_from_an_index(storage: Storage, entries: list[RequestLog]) -> None:
     with storage.read() as repositories:
         session = repositories.request_logs._session

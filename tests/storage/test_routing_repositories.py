@@ -31,6 +31,8 @@ from amux_desktop.storage.repositories.base import SLUG
 from amux_desktop.storage.repositories.proxies import find_cycle
 from amux_desktop.storage.unit import Storage
 
+pytestmark = pytest.mark.both_stores
+
 SECRET = "sk-live-0123456789abcdef0123456789"
 DRAFT = ProviderDraft(
     name="DeepSeek",

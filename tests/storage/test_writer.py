@@ -27,6 +27,8 @@ from amux_desktop.storage.unit import Storage
 from amux_desktop.storage.writer import LogWriter, write_logs
 from tests.helpers.profile import lay_database
 
+pytestmark = pytest.mark.both_stores
+
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = 3_600_000
 START = 1_700_000_000_000 - 1_700_000_000_000 % HOUR
@@ -260,7 +262,7 @@ from amux_desktop.storage.records import RequestBody, RequestLog
 from amux_desktop.storage.writer import LogWriter
 bus = EventBus()
 bus.subscribe(LogsWritten, lambda event: print(event.count, flush=True))
-writer = LogWriter(Database.open(AppPaths.at(Path(sys.argv[1]))), bus, capacity=500)
+writer = LogWriter(Database.open(AppPaths.at(Path(sys.argv[1])), sys.argv[2]), bus, capacity=500)
 writer.start()
 while True:
     writer.put(RequestLog(id=new_id(), started_ms=1, duration_ms=1, status=200, outcome="ok",
@@ -269,15 +271,17 @@ while True:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_kill_9_while_writing_leaves_a_clean_database_with_all_that_was_committed(paths: AppPaths) -> None:
+def test_kill_9_while_writing_leaves_a_clean_database_with_all_that_was_committed(
+    paths: AppPaths, database_url: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(paths.home)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        [sys.executable, "-c", CHILD, str(paths.home), database_url], stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as child:
         assert child.stdout is not None
         committed = sum(int(child.stdout.readline()) for _ in range(8))
         child.send_signal(signal.SIGKILL)
         committed += sum(int(line) for line in child.stdout if line.endswith("\n"))
-    database = Database.open(paths)
+    database = Database.open(paths, database_url)
     assert database.recovery is None
     assert database.verify() == ""
     with database.read() as session:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Select, and_, delete, func, literal_column, or_, select, tuple_, union, update
 
 from amux_desktop.core.events import RequestSummary
+from amux_desktop.storage.functions import PositionIn
 from amux_desktop.storage.log_rows import SUMMARY_COLUMNS, to_body, to_log, to_summary
 from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
 from amux_desktop.storage.records import LogFilter, LogPage, LogPosition, RequestBody, RequestLog
@@ -202,7 +203,7 @@ def _conditions(where: LogFilter) -> list[ColumnElement[bool]]:
         conditions.append(row.session != literal_column("''"))
     if where.tag:
         conditions.append(row.tags != literal_column("'[]'"))
-        conditions.append(func.instr(row.tags, dump(where.tag)) > 0)
+        conditions.append(PositionIn(row.tags, dump(where.tag)) > 0)
     conditions.extend(
         or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED)) for word in where.text.split()
     )

@@ -72,7 +72,8 @@ class UsageRepository(Repository):
             table.start_ms < until_ms,
         )
         requests, cost = self._session.execute(query).one()
-        return Spend(requests=requests or 0, cost_nanos=cost or 0)
+        # A server adds big integers up to a decimal.
+        return Spend(requests=int(requests or 0), cost_nanos=int(cost or 0))
 
     def delete_before(self, start_ms: int, resolution: Resolution) -> int:
         """Forget old buckets; returns how many."""
