@@ -141,28 +141,30 @@ def _parse(content: bytes) -> Any:
         raw = json.loads(content)
     except (ValueError, RecursionError):
         raise invalid("its content is not JSON") from None
-    _check_values(raw)
+    if reason := unusable(raw):
+        raise invalid(reason)
     return raw
 
 
-def _check_values(raw: Any) -> None:
-    """Refuse what JSON allows and a database does not: lone surrogates, huge numbers, bottomless nesting."""
+def unusable(raw: Any) -> str:
+    """What in it JSON allows and a database does not: lone surrogates, huge numbers, bottomless nesting; else ""."""
     stack: list[tuple[Any, int]] = [(raw, 0)]
     while stack:
         value, depth = stack.pop()
         if depth > _MAX_DEPTH:
-            raise invalid("its content is nested too deeply")
+            return "its content is nested too deeply"
         if isinstance(value, dict):
             stack.extend((item, depth + 1) for pair in value.items() for item in pair)
         elif isinstance(value, list):
             stack.extend((item, depth + 1) for item in value)
         elif isinstance(value, str):
             if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
-                raise invalid("it holds text that is not Unicode")
+                return "it holds text that is not Unicode"
         elif isinstance(value, float) and not math.isfinite(value):
-            raise invalid("it holds a number without end")
+            return "it holds a number without end"
         elif isinstance(value, int) and not -_MAX_INTEGER <= value < _MAX_INTEGER:
-            raise invalid("it holds a number that is too large")
+            return "it holds a number that is too large"
+    return ""
 
 
 def _check_unique(bundle: Bundle) -> None:

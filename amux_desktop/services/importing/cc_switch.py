@@ -20,6 +20,7 @@ from tomlkit.exceptions import TOMLKitError
 from amux_desktop.services.importing.files import MAX_BYTES, mapping_of, read_text, refuse
 from amux_desktop.services.importing.findings import Findings, WireFormat
 from amux_desktop.services.importing.values import mapping_in, text_of
+from amux_desktop.services.transfer_format import unusable
 from amux_desktop.storage.records import Mapping as Row
 from amux_desktop.storage.records import ProxyTarget
 from amux_desktop.storage.records.proxies import Inbound
@@ -260,4 +261,4 @@ def _object(text: object) -> Mapping[str, Any]:
         value = json.loads(text) if isinstance(text, str) else {}
     except (ValueError, RecursionError):
         value = {}
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) and not unusable(value) else {}

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from amux_desktop.services.importing import json5
 from amux_desktop.services.importing.files import mapping_of, read_text, refuse
-from amux_desktop.services.importing.findings import Findings, WireFormat
+from amux_desktop.services.importing.findings import Findings, WireFormat, is_address
 from amux_desktop.services.importing.values import expand, list_of, mapping_in, mappings_in, text_of, texts_in
 from amux_desktop.storage.records import ProxyTarget
 
@@ -64,7 +64,7 @@ def _provider(item: Mapping[str, Any], name: str, outbound_proxy: str, found: Fi
     if missing_url:
         return ""
     wire: WireFormat = next((_WIRES[entry] for entry in transformers if entry.lower() in _WIRES), "openai-chat")
-    path = urlsplit(url).path if "://" in url else ""
+    path = urlsplit(url).path if is_address(url) else ""
     if path.rstrip("/").endswith("/messages"):
         wire = "anthropic"
     elif "/models" in path and wire == "gemini":

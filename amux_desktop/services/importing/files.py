@@ -9,6 +9,7 @@ from typing import Any, NoReturn, cast
 import yaml
 
 from amux_desktop.core.errors import MachineError
+from amux_desktop.services.transfer_format import unusable
 
 MAX_BYTES = 4_000_000
 _MAX_DEPTH = 60
@@ -52,8 +53,11 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
 
 
 def mapping_of(path: Path, loaded: object) -> Mapping[str, Any]:
+    """Raises `file_invalid` also for values that cannot be stored."""
     if not isinstance(loaded, dict):
         refuse(path, "it is no configuration of this tool")
+    if reason := unusable(loaded):
+        refuse(path, reason)
     return cast("Mapping[str, Any]", loaded)
 
 

@@ -382,6 +382,8 @@ BAD_FILES: tuple[Any, ...] = (
     ("cliproxyapi", "other: 1", "it is no configuration of CLIProxyAPI"),
     ("cliproxyapi", "\xff", "it is not UTF-8 text"),
     ("cc-switch", '{"version": 2,\n"claude": }', "it is not JSON (line 2, column 11)"),
+    ("litellm", "model_list: []\nx: [0x" + "f" * 5000 + "]", "it holds a number that is too large"),
+    ("cc-switch", '{"providers": {"a": {"name": "\\ud800"}}}', "it holds text that is not Unicode"),
     ("cc-switch", '{"a": 1}', "it is no configuration of cc-switch"),
     ("cc-switch", "SQLite format 3\0 and then nothing", "SQLite cannot read it (DatabaseError)"),
 )
@@ -395,6 +397,14 @@ async def test_bad_files(services: AppServices, importers: ImportersService, tmp
             await importers.take_over(source, file)
         assert (caught.value.code, caught.value.params["reason"]) == ("file_invalid", reason)
         assert await services.providers.list() == ()
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://ex\u2100mple.com"])
+async def test_an_address_that_is_none_is_left_out(importers: ImportersService, tmp_path: Path, url: str) -> None:
+    file = tmp_path / "config.json"
+    file.write_text(json.dumps({"Providers": [{"name": "a", "api_base_url": url, "api_key": "key-0123456789"}]}))
+    done = await importers.preview("claude-code-router", file)
+    assert [(item.name, item.reason) for item in done.left_out] == [("a", "address")]
 
 
 async def test_missing_and_unknown(importers: ImportersService, tmp_path: Path) -> None:
