@@ -33,8 +33,8 @@ ci:
 # Make the hash locks anew; no registry host gets into them
 lock *args:
     uv pip compile pyproject.toml --extra desktop --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -o requirements.txt
-    uv pip compile pyproject.toml --extra desktop --group test --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-dev.txt
+    uv pip compile pyproject.toml --extra desktop --extra team --group test --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-dev.txt
     uv pip compile pyproject.toml --group lint --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements-dev.txt -o requirements-lint.txt
     uv pip compile pyproject.toml --extra desktop --group build --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-build.txt
-    uv pip compile pyproject.toml --extra server --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-server.txt
+    uv pip compile pyproject.toml --extra team --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-server.txt
     uv pip compile pyproject.toml --extra desktop --group docs --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -q {{args}} -c requirements.txt -o requirements-docs.txt

@@ -71,8 +71,8 @@ def test_every_pin_is_exact_and_has_hashes(lock: str) -> None:
     ("lock", "requirements"),
     [
         ("requirements.txt", wanted(["amux[desktop]"])),
-        ("requirements-server.txt", wanted(["amux[server]"])),
-        ("requirements-dev.txt", wanted(["amux[desktop]", *GROUPS["test"]])),
+        ("requirements-server.txt", wanted(["amux[team]"])),
+        ("requirements-dev.txt", wanted(["amux[desktop]", "amux[team]", *GROUPS["test"]])),
         ("requirements-build.txt", wanted(["amux[desktop]", *GROUPS["build"]])),
         ("requirements-docs.txt", wanted(["amux[desktop]", *GROUPS["docs"]])),
         ("requirements-lint.txt", wanted(GROUPS["lint"])),
