@@ -8,6 +8,7 @@ Needs what the window needs. Pictures keep their 256 most frequent colours, whic
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,19 @@ def main() -> int:
                     next(target.glob(f"{scene}-{language}-light-1280.png")),
                     HERE / f"{scene.replace('_', '-')}{suffix}.png",
                 )
+        _logo(Path(folder) / "icons")
     return 0
+
+
+def _logo(folder: Path) -> None:
+    """The application's own icon, which the window draws."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "icons.py"), str(folder)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    shutil.copy2(folder / "hicolor" / "64x64" / "apps" / "amux.png", HERE / "amux.png")
 
 
 def _shrink(source: Path, target: Path) -> None:
