@@ -11,7 +11,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Copy the base URL</source>
-            <translation>复制基础地址</translation>
+            <translation>复制 Base URL</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -258,7 +258,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Base URL</source>
-            <translation>基础地址</translation>
+            <translation>Base URL</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -5767,7 +5767,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/provider_models.py" />
             <source>{on} of {all} offered to apps</source>
-            <translation>向应用提供 {all} 个中的 {on} 个</translation>
+            <translation>向应用提供 {on} / {all} 个</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/providers.py" />
@@ -7081,7 +7081,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
             <source>Any client that lets you change the base URL works.</source>
-            <translation>只要能修改基础地址的客户端都可以使用。</translation>
+            <translation>只要能修改 Base URL 的客户端都可以使用。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tokens.py" />
@@ -7891,17 +7891,17 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}</source>
-            <translation>{total}，首字 {first}</translation>
+            <translation>{total}，首字 {first}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}, {sent} in, {got} out</source>
-            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}</translation>
+            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}, {sent} in, {got} out, {cost}</source>
-            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}，{cost}</translation>
+            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}，{cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />

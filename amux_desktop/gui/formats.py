@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 
@@ -19,6 +21,7 @@ __all__ = [
     "money",
     "number",
     "percent",
+    "short_path",
     "split_duration",
 ]
 
@@ -122,3 +125,9 @@ def ago(milliseconds: int | None, now_ms: int | None = None) -> Text:
 
 def _local(milliseconds: int) -> QDateTime:
     return QDateTime.fromMSecsSinceEpoch(milliseconds, QTimeZone.systemTimeZone())
+
+
+def short_path(path: str) -> str:
+    """With `~` for the home folder."""
+    home = str(Path.home())
+    return "~" + path[len(home) :] if path.startswith(home + os.sep) else path

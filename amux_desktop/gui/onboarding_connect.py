@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
+from amux_desktop.gui.formats import short_path
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.onboarding_key import centred
@@ -89,7 +90,7 @@ class ConnectStep(QWidget):
             switch.set_on(tool.enabled)
             switch.clicked.connect(lambda on, tool=tool: self._on_switched(tool, on))
             self.switches[tool.id] = switch
-            self._tools.add_row(SettingRow(tool.name, tool.found.version or tool.found.folder, switch))
+            self._tools.add_row(SettingRow(tool.name, tool.found.version or short_path(tool.found.folder), switch))
 
     def _on_switched(self, tool: ToolStatus, on: bool) -> None:
         """Stays as it was until the change is confirmed."""

@@ -24,6 +24,7 @@ from amux_desktop import __version__
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
+from amux_desktop.gui.demo_tunnel import show_off, show_running
 from amux_desktop.gui.dialogs.export_data import ExportDataDialog
 from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
 from amux_desktop.gui.dialogs.reset_data import ResetDataDialog
@@ -88,6 +89,16 @@ def _open_chat(title: str) -> Callable[[MainWindow], object]:
         page.select(next(item.id for item in found if item.title == title))
 
     return prepare
+
+
+def _chart_explorer(window: MainWindow) -> None:
+    window.panel.page("dashboard").chart._explore()  # type: ignore[attr-defined]  # the dashboard
+
+
+def _tunnel_running(window: MainWindow) -> None:
+    """As if it ran for a while: nothing is started and nothing is asked on the network."""
+    show_running(window.services.tunnel)
+    window.panel.page("tunnel").refresh()
 
 
 def _chat_options(window: MainWindow) -> None:
@@ -207,6 +218,7 @@ def scenes() -> list[Scene]:
         Scene("providers-add", "providers", _new),
         Scene("providers-import", "providers", _import_config),
         Scene("providers-link", "providers", lambda window: window.open_link(_LINK)),
+        Scene("tunnel-running", "tunnel", _tunnel_running),
         Scene("proxies-edit", "proxies", _edit_proxy),
         Scene("tokens-new", "tokens", _new),
         Scene("proxies-rules", "proxies", _target_rules),
@@ -216,6 +228,7 @@ def scenes() -> list[Scene]:
         Scene("logs-compare", "logs", _log_compare),
         Scene("logs-replay", "logs", _log_replay),
         Scene("dashboard-table", "dashboard", _dashboard_table),
+        Scene("dashboard-explorer", "dashboard", _chart_explorer),
         Scene("palette", "dashboard", lambda window: window.open_palette()),
         Scene("toasts", "dashboard", _toasts),
         Scene("onboarding-key", "dashboard", lambda window: window.open_onboarding()),
@@ -279,6 +292,8 @@ class Studio:
             self.window.onboarding.leave()
         for toast in self.window.toasts.toasts():
             self.window.toasts.remove(toast)
+        if scene.name == "tunnel-running":
+            show_off(self.services.tunnel)
         self.settle()
 
     def take_gallery(self, path: Path) -> None:

@@ -33,13 +33,27 @@ def chart(qtbot: QtBot) -> Chart:
 
 @pytest.mark.parametrize(
     ("value", "top"),
-    [(0, 1), (-1, 1), (0.3, 0.5), (1, 1), (1.01, 2), (21, 25), (26, 50), (51, 100), (100, 100), (20_100, 25_000)],
+    [
+        (0, 1),
+        (-1, 1),
+        (0.3, 0.3),
+        (1, 1),
+        (1.01, 2),
+        (21, 25),
+        (26, 30),
+        (31, 40),
+        (51, 60),
+        (61, 80),
+        (81, 100),
+        (100, 100),
+        (20_100, 25_000),
+    ],
 )
 def test_maximum_is_a_round_number(value: float, top: float) -> None:
     assert rounded_maximum(value) == top
 
 
-@pytest.mark.parametrize("top", [10, 20, 25, 50, 100, 200, 2500])
+@pytest.mark.parametrize("top", [3, 4, 6, 8, 10, 20, 25, 30, 40, 50, 60, 80, 100, 200, 2500])
 def test_marks_are_whole_numbers(top: float) -> None:
     assert all((top * share).is_integer() for share in _marks(top))
     assert _marks(top)[-1] == 1

@@ -61,3 +61,21 @@ def test_button_and_key_open_it(window: MainWindow, qtbot: QtBot, monkeypatch: p
     (toast,) = window.toasts.toasts()
     assert DOCUMENTATION in toast.spoken(), "without a browser the address is shown"
     qtbot.waitUntil(lambda: window._runner.pending == 0)
+
+
+def test_every_page_shows_a_button_for_it(window: MainWindow) -> None:
+    for entry in WINDOW_PAGES:
+        window.open_page(entry.key)
+        page = window.panel.current()
+        assert page is not None
+        assert page.help.isVisible(), entry.key
+
+
+def test_the_button_of_the_chat_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) is None)
+    window.open_page("chat")
+    page = window.panel.current()
+    assert page is not None
+    page.help.click()
+    assert opened == [f"{DOCUMENTATION}guide/chat/"]

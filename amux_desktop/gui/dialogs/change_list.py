@@ -96,9 +96,11 @@ def _row(badge: Badge | None, kind: str, name: TextLike, note: TextLike) -> QWid
     line = row_layout(row, 12, 7, 12, 7, spacing=10)
     what = Label(KINDS.get(kind, kind), "small", "text2")
     what.setFixedWidth(theme().px(96))
+    title = ElidedLabel(name, "body_m")
+    what.setMinimumHeight(title.sizeHint().height())  # on one line with the name
     line.addWidget(what, 0, Qt.AlignmentFlag.AlignTop)
     texts = column_layout(None, spacing=2)
-    texts.addWidget(ElidedLabel(name, "body_m"))
+    texts.addWidget(title)
     if str(note):
         texts.addWidget(Label(note, "small", "text2", wrap=True))
     line.addLayout(texts, 1)

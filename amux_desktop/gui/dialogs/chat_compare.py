@@ -63,6 +63,7 @@ class ChatCompareDialog(Dialog):
 
     def _add_row(self, route: str, model: str) -> None:
         picker = TargetPicker()
+        picker.fill_row()
         picker.set_targets(self._targets)
         picker.choose(route, model)
         remove = IconButton("x", tr("Remove"))

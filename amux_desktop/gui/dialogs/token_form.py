@@ -68,8 +68,8 @@ class TokenDialog(Dialog):
         self.monthly = TextField(tr("Budget per month"), placeholder=tr("No limit"))
         self._limit_blocks = {
             self.rate: FieldBlock(tr("Requests per minute"), self.rate, optional=True),
-            self.daily: FieldBlock(tr("Budget per day"), self.daily, hint=tr("US dollars")),
-            self.monthly: FieldBlock(tr("Budget per month"), self.monthly, hint=tr("US dollars")),
+            self.daily: FieldBlock(tr("Budget per day"), self.daily, optional=True, hint=tr("US dollars")),
+            self.monthly: FieldBlock(tr("Budget per month"), self.monthly, optional=True, hint=tr("US dollars")),
         }
         row = row_layout(None, spacing=12)
         for block in self._limit_blocks.values():

@@ -78,6 +78,8 @@ class ChatPage(Page):
         self.bar.options_requested.connect(self.open_options)
         self.bar.compare_requested.connect(self.open_compare)
         self.bar.logs_requested.connect(self._on_logs)
+        self.bar.help_requested.connect(self.open_help)
+        self.help = self.bar.help  # the header with the usual one is hidden
         self.bar.list_requested.connect(self._toggle_list)
         self.files = FileIntake(context, self, self._attach, self._say)
         self.messages = Thread(self._face_of, self.services.chat.live, self.files.load_picture)

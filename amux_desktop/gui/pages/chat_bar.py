@@ -19,6 +19,9 @@ from amux_desktop.gui.widgets.select import Choice, Select
 from amux_desktop.services.chat_targets import ChatModel, ChatTarget
 
 _HEIGHT = 57
+_TARGET_WIDTH = 230
+_ANY_WIDTH = 16_777_215
+"""Qt's own limit of a width."""
 _CAPABILITIES: dict[str, Text] = {
     "vision": tr("images", "capability"),
     "files": tr("files", "capability"),
@@ -39,14 +42,19 @@ class TargetPicker(QWidget):
         self._targets: tuple[ChatTarget, ...] = ()
         self.target = Select(tr("Talk to"), placeholder=tr("Choose a provider"))
         self.model = Select(tr("Model"), mono=True, free_text=True, placeholder=tr("Choose a model"), notes=True)
-        for select, most in ((self.target, 230), (self.model, 260)):
+        for select, most in ((self.target, _TARGET_WIDTH), (self.model, 260)):
             select.setMaximumWidth(theme().px(most))
             select.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.target.picked.connect(self._on_target)
         self.model.picked.connect(lambda _model: self._emit())
         row = row_layout(self, spacing=8)
         row.addWidget(self.target)
-        row.addWidget(self.model)
+        row.addWidget(self.model, 1)
+
+    def fill_row(self) -> None:
+        """Takes the whole width it is given, as one of several rows under each other."""
+        self.target.setFixedWidth(theme().px(_TARGET_WIDTH))
+        self.model.setMaximumWidth(_ANY_WIDTH)
 
     def set_targets(self, targets: Sequence[ChatTarget]) -> None:
         """Keeps what is chosen."""
@@ -85,6 +93,7 @@ class ChatBar(QWidget):
     options_requested = Signal()
     compare_requested = Signal()
     logs_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,12 +109,14 @@ class ChatBar(QWidget):
         self.options.clicked.connect(self.options_requested)
         self.logs = IconButton("scroll-text", tr("Show in Logs"))
         self.logs.clicked.connect(self.logs_requested)
+        self.help = IconButton("circle-question-mark", tr("Help for this page"))
+        self.help.clicked.connect(self.help_requested)
         row = row_layout(self, 20, 0, 16, 1, spacing=8)
         row.addWidget(self.list_button)
         row.addWidget(self.picker)
         row.addStretch(1)
         row.addWidget(self.streaming)
-        for button in (self.compare, self.options, self.logs):
+        for button in (self.compare, self.options, self.logs, self.help):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -22,11 +22,12 @@ from amux_desktop.core.events import (
 )
 from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
 from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
+from amux_desktop.gui.formats import short_path
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext, WidthWatcher
 from amux_desktop.gui.pages.code_switch_mapping import TierMapping
-from amux_desktop.gui.pages.code_switch_parts import Conflicts, FileChanges, short_path
+from amux_desktop.gui.pages.code_switch_parts import Conflicts, FileChanges
 from amux_desktop.gui.pages.code_switch_targets import TargetList
 from amux_desktop.gui.widgets.banner import Banner
 from amux_desktop.gui.widgets.button import Button

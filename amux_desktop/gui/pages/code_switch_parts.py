@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from amux_desktop.gui.formats import date_time
+from amux_desktop.gui.formats import date_time, short_path
 from amux_desktop.gui.i18n import Text, TextLike, tr
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, Section, column_layout, row_layout
@@ -126,12 +126,6 @@ class FileChanges(QWidget):
 def marked(file: FileDiff) -> list[tuple[str, str]]:
     """Lines of a diff with their sign, for a code box."""
     return [(line[:1] or " ", line[1:]) for line in file.lines if not line.startswith("@@")]
-
-
-def short_path(path: str) -> str:
-    """With `~` for the home folder."""
-    home = str(Path.home())
-    return "~" + path[len(home) :] if path.startswith(home + "/") else path
 
 
 def _history(status: ToolStatus) -> TextLike:

@@ -12,9 +12,8 @@ from amux_desktop.core.settings import SETTINGS, Value
 from amux_desktop.gui.i18n import Text
 from amux_desktop.gui.pages.settings_sections import Entry
 from amux_desktop.gui.theme import theme
-from amux_desktop.gui.widgets.card import SettingRow, row_layout
+from amux_desktop.gui.widgets.card import SettingRow
 from amux_desktop.gui.widgets.field import SecretField, TextField
-from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.select import Choice, Select
 from amux_desktop.gui.widgets.switch import Switch
@@ -72,15 +71,10 @@ class SettingControl(SettingRow):
         number = isinstance(self._declared.default, int | float)
         hidden = self._declared.secret and not self._declared.check
         self.field = SecretField(title) if hidden else TextField(title, mono=not number)
-        self.field.setFixedWidth(theme().px(90 if number else 260))
+        self.field.setFixedWidth(theme().px(110 if number else 260))
+        self.field.set_suffix(self._entry.unit)
         self.field.editingFinished.connect(lambda: self._put_text(self.field.text()))
-        if not str(self._entry.unit):
-            return self.field
-        holder = QWidget()
-        row = row_layout(holder, spacing=8)
-        row.addWidget(self.field)
-        row.addWidget(Label(self._entry.unit, "small", "text2"))
-        return holder
+        return self.field
 
     def _put_text(self, text: str) -> None:
         if text == _text(self._declared.masked(self._value)):

@@ -12,6 +12,16 @@ from amux_desktop.gui.widgets.badge import KeyCap
 from amux_desktop.gui.widgets.card import Card, Section, column_layout, row_layout
 from amux_desktop.gui.widgets.label import Label
 
+_ARROWS = {"Up": "↑", "Down": "↓"}
+
+
+def _native(keys: str) -> str:
+    """As the keyboards of this system are labelled; arrows as arrows, not by a translated name."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    for name, arrow in _ARROWS.items():
+        native = native.replace(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText), arrow)
+    return native
+
 
 class ShortcutsSection(QWidget):
     def __init__(self) -> None:
@@ -26,7 +36,7 @@ class ShortcutsSection(QWidget):
             for place, keys in enumerate(shortcut.keys):
                 if place:
                     line.addWidget(Label("/", "small", "text3"))
-                native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                native = _native(keys)
                 for key in native.replace("++", "+Plus").split("+"):
                     line.addWidget(KeyCap(key))
             row.setMinimumHeight(theme().px(38))

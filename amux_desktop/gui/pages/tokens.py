@@ -69,7 +69,7 @@ class TokensPage(Page):
         self.filter.textChanged.connect(self._on_filter)
         self._place_columns()
         card = Card()
-        card.column.setContentsMargins(1, 1, 1, 5)
+        card.column.setContentsMargins(1, 1, 1, 2)
         card.column.addWidget(self.table)
         self._table_area = QWidget()
         area = column_layout(self._table_area, spacing=0)

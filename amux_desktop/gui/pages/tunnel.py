@@ -168,7 +168,7 @@ class TunnelPage(Page):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(place, theme().px(width))
         card = Card()
-        card.column.setContentsMargins(1, 1, 1, 5)
+        card.column.setContentsMargins(1, 1, 1, 2)
         card.column.addWidget(self.table)
         self._nobody = Label(tr("Nobody has called yet."), "body", "text2")
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)

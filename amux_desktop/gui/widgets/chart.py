@@ -31,10 +31,11 @@ from amux_desktop.gui.theme import colors, theme
 
 Kind = Literal["bar", "area", "line", "dash"]
 _BAR = 0.74
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _DAY_MS = 86_400_000
 _LEFT, _TOP, _BOTTOM, _TEXT_GAP = 42, 8, 24, 8
-_FOUR, _FIVE = (0.25, 0.5, 0.75, 1.0), (0.2, 0.4, 0.6, 0.8, 1.0)
+_PARTS = {2: 4, 3: 3, 4: 4, 6: 3, 8: 4}
+"""Into how many parts a maximum with this first digit is cut; all others into five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,19 @@ class Series:
 
 
 def rounded_maximum(value: float) -> float:
-    """The next of 1, 2, 2.5, 5 times a power of ten; 1 when there is nothing."""
+    """The next of 1, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten; 1 when there is nothing."""
     if value <= 0:
         return 1.0
     power = 10 ** math.floor(math.log10(value))
-    return float(next(step * power for step in _STEPS if step * power >= value * 0.999))
+    found = next(step * power for step in _STEPS if step * power >= value * 0.999)
+    return float(f"{found:.3g}")  # without what 3 * 0.1 has too much
 
 
 def _marks(top: float) -> tuple[float, ...]:
-    """Shares of a rounded maximum that are round numbers themselves: 20 in fours, 10, 25 and 50 in fifths."""
+    """Shares of a rounded maximum that are round numbers themselves: 20 in fours, 60 in thirds, 25 and 50 in fifths."""
     mantissa = top / 10 ** math.floor(math.log10(top))
-    return _FOUR if round(mantissa, 1) == 2 else _FIVE
+    parts = _PARTS.get(round(mantissa, 1), 5)
+    return tuple(part / parts for part in range(1, parts + 1))
 
 
 class Chart(QLabel):

@@ -265,6 +265,8 @@ def _style_block(block: QTextBlock, font: QFont) -> None:
             style.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             style.setProperty(QTextFormat.Property.FontPixelSize, font.pixelSize() + max(0, 4 - level) * theme().px(2))
             style.setFontWeight(QFont.Weight.DemiBold)
+        elif given.fontWeight() > QFont.Weight.DemiBold:
+            style.setFontWeight(QFont.Weight.DemiBold)  # the heaviest that is shipped; more would be smeared
         if given.fontFixedPitch():
             mono = theme().font("mono")
             style.setFontFamilies(mono.families())

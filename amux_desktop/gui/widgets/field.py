@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind, tr
 from amux_desktop.gui.icons import draw_icon, tinted_icon
-from amux_desktop.gui.paint import draw_box, painting
+from amux_desktop.gui.paint import draw_box, draw_text, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Height, Radius
 from amux_desktop.gui.widgets.label import Label
@@ -31,6 +31,7 @@ class TextField(QLineEdit):
         super().__init__(parent)
         self._icon = icon
         self._error = False
+        self._suffix = ""
         use_role(self, "mono" if mono else "body")
         bind(self.setAccessibleName, name)
         bind(self.setPlaceholderText, placeholder)
@@ -53,6 +54,10 @@ class TextField(QLineEdit):
             if button.defaultAction() is action:
                 bind(button.setAccessibleName, name)
         return action
+
+    def set_suffix(self, unit: TextLike) -> None:
+        """The unit of a number, written at the right end inside the field."""
+        bind(self._show_suffix, unit)
 
     def sizeHint(self) -> QSize:
         return QSize(max(120, super().sizeHint().width()), theme().px(Height.MD))
@@ -83,7 +88,20 @@ class TextField(QLineEdit):
             if self._icon:
                 side = theme().px(16)
                 draw_icon(painter, self._icon, QRectF(9, round((self.height() - side) / 2), side, side), c.text3)
+            if self._suffix:
+                painter.setFont(theme().font("small"))
+                end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                draw_text(painter, QRectF(self.rect()).adjusted(0, 0, -10, 0), self._suffix, c.text2, end)
         super().paintEvent(event)
+
+    def _show_suffix(self, text: str) -> None:
+        self._suffix = text
+        self.setAccessibleDescription(text)
+        margins = self.textMargins()
+        width = round(QFontMetricsF(theme().font("small")).horizontalAdvance(text))
+        margins.setRight(6 + (width + 8 if text else 0))
+        self.setTextMargins(margins)
+        self.update()
 
     def _clear_base(self) -> None:
         """The frame is painted above; the stock painting must only add text, cursor and selection."""

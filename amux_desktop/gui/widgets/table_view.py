@@ -15,6 +15,8 @@ from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.scroll import use_thin_bars
 
 _INSET, _RADIUS, _HEAD = 6, 7, 34
+_CLOSED_WITHIN = 8
+"""The last row needs no line of its own where the edge of the card around it is this near."""
 
 
 class TableHeader(QHeaderView):
@@ -26,6 +28,7 @@ class TableHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setFixedHeight(theme().px(_HEAD))
         self.setMinimumSectionSize(28)
+        self.viewport().setAutoFillBackground(False)  # it would cover the round corners of the card around it
 
     def sizeHint(self) -> QSize:
         return QSize(100, theme().px(_HEAD))
@@ -164,7 +167,9 @@ class TableView(QTableView):
                 draw_box(painter, box, c.accent_soft, border, _RADIUS)
             elif row == self._hovered:
                 draw_box(painter, box, c.hover, None, _RADIUS)
-            draw_hairline(painter, 0, width, top + height - 1)
+            closed = row == model.rowCount() - 1 and top + height >= self.viewport().height() - _CLOSED_WITHIN
+            if not closed:
+                draw_hairline(painter, 0, width, top + height - 1)
             row += 1
 
     def _set_hovered(self, row: int) -> None:
