@@ -27,8 +27,12 @@ class Place:
     tag: str = ""
 
     def without_token(self, path: str) -> str:
-        """The path as it may be logged."""
-        return path.replace(f"/~{self.token}", "", 1) if self.token else path
+        """The path as it may be logged. `path` decoded, or as it came, where the token may be percent-encoded."""
+        before, mark, after = path.partition("/~")
+        if not self.token or not mark:
+            return path
+        _, slash, rest = after.removeprefix(self.token).partition("/")
+        return before + slash + rest
 
 
 def place_of(path: str) -> Place:

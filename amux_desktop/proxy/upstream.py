@@ -171,7 +171,7 @@ class UpstreamClient:
                 response = await session.request(
                     method,
                     address,
-                    headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers],
+                    headers=[(name.decode("latin-1"), _written(value)) for name, value in headers],
                     data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
                     timeout=timeout,
@@ -221,6 +221,14 @@ def _inflate(data: bytes, encoding: str) -> bytes:
         except zlib.error as error:
             raise UpstreamUnreachableError("reset", f"the answer's {encoding} encoding is broken") from error
     return data
+
+
+def _written(value: bytes) -> str:
+    """aiohttp writes text as UTF-8, so what is UTF-8 already (such as a title in Chinese) must not be encoded twice."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _unreachable(error: BaseException) -> UpstreamUnreachableError:

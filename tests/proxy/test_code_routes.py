@@ -74,5 +74,8 @@ def test_a_token_in_the_address_is_taken_out() -> None:
     assert (place.kind, place.slug, place.subpath, place.token) == ("code", "codex", "v1/responses", "sk-amux.abc")
     assert place.without_token("/code/codex/~sk-amux.abc/v1/responses") == "/code/codex/v1/responses"
     assert "sk-amux" not in repr(place)
+    encoded = "/code/codex/~sk-%61mux.abc/v1/responses"
+    assert place_of(encoded).token == "sk-amux.abc"
+    assert place_of(encoded).without_token(encoded) == "/code/codex/v1/responses"
     other = place_of("/code/codex@one=org%2Fmodel/v1/responses")
     assert (other.slug, other.token) == ("codex@one=org/model", "")

@@ -162,6 +162,13 @@ async def test_passthrough_keeps_bytes_and_counts_usage(proxy: Running, provider
     assert (row.route, row.input_tokens, row.output_tokens, row.provider_id) == ("providers/chat", 11, 7, "id-chat")
 
 
+async def test_a_header_in_utf_8_is_not_encoded_twice(proxy: Running, provider: Wire) -> None:
+    """Such as the name of an application, which OpenRouter shows."""
+    title = "我的应用"
+    await proxy.post("/providers/chat/v1/chat/completions", {"model": "m"}, headers={"x-title": title})
+    assert provider.asked[-1].headers["x-title"].encode("latin-1").decode() == title
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 async def test_passthrough_takes_every_method_and_path(proxy: Running, provider: Wire, method: str) -> None:
     provider.default = whole(b"\x00\x01binary", 207, content_type="application/octet-stream")
