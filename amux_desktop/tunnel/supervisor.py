@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import logging
 import random
 import re
 from collections import deque
@@ -19,6 +20,7 @@ from amux_desktop.tunnel.log_lines import LogLine, parse_line
 from amux_desktop.tunnel.metrics import MetricsProbe, Reading
 from amux_desktop.tunnel.process import CANNOT_EXECUTE, Launch, TunnelProcess
 
+log = logging.getLogger(__name__)
 _LINES_KEPT = 1000
 _RATE_LIMITED = re.compile(r"429 Too Many Requests|error code: 1015")
 _REFUSED = re.compile(
@@ -154,6 +156,10 @@ class Supervisor:
             process = await TunnelProcess.start(launch, self._hear, self._timing.grace_s)
         except AmuxError as error:
             return error
+        except Exception as error:
+            # Without this the state would stay "starting" for ever, with nobody left to try again.
+            log.exception("The tunnel could not be prepared")
+            return MachineError("internal", detail=type(error).__name__)
         probe = MetricsProbe(launch.metrics_port)
         try:
             return await self._watch(process, probe, launch)

@@ -175,6 +175,18 @@ async def test_a_refusal_to_prepare_is_final(tmp_path: Path) -> None:
     assert failed.error.code == "cloudflared_missing"
 
 
+async def test_whatever_goes_wrong_beforehand_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    async def prepare() -> Launch:
+        raise PermissionError(13, "Permission denied")
+
+    watched = Watched(prepare)
+    watched.supervisor.start()
+    failed = await watched.reach("failed")
+    assert failed.error is not None
+    assert (failed.error.code, failed.error.params["detail"]) == ("internal", "PermissionError")
+    assert "could not be prepared" in caplog.text
+
+
 async def test_a_program_that_is_no_program_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cloudflared"
     path.write_bytes(b"\x7fELF\x00 of another world" * 10)
