@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from amux_desktop.cli.context import Json, call
-from amux_desktop.cli.output import duration, money, print_json, print_table, to_json, warn, when
+from amux_desktop.cli.output import duration, money, print_json, print_table, seen, to_json, warn, when
 from amux_desktop.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def show(ctx: typer.Context, chat: Ref, json: Json = False) -> None:
         return
     from amux_desktop.services.chat_export import to_markdown
 
-    print(to_markdown(view.conversation, view.tree), end="")
+    print(seen(to_markdown(view.conversation, view.tree)), end="")
 
 
 @app.command("search")
@@ -180,7 +180,7 @@ def export(
 
     text = call(ctx, work)
     if file is None:
-        print(text, end="")
+        print(seen(text), end="")
     elif json:
         print_json({"file": str(file)})
     else:
@@ -247,18 +247,18 @@ async def _target(services: AppServices, route: str, model: str) -> tuple[str, s
 
 async def _print_while_written(live: LiveAnswer, *, quiet: bool) -> None:
     """The text as it comes; thoughts and tool calls are one line each on standard error."""
-    seen: list[int] = []
+    shown: list[int] = []
     while True:
         live.changed.clear()
         for place, part in enumerate(live.parts):
-            if place == len(seen):
-                seen.append(0)
+            if place == len(shown):
+                shown.append(0)
                 if not quiet and part.kind in ("reasoning", "tool_call") and sys.stderr.isatty():
                     warn(f"[{'thinking' if part.kind == 'reasoning' else part.name}]")
             end = len(part.chunks)
-            if part.kind == "text" and end > seen[place] and not quiet:
-                print("".join(part.chunks[seen[place] : end]), end="", flush=True)
-            seen[place] = end
+            if part.kind == "text" and end > shown[place] and not quiet:
+                print(seen("".join(part.chunks[shown[place] : end])), end="", flush=True)
+            shown[place] = end
         if live.stored.is_set():
             break
         if not live.is_running:

@@ -20,6 +20,7 @@ from amux_desktop.cli.output import (
     print_fields,
     print_json,
     print_table,
+    seen,
     to_json,
     when,
 )
@@ -117,8 +118,8 @@ def show(
     for body in recorded:
         print(f"\n--- {body.part}{f' (attempt {body.attempt + 1})' if body.attempt else ''}")
         for name, value in body.headers:
-            print(f"{name}: {value}")
-        print(f"\n{body.data.decode('utf-8', 'replace')}")
+            print(seen(f"{name}: {value}"))
+        print(seen(f"\n{body.data.decode('utf-8', 'replace')}"))
     if bodies and not recorded:
         print("\nBodies were not recorded. Turn them on with: amux settings set logs.bodies on")
 
@@ -220,7 +221,7 @@ def replay(
         print(
             f"{result.status} by {result.provider_name} with {result.model} in {duration(result.duration_ms)}, {used}"
         )
-        print(result.text or result.message or result.body.decode("utf-8", "replace"))
+        print(seen(result.text or result.message or result.body.decode("utf-8", "replace")))
     raise typer.Exit(0 if result.ok else 1)
 
 
@@ -313,12 +314,8 @@ def _print_line(item: RequestSummary, as_json: bool) -> None:
         return
     moment, request_id, status, client, route, model, provider, first, total, tokens_in, tokens_out = _row(item)
     flow = " ".join(str(part) for part in islice((client or "?", route, model), 3) if part)
-    print(
-        f"{moment} {status} {flow} -> {provider or '-'} {total} (first {first or '-'}) {tokens_in or 0}/{tokens_out or 0} tokens {item.error_code} {request_id}".replace(
-            "  ", " "
-        ),
-        flush=True,
-    )
+    line = f"{moment} {status} {flow} -> {provider or '-'} {total} (first {first or '-'}) {tokens_in or 0}/{tokens_out or 0} tokens {item.error_code} {request_id}"
+    print(seen(line.replace("  ", " ")), flush=True)
 
 
 def _print_log(log: RequestLog) -> None:
@@ -362,7 +359,7 @@ def _print_log(log: RequestLog) -> None:
         ("#", "provider", "model", "status", "time", "moved on", "error"), rows, "It was not sent to a provider."
     )
     for line in log.report:
-        print("- " + ", ".join(f"{name}: {value}" for name, value in line.items() if value))
+        print(seen("- " + ", ".join(f"{name}: {value}" for name, value in line.items() if value)))
 
 
 def _as_json(log: RequestLog) -> dict[str, Any]:

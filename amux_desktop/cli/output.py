@@ -11,9 +11,16 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from amux_desktop.core.errors import AmuxError
+
+_STEERING = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")})
+#: How a command says what an error of the services, which a window shows as well, leaves open.
+_REMEDIES = {
+    "chat_no_target": "Name one with --provider PATH or --proxy PATH.",
+    "tool_no_target": "Name one with --provider PATH.",
+}
 
 
 def to_json(value: Any) -> Any:
@@ -62,9 +69,15 @@ def print_fields(fields: Iterable[tuple[str, object]]) -> None:
         print(f"{name + ':':<{width + 1}} {text}")
 
 
+def seen(text: str, stream: TextIO | None = None) -> str:
+    """Text of others, such as a model's answer. On a terminal it may not steer it: set its title, write over what was said
+    before, fill the clipboard. A file or a pipe gets every character. `stream` is standard output if not given."""
+    return text.translate(_STEERING) if (stream or sys.stdout).isatty() else text
+
+
 def warn(text: str) -> None:
     """A line for the user that is no result."""
-    print(text, file=sys.stderr, flush=True)
+    print(seen(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def report_error(error: AmuxError, as_json: bool) -> None:
@@ -76,7 +89,20 @@ def report_error(error: AmuxError, as_json: bool) -> None:
             file=sys.stderr,
         )
     else:
-        print(f"amux: {error.message}", file=sys.stderr)
+        print(seen(f"amux: {error.message}{_remedy(error)}", sys.stderr), file=sys.stderr)
+
+
+def _remedy(error: AmuxError) -> str:
+    """What may have been meant, where the error knows what there is."""
+    if remedy := _REMEDIES.get(error.code):
+        return f" {remedy}"
+    known, ref = error.params.get("known"), error.params.get("ref")
+    if error.code != "not_found" or not isinstance(known, list | tuple) or not isinstance(ref, str):
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(ref, [str(name) for name in known])
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def when(ms: int | None) -> str:

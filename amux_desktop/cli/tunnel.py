@@ -12,7 +12,7 @@ import typer
 
 from amux_desktop.cli.context import Json, call, group, host_of
 from amux_desktop.cli.forms import read_secret
-from amux_desktop.cli.output import clock_time, print_fields, print_json, print_table, to_json, when
+from amux_desktop.cli.output import clock_time, print_fields, print_json, print_table, seen, to_json, when
 
 if TYPE_CHECKING:
     from amux_desktop.core.events import TunnelProgramProgress
@@ -301,4 +301,4 @@ def _print_line(line: TunnelEvent, json: bool) -> None:
     if json:
         print_json(line)
         return
-    print(f"{clock_time(line.at_ms)} {line.level:<7} {line.message}", flush=True)
+    print(seen(f"{clock_time(line.at_ms)} {line.level:<7} {line.message}"), flush=True)

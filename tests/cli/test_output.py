@@ -1,0 +1,45 @@
+"""What others wrote does not steer the terminal; errors say what to do."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from amux_desktop.cli.output import report_error, seen, warn
+from amux_desktop.core.errors import InvalidInputError, NotFoundError
+
+HOSTILE = "a\x1b]52;c;ZXZpbA==\x07b\x9b2Jc\r\nd\te\x7f"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_answer_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert seen(HOSTILE, Terminal()) == "a]52;c;ZXZpbA==b2Jc\nd\te"
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    warn(HOSTILE)
+    report_error(InvalidInputError("chat_failed", reason=HOSTILE), as_json=False)
+    assert not {"\x1b", "\x9b", "\r", "\x07"} & set(terminal.getvalue())
+
+
+def test_a_pipe_gets_every_character() -> None:
+    assert seen(HOSTILE, io.StringIO()) == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NotFoundError("not_found", kind="preset", ref="deepsek", known=("deepseek", "openai")), "Did you mean deepseek?"),
+        (InvalidInputError("chat_no_target"), "--provider PATH or --proxy PATH."),
+        (NotFoundError("tool_no_target", tool="Codex"), "--provider PATH."),
+    ],
+)  # fmt: skip
+def test_an_error_names_the_remedy(
+    error: InvalidInputError | NotFoundError, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report_error(error, as_json=False)
+    assert capsys.readouterr().err.strip().endswith(said)
