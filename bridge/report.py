@@ -76,6 +76,11 @@ class Report:
         self._audit = (inbound, outbound)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether reading still has to audit the bodies, which the report keeps until then."""
+        return self._audit is not None
+
+    @property
     def explicit(self) -> list[ReportLine]:
         """The lines written by builders, without the audit."""
         return list(self._lines)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import dataclasses
 import logging
 import re
-import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
 from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
 from amux_desktop.core.logs import Redactor
+from amux_desktop.proxy.auditor import Auditor, Lines
 from amux_desktop.proxy.event_times import event_times
 from amux_desktop.proxy.exchange import Capture, Exchange
 from amux_desktop.proxy.http import Headers
 from amux_desktop.proxy.snapshot import TokenRule
 from amux_desktop.storage.records import Attempt, BodyPart, Later, RequestBody, RequestLog
-from bridge.report import Report
 
 log = logging.getLogger(__name__)
 _SECRET_HEADERS = frozenset(
@@ -138,15 +137,20 @@ class Recorder:
             exchange.capture,
             len(exchange.attempts),
         )
-        if reports == (None, None) and capture is None:
-            return None
+        is_unread = any(report is not None and report.is_unread for report in reports)
+        lines: Lines | None = None
+        if not is_unread or not self._auditor.keeps(exchange.request_bytes + exchange.response_bytes):
+            lines = self._auditor.noted(*reports)
+            reports = (None, None)
+            if capture is None and not lines:
+                return None
         streamed: dict[BodyPart, str] = {}
         if exchange.stream:
             streamed = {"upstream_response": exchange.outbound, "client_response": exchange.inbound or ""}
 
         def finish(row: RequestLog) -> RequestLog:
-            lines = self._auditor.lines(*reports)
-            return row.with_details(lines, self._bodies(capture, attempts, streamed))
+            found = self._auditor.lines(*reports) if lines is None else lines
+            return row.with_details(found, self._bodies(capture, attempts, streamed))
 
         return Later(finish, sum(capture.kept.values()) if capture is not None else 0)
 
@@ -184,40 +188,6 @@ class Recorder:
             (name.decode("latin-1"), "***" if name in _SECRET_HEADERS else self._redact(value.decode("latin-1")))
             for name, value in headers
         )
-
-
-class Auditor:
-    """Reads conversion reports in the writer's thread, within a small share of the machine's time.
-
-    An audit compares two whole bodies. With few requests every report is audited; under load those are left out that would take
-    more than ``share`` of the time, and the row says so.
-    """
-
-    def __init__(self, share: float = 0.01, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._share = share
-        self._clock = clock
-        self._not_before = 0.0
-
-    def lines(self, request: Report | None, response: Report | None) -> tuple[dict[str, Any], ...]:
-        began = self._clock()
-        is_due = began >= self._not_before
-        lines: list[dict[str, Any]] = []
-        for report, mark in ((request, {}), (response, {"side": "response"})):
-            if report is not None:
-                lines += [{**line.as_dict(), **mark} for line in (report.lines if is_due else report.explicit)]
-        if is_due:
-            ended = self._clock()
-            self._not_before = ended + (ended - began) / self._share
-        else:
-            lines.append(dict(_UNAUDITED))
-        return tuple(lines[:_MAX_LINES])
-
-
-_MAX_LINES = 500
-_UNAUDITED = {
-    "path": "", "action": "approximated", "severity": "info",
-    "reason": "the proxy was busy: only what the converters themselves noted is listed",
-}  # fmt: skip
 
 
 def client_of(headers: dict[bytes, bytes]) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from amux_desktop.proxy.auditor import Auditor
 from amux_desktop.proxy.exchange import Exchange
-from amux_desktop.proxy.recorder import Auditor, client_of
+from amux_desktop.proxy.recorder import client_of
 from bridge.report import Report
 from tests.helpers import routing
 from tests.helpers.wire import Wire, running
@@ -39,6 +40,23 @@ def test_audits_take_turns_with_the_work() -> None:
     assert [line["path"] for line in auditor.lines(None, _report())] == ["a"]
     now += 1
     assert auditor.lines(None, _report())[0]["side"] == "response"
+
+
+def test_bodies_are_kept_for_an_audit_only_as_long_as_they_are_few() -> None:
+    now = 0.0
+    auditor = Auditor(clock=lambda: now)
+    assert auditor.keeps(30_000_000)  # one request is always read, however large
+    assert not auditor.keeps(10)
+    now += 0.3
+    assert all(auditor.keeps(6_000) for _ in range(40))
+    assert not auditor.keeps(200_000)
+
+
+def test_a_report_without_bodies_is_whole_though_nothing_was_kept() -> None:
+    report = Report()
+    report.dropped("a", "not there")
+    assert [line["path"] for line in Auditor().noted(report, None)] == ["a"]
+    assert [line["path"] for line in Auditor().noted(report, _report())] == ["a", ""]
 
 
 @pytest.mark.parametrize(
