@@ -17,6 +17,7 @@ from amux_desktop.core.paths import AppPaths
 
 if TYPE_CHECKING:
     from amux_desktop.core.logs import Redactor
+    from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
 
 
@@ -41,13 +42,20 @@ class App:
 
     @contextlib.asynccontextmanager
     async def services(
-        self, *, log_file: bool = False, on_listening: Callable[[str, int], None] | None = None
+        self,
+        *,
+        log_file: bool = False,
+        on_listening: Callable[[str, int], None] | None = None,
+        worker: Worker | None = None,
     ) -> AsyncIterator[AppServices]:
         """Open everything, close it in the right order. `log_file` is for the process that stays."""
         from amux_desktop.services.opening import open_services
 
-        opening = open_services(self.paths, version=self.version, redactor=self.redactor, on_listening=on_listening)
-        with self._logging(log_file):
+        opening = open_services(
+            self.paths, version=self.version, redactor=self.redactor, on_listening=on_listening, worker=worker
+        )
+        name = "amux" if worker is None or worker.is_first else f"amux-{worker.number}"
+        with self._logging(log_file, name):
             async with opening as services:
                 if log_file:
                     _follow_log_level(services)
@@ -87,7 +95,7 @@ class App:
                 yield services
 
     @contextlib.contextmanager
-    def _logging(self, log_file: bool) -> Iterator[None]:
+    def _logging(self, log_file: bool, name: str) -> Iterator[None]:
         """The log file of a process that stays; a single command logs nothing but what it prints."""
         from amux_desktop.core.logs import start_logging, stop_logging
 
@@ -99,7 +107,7 @@ class App:
                 logging.getLogger().removeHandler(handler)
             return
         self.paths.ensure()
-        file_handler = start_logging(self.paths.logs, self.redactor)
+        file_handler = start_logging(self.paths.logs, self.redactor, name=name)
         try:
             yield
         finally:

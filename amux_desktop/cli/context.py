@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from amux_desktop.core.instance import InstanceLock, Mode
     from amux_desktop.core.paths import AppPaths
+    from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
 
 T = TypeVar("T")
@@ -29,7 +30,11 @@ class Host(Protocol):
     def version(self) -> str: ...
 
     def services(
-        self, *, log_file: bool = False, on_listening: Callable[[str, int], None] | None = None
+        self,
+        *,
+        log_file: bool = False,
+        on_listening: Callable[[str, int], None] | None = None,
+        worker: Worker | None = None,
     ) -> AbstractAsyncContextManager[AppServices]:
         """Opened services; everything is written and closed at the end."""
         ...

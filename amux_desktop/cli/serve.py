@@ -12,11 +12,13 @@ import typer
 
 from amux_desktop.cli.context import Host, Json, host_of
 from amux_desktop.cli.output import print_json, warn
+from amux_desktop.cli.workers import MOST_WORKERS, Supervisor, read_worker
 from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
 from amux_desktop.core.events import TunnelStateChanged
 from amux_desktop.services.addresses import is_loopback
 
 if TYPE_CHECKING:
+    from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
     from amux_desktop.services.proxy_control import ProxyStatus
 
@@ -37,15 +39,89 @@ def serve(
     ] = None,
     database: Annotated[str, typer.Option(metavar="URL", help="Database to use instead of the built-in file.")] = "",
     tunnel: Annotated[bool, typer.Option("--tunnel", help="Also start the tunnel.")] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=MOST_WORKERS, help="Processes that share the work on one port; one per core.")
+    ] = 1,
+    worker: Annotated[str, typer.Option(hidden=True)] = "",
     json: Json = False,
 ) -> None:
     """Run the proxy without a window until Ctrl-C."""
     if database:
         os.environ[DATABASE_URL_VARIABLE] = database
+    if workers > 1 and sys.platform == "win32":
+        raise typer.BadParameter("Windows cannot spread connections over several processes. Leave --workers out")
     from amux_desktop.services.backend import loop_factory
 
+    host = host_of(ctx)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(_serve(host_of(ctx), address, port, tunnel, json))
+        if worker:
+            runner.run(_work(host, read_worker(worker), address, port, tunnel, json))
+        elif workers > 1:
+            raise typer.Exit(runner.run(_supervise(host, workers, address, port, tunnel, json)))
+        else:
+            runner.run(_serve(host, address, port, tunnel, json))
+
+
+async def _supervise(
+    host: Host, workers: int, address: str | None, port: int | None, tunnel: bool, as_json: bool
+) -> int:
+    """Holds the port and the data folder for the workers; returns the exit code."""
+    from amux_desktop.core.instance import InstanceInfo
+    from amux_desktop.services.proxy_control import ProxyStatus
+    from amux_desktop.services.worker_sockets import SPREADS, reserve
+
+    host.paths.ensure()
+    with host.instance("headless") as lock:
+        at, on = await _address(host, address, port)
+        stop = stop_event()
+        with reserve(at, on) as reservation:
+            on = reservation.getsockname()[1]
+            options = [
+                "--host",
+                at,
+                "--port",
+                str(on),
+                *(["--tunnel"] if tunnel else []),
+                *(["--json"] if as_json else []),
+            ]
+            supervisor = Supervisor(workers, options, None if SPREADS else reservation.fileno(), warn)
+            code = await supervisor.start(stop)
+            if not code and not stop.is_set():
+                lock.update(InstanceInfo(pid=os.getpid(), mode="headless", host=at, port=on))
+                status = ProxyStatus(state="running", host=at, port=on)
+                _announce(host, supervisor.seal, status, as_json, workers)
+                await stop.wait()
+                if not as_json:
+                    print("Stopping…", flush=True)
+            await supervisor.stop()
+            return code
+
+
+async def _address(host: Host, address: str | None, port: int | None) -> tuple[str, int]:
+    if address is not None and port is not None:
+        return address, port
+    async with host.services() as services:
+        settings = services.settings.current
+        return address or settings.proxy_host, settings.proxy_port if port is None else port
+
+
+async def _work(host: Host, worker: Worker, address: str | None, port: int | None, tunnel: bool, as_json: bool) -> None:
+    """One of several: told to stop by a signal, and when its supervisor is no more."""
+    await worker.link.open()
+    stop = stop_event()
+    async with host.services(log_file=True, worker=worker) as services:
+        status = await services.proxy.start(address, port)
+        services.start_background()
+        if tunnel and worker.is_first:
+            _tell_tunnel(services, as_json)
+            await services.tunnel.start()
+        if worker.is_original:
+            _warn(services, status.host)
+        worker.link.send("ready", {"seal": services.vault.status.seal})
+        waiting = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(worker.link.lost.wait())]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
 
 
 async def _serve(host: Host, address: str | None, port: int | None, tunnel: bool, as_json: bool) -> None:
@@ -58,7 +134,7 @@ async def _serve(host: Host, address: str | None, port: int | None, tunnel: bool
             lock.update(InstanceInfo(pid=os.getpid(), mode="headless", host=at, port=on))
 
         async with host.services(log_file=True, on_listening=listening) as services:
-            stop = _stop_event()
+            stop = stop_event()
             status = await services.proxy.start(address, port)
             services.start_background()
             if tunnel:
@@ -84,13 +160,14 @@ def _warn(services: AppServices, host: str) -> None:
         warn(f"amux: other computers can reach the proxy on {host}; every request needs an API token.")
 
 
-def _announce(host: Host, seal: str, status: ProxyStatus, as_json: bool) -> None:
+def _announce(host: Host, seal: str, status: ProxyStatus, as_json: bool, workers: int = 1) -> None:
     """One line that scripts wait for, or a few for people."""
     if as_json:
         ready = {"event": "ready", "base_url": status.base_url, "host": status.host, "port": status.port}
-        print_json(ready | {"pid": os.getpid(), "home": str(host.paths.home), "seal": seal, "version": host.version})
+        ready |= {"pid": os.getpid(), "home": str(host.paths.home), "seal": seal, "version": host.version}
+        print_json(ready if workers == 1 else ready | {"workers": workers})
         return
-    print(f"Amux is running on {status.base_url}")
+    print(f"Amux is running on {status.base_url}" + (f" with {workers} workers" if workers > 1 else ""))
     print(f"Data folder: {host.paths.home}")
     print(f"Stored keys are sealed {_SEALS.get(seal, 'but locked')}")
     print("Stop with Ctrl-C", flush=True)
@@ -114,7 +191,7 @@ def _tell_tunnel(services: AppServices, as_json: bool) -> None:
     services.bus.subscribe(TunnelStateChanged, tell)
 
 
-def _stop_event() -> asyncio.Event:
+def stop_event() -> asyncio.Event:
     """Set by Ctrl-C, SIGTERM or a closed terminal; a second signal ends the process at once."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()

@@ -93,10 +93,12 @@ class PrivateRotatingFileHandler(logging.handlers.RotatingFileHandler):
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
 
-def start_logging(folder: Path, redactor: Redactor, level: str = "info", *, console: bool = False) -> logging.Handler:
-    """Send all records to `folder/amux.log` (and standard error). Returns the file handler for `stop_logging`."""
+def start_logging(
+    folder: Path, redactor: Redactor, level: str = "info", *, console: bool = False, name: str = "amux"
+) -> logging.Handler:
+    """Send all records to `folder/<name>.log` (and standard error): a file that is rotated belongs to one process. Returns the file handler for `stop_logging`."""
     pattern = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
-    handler = PrivateRotatingFileHandler(folder / "amux.log", maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES)
+    handler = PrivateRotatingFileHandler(folder / f"{name}.log", maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES)
     handler.setFormatter(RedactingFormatter(redactor, pattern))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -13,14 +13,19 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, TypeVar
 
 from amux_desktop.proxy.snapshot import ApiKey, Route, Target, Upstream
 
+_Name = TypeVar("_Name", str, tuple[str, str])
 _MAX_SESSIONS = 10_000
 _MAX_HEALTH = 10_000
 #: Longest rest that an answer of a provider can bring about; a wrong date must not take it away for weeks.
 _MAX_REST_S = 86_400.0
+
+
+#: Provider id and model.
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,17 @@ class HealthView:
 
 @dataclass(slots=True)
 class Balancer:
-    """``clock`` gives monotonic seconds; ``chance`` a number in [0, 1)."""
+    """``clock`` gives monotonic seconds; ``chance`` a number in [0, 1). With several workers ``changed`` and its like collect what
+    the others should hear of, and the ``learn_`` methods take what they say."""
 
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
     _targets: dict[tuple[str, str], _Health] = field(default_factory=dict)
     _keys: dict[str, _Health] = field(default_factory=dict)
-    _sessions: OrderedDict[tuple[str, str], tuple[tuple[str, str], float]] = field(default_factory=OrderedDict)
+    _sessions: OrderedDict[tuple[str, str], tuple[Place, float]] = field(default_factory=OrderedDict)
+    changed: set[Place] | None = None
+    changed_keys: set[str] | None = None
+    changed_sessions: set[tuple[str, str]] | None = None
 
     # ------------------------------------------------------------------ choosing
 
@@ -126,9 +135,11 @@ class Balancer:
     # ------------------------------------------------------------------ learning
 
     def succeeded(self, target: Target, asked: str, key: ApiKey | None) -> None:
-        self._targets.pop(_key(target, asked), None)
-        if key is not None:
-            self._keys.pop(key.id, None)
+        place = _key(target, asked)
+        if self._targets.pop(place, None) is not None and self.changed is not None:
+            self.changed.add(place)
+        if key is not None and self._keys.pop(key.id, None) is not None and self.changed_keys is not None:
+            self.changed_keys.add(key.id)
 
     def failed(self, target: Target, asked: str, *, failures: int, reset_s: float, reason: str) -> None:
         """A failure of the target itself; ``failures`` in a row set it aside for ``reset_s``."""
@@ -151,6 +162,8 @@ class Balancer:
         if key is not None:
             health = self._keys.setdefault(key.id, _Health())
             health.cool_until, health.reason = until, reason
+            if self.changed_keys is not None:
+                self.changed_keys.add(key.id)
         others = [k for k in target.upstream.keys if key is None or k.id != key.id]
         if all((h := self._keys.get(k.id)) is not None and h.cool_until > self.clock() for k in others):
             health = self._note(target, asked)
@@ -182,6 +195,34 @@ class Balancer:
             for place, health in self._targets.items()
         }
 
+    # ------------------------------------------------------------------ several workers
+
+    def known(self) -> tuple[list[Place], list[str], list[tuple[str, str]]]:
+        """Every target, key and session with something to tell."""
+        return list(self._targets), list(self._keys), list(self._sessions)
+
+    def target_state(self, place: Place) -> list[Any] | None:
+        """For ``learn_target`` of another worker; None when all is well."""
+        return _state(self._targets.get(place))
+
+    def key_state(self, key_id: str) -> list[Any] | None:
+        return _state(self._keys.get(key_id))
+
+    def session_state(self, name: tuple[str, str]) -> list[Any] | None:
+        kept = self._sessions.get(name)
+        return None if kept is None else [*kept[0], kept[1]]
+
+    def learn_target(self, place: Place, state: list[Any] | None) -> None:
+        _learn(self._targets, place, state)
+
+    def learn_key(self, key_id: str, state: list[Any] | None) -> None:
+        _learn(self._keys, key_id, state)
+
+    def learn_session(self, name: tuple[str, str], state: list[Any] | None) -> None:
+        if state is not None:
+            provider, model, until = state
+            self._keep(name, ((provider, model), until))
+
     # ------------------------------------------------------------------ inside
 
     def _note(self, target: Target, asked: str) -> _Health:
@@ -193,7 +234,10 @@ class Balancer:
                 for place, health in self._targets.items()
                 if max(health.cool_until, health.open_until) > now or health.probing
             }
-        return self._targets.setdefault(_key(target, asked), _Health())
+        place = _key(target, asked)
+        if self.changed is not None:
+            self.changed.add(place)
+        return self._targets.setdefault(place, _Health())
 
     def _ready(self, target: Target, asked: str, now: float) -> bool:
         health = self._targets.get(_key(target, asked))
@@ -210,10 +254,29 @@ class Balancer:
         return kept[0] if kept is not None and kept[1] > now else None
 
     def _remember(self, route: Route, session: str, key: tuple[str, str], until: float) -> None:
-        self._sessions[(route.id, session)] = (key, until)
-        self._sessions.move_to_end((route.id, session))
+        name = (route.id, session)
+        self._keep(name, (key, until))
+        if self.changed_sessions is not None:
+            self.changed_sessions.add(name)
+
+    def _keep(self, name: tuple[str, str], kept: tuple[Place, float]) -> None:
+        self._sessions[name] = kept
+        self._sessions.move_to_end(name)
         while len(self._sessions) > _MAX_SESSIONS:
             self._sessions.popitem(last=False)
+
+
+def _state(health: _Health | None) -> list[Any] | None:
+    return None if health is None else [health.failures, health.cool_until, health.open_until, health.reason]
+
+
+def _learn(known: dict[_Name, _Health], name: _Name, state: list[Any] | None) -> None:
+    """A probe of this worker's own goes on whatever the others say."""
+    if state is None:
+        known.pop(name, None)
+        return
+    health = known.setdefault(name, _Health())
+    health.failures, health.cool_until, health.open_until, health.reason = state
 
 
 def _key(target: Target, asked: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from amux_desktop.core.errors import AccessError
 from amux_desktop.proxy import auth
-from amux_desktop.proxy.metrics import Moment, text_of
+from amux_desktop.proxy.metrics import Counters, Moment, text_of
 from amux_desktop.proxy.pages import vault_state
 from amux_desktop.proxy.runtime import Runtime
 
@@ -63,8 +63,9 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
 
     @app.get("/metrics", dependencies=[Depends(authorized)])
     async def metrics() -> PlainTextResponse:
+        counters = runtime.counters.total()
         return PlainTextResponse(
-            text_of(runtime.counters, _moment(runtime, ready_now())), media_type="text/plain; version=0.0.4"
+            text_of(counters, _moment(runtime, counters, ready_now())), media_type="text/plain; version=0.0.4"
         )
 
     return app
@@ -95,14 +96,14 @@ def _page(runtime: Runtime, host: str) -> str:
     )
 
 
-def _moment(runtime: Runtime, ready: bool) -> Moment:
+def _moment(runtime: Runtime, counters: Counters, ready: bool) -> Moment:
     names = {upstream.id: upstream.name for upstream in runtime.snapshot.upstreams.values()}
     return Moment(
         version=runtime.version,
-        running=len(runtime.live),
+        running=len(runtime.live) + counters.running,
         providers=sum(upstream.enabled for upstream in runtime.snapshot.upstreams.values()),
         routes=len(runtime.snapshot.routes),
-        logs_dropped=runtime.recorder.dropped,
+        logs_dropped=runtime.recorder.dropped + counters.dropped,
         ready=ready,
         targets={
             (names.get(provider, provider), model): view

@@ -1,6 +1,7 @@
 """Limits per token and per provider: requests a minute, requests at once, money a day and a month. In memory, one event loop.
 
-Spend is seeded from the database by the service that owns it (``set_spend``) and grows with every finished exchange.
+Spend is seeded from the database by the service that owns it (``set_spend``) and grows with every finished exchange. With several
+workers ``journal`` notes what this one counted, and ``learn`` adds what the others did.
 """
 
 from __future__ import annotations
@@ -34,6 +35,19 @@ class Spent:
     month_ends: float = 0.0
 
 
+@dataclass(slots=True)
+class Journal:
+    """What other workers have not been told yet: times of entry by what is limited, nanos spent by token."""
+
+    entered: dict[str, list[float]] = field(default_factory=dict)
+    spent: dict[str, int] = field(default_factory=dict)
+
+    def take(self) -> tuple[dict[str, list[float]], dict[str, int]]:
+        taken = self.entered, self.spent
+        self.entered, self.spent = {}, {}
+        return taken
+
+
 #: Share of a budget from which on its owner is warned.
 WARN_AT = 0.8
 
@@ -44,9 +58,12 @@ class Limits:
 
     clock: Callable[[], float] = time.time
     warn: Callable[[TokenRule, str, int], None] = lambda _rule, _period, _percent: None
+    journal: Journal | None = None
     _recent: dict[str, deque[float]] = field(default_factory=dict)
     _running: dict[str, int] = field(default_factory=dict)
     _spent: dict[str, Spent] = field(default_factory=dict)
+    _of_others: dict[str, dict[str, int]] = field(default_factory=dict)
+    _elsewhere: dict[str, int] = field(default_factory=dict)
 
     def enter_proxy(self, at_once: int) -> None:
         """Count a request of anybody; ``at_once`` 0 is no limit. Followed by one ``leave_proxy``."""
@@ -67,6 +84,8 @@ class Limits:
             self._warn_when_passed(rule, "month", rule.monthly_budget_nanos, spent.month_nanos, cost_nanos)
             spent.day_nanos += cost_nanos
             spent.month_nanos += cost_nanos
+            if self.journal is not None:
+                self.journal.spent[rule.id] = self.journal.spent.get(rule.id, 0) + cost_nanos
 
     def enter_upstream(self, upstream: Upstream) -> None:
         self._enter(upstream.id, upstream.requests_per_minute, upstream.max_concurrency, "provider", upstream.name)
@@ -78,12 +97,49 @@ class Limits:
         """What the database knows; costs since then are added by ``leave``."""
         self._spent[token_id] = spent
 
+    # ------------------------------------------------------------------ several workers
+
+    def running(self) -> dict[str, int]:
+        """Exchanges under way in this process, by what they count for."""
+        return dict(self._running)
+
+    def recent(self) -> dict[str, list[float]]:
+        """Times of entry within the last minute, of all workers."""
+        return {key: list(times) for key, times in self._recent.items()}
+
+    def learn(
+        self, worker: str, running: dict[str, int], entered: dict[str, list[float]], spent: dict[str, int]
+    ) -> None:
+        """What another worker counted: how many run there now (of those that changed), and what was added since the last time."""
+        theirs = self._of_others.setdefault(worker, {})
+        for key, count in running.items():
+            self._count_elsewhere(key, count - theirs.get(key, 0))
+            theirs[key] = count
+        for key, times in entered.items():
+            self._recent[key] = deque(sorted((*self._recent.get(key, ()), *times)))
+        for token_id, nanos in spent.items():
+            if (known := self._spent.get(token_id)) is not None:
+                known.day_nanos += nanos
+                known.month_nanos += nanos
+
+    def forget(self, worker: str) -> None:
+        """What ran in a worker that is gone has ended."""
+        for key, count in self._of_others.pop(worker, {}).items():
+            self._count_elsewhere(key, -count)
+
+    def _count_elsewhere(self, key: str, more: int) -> None:
+        count = self._elsewhere.get(key, 0) + more
+        if count > 0:
+            self._elsewhere[key] = count
+        else:
+            self._elsewhere.pop(key, None)
+
     def _warn_when_passed(self, rule: TokenRule, period: str, budget: int | None, before: int, cost: int) -> None:
         if budget and before < budget * WARN_AT <= before + cost:
             self.warn(rule, period, (before + cost) * 100 // budget)
 
     def _enter(self, key: str, per_minute: int | None, at_once: int | None, kind: str, name: str) -> None:
-        if at_once is not None and self._running.get(key, 0) >= at_once:
+        if at_once is not None and self._running.get(key, 0) + self._elsewhere.get(key, 0) >= at_once:
             raise LimitReachedError("limit_concurrency", 1, kind=kind, name=name, limit=at_once)
         if per_minute is not None:
             now = self.clock()
@@ -95,6 +151,8 @@ class Limits:
                     "limit_rate", max(1.0, recent[0] + 60 - now), kind=kind, name=name, limit=per_minute
                 )
             recent.append(now)
+            if self.journal is not None:
+                self.journal.entered.setdefault(key, []).append(now)
         self._running[key] = self._running.get(key, 0) + 1
 
     def _leave(self, key: str) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from amux_desktop.proxy.balancing import HealthView
 from amux_desktop.storage.records import RequestLog
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 _MAX_SERIES = 2000
+_COUNTED = ("requests", "attempts", "tokens", "cost_nanos", "refusals", "bytes")
+_TIMED = ("durations", "first_tokens")
+_SUMMED = ("fell_back", "unpriced", "running", "dropped")
 _Key = TypeVar("_Key", bound="tuple[str, ...]")
 Labels = tuple[tuple[str, str], ...]
 
@@ -45,6 +48,12 @@ class Counters:
     first_tokens: Histogram = field(default_factory=Histogram)
     fell_back: int = 0
     unpriced: int = 0
+    running: int = 0
+    """Exchanges under way; kept up to date only in `others`."""
+    dropped: int = 0
+    """Log rows lost; as `running`."""
+    others: dict[str, Counters] = field(default_factory=dict)
+    """The figures of the other workers, those that have ended among them."""
 
     def count(self, row: RequestLog) -> None:
         self._add(self.requests, (row.route, str(row.status), row.outcome))
@@ -67,6 +76,45 @@ class Counters:
 
     def count_refusal(self, code: str) -> None:
         self.refusals[code] += 1
+
+    def total(self) -> Counters:
+        """Those of all workers together. `running` and `dropped` are the others' only."""
+        if not self.others:
+            return self
+        everything = Counters(started_s=self.started_s)
+        for figures in (self, *self.others.values()):
+            everything._include(figures)
+        return everything
+
+    def dump(self) -> dict[str, Any]:
+        """As JSON, for `load`."""
+        found: dict[str, Any] = {name: list(getattr(self, name).items()) for name in _COUNTED}
+        found |= {name: [list(getattr(self, name).counts), getattr(self, name).total_s] for name in _TIMED}
+        return found | {name: getattr(self, name) for name in (*_SUMMED, "started_s")}
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> Counters:
+        """Raises KeyError, TypeError or ValueError for anything else than a `dump`."""
+        made = cls(started_s=float(data["started_s"]))
+        for name in _COUNTED:
+            pairs = ((tuple(key) if isinstance(key, list) else key, count) for key, count in data[name])
+            getattr(made, name).update(dict(pairs))
+        for name in _TIMED:
+            setattr(made, name, Histogram(*data[name]))
+        for name in _SUMMED:
+            setattr(made, name, int(data[name]))
+        return made
+
+    def _include(self, figures: Counters) -> None:
+        self.started_s = min(self.started_s, figures.started_s)
+        for name in _COUNTED:
+            getattr(self, name).update(getattr(figures, name))
+        for name in _TIMED:
+            mine, theirs = getattr(self, name), getattr(figures, name)
+            mine.counts = [ours + more for ours, more in zip(mine.counts, theirs.counts, strict=True)]
+            mine.total_s += theirs.total_s
+        for name in _SUMMED:
+            setattr(self, name, getattr(self, name) + getattr(figures, name))
 
     def _add(self, counter: Counter[_Key], key: _Key) -> None:
         """Routes come from the configuration but change with it: the number of series stays bounded."""

@@ -23,10 +23,13 @@ from amux_desktop.proxy.runtime import Runtime
 
 log = logging.getLogger(__name__)
 _BACKLOG = 2048
+Binder = Callable[[str, int], socket.socket]
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """A listening TCP socket. Raises MachineError ``port_busy``, ``port_forbidden`` or ``host_unavailable``."""
+def bind(host: str, port: int, *, among_workers: bool = False, listen: bool = True) -> socket.socket:
+    """A listening TCP socket. ``among_workers`` lets other processes of the same user bind the same port, if they do so too;
+    the system then spreads the connections over all that listen.
+    Raises MachineError ``port_busy``, ``port_forbidden`` or ``host_unavailable``."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -39,8 +42,11 @@ def bind(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if among_workers:
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind(address)
-        listener.listen(_BACKLOG)
+        if listen:
+            listener.listen(_BACKLOG)
         listener.setblocking(False)
     except OSError as error:
         listener.close()
@@ -76,11 +82,14 @@ class _Server(uvicorn.Server):
 class ProxyServer:
     """One listener. ``start`` and ``stop`` belong to the runtime's loop and may be called again and again."""
 
-    def __init__(self, runtime: Runtime, source: str = "local", around: Callable[[ASGI], ASGI] | None = None) -> None:
-        """``around`` puts something before the application, such as the gate of the tunnel."""
+    def __init__(
+        self, runtime: Runtime, source: str = "local", around: Callable[[ASGI], ASGI] | None = None, bind: Binder = bind
+    ) -> None:
+        """``around`` puts something before the application, such as the gate of the tunnel. ``bind`` makes the listening socket."""
         self._runtime = runtime
         self._source = source
         self._around = around
+        self._bind = bind
         self._server: _Server | None = None
         self._application: Application | None = None
         self._tasks = TaskSet()
@@ -93,7 +102,7 @@ class ProxyServer:
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Binds and serves; returns host and the port in use (``port`` 0 picks a free one)."""
-        listener = bind(host, port)
+        listener = self._bind(host, port)
         application = Application(self._runtime, self._source)
         served: ASGI = application if self._around is None else self._around(application)
         config = uvicorn.Config(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from amux_desktop.proxy.exchange import Exchange
@@ -57,6 +58,8 @@ class Conversations:
         self._archive: Archive = archive or NoArchive()
         self._turns: OrderedDict[str, StoredResponse] = OrderedDict()
         self._bytes = 0
+        self.on_removed: Callable[[str], None] = lambda _response_id: None
+        """Other workers must not answer from their memory what was removed here."""
 
     async def continued(self, body: dict[str, Any], previous: object, owner: str) -> dict[str, Any] | None:
         """``body`` with the items of the earlier turns in front and without ``previous_response_id``; None when we know no such
@@ -125,8 +128,16 @@ class Conversations:
         """False when there is none of this owner's."""
         known = self._known(response_id, owner) is not None
         if known:
-            self._bytes -= _size(self._turns.pop(response_id))
-        return await self._archive.remove(response_id, owner) or known
+            self.forget(response_id)
+        removed = await self._archive.remove(response_id, owner) or known
+        if removed:
+            self.on_removed(response_id)
+        return removed
+
+    def forget(self, response_id: str) -> None:
+        """Out of memory; the archive keeps what it has."""
+        if (turn := self._turns.pop(response_id, None)) is not None:
+            self._bytes -= _size(turn)
 
     def _known(self, response_id: str, owner: str) -> StoredResponse | None:
         turn = self._turns.get(response_id)

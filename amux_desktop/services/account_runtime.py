@@ -9,6 +9,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AccessError, AmuxError, ConflictError, UnavailableError
@@ -175,6 +176,17 @@ class AccountRuntime:
     def _reload_soon(self) -> None:
         if self._loaded:
             self.tasks.spawn(self.load(), name="reload accounts")
+
+    def memory(self) -> dict[str, Any]:
+        """What the pools know beyond what is stored, as JSON, for `hear` of another worker."""
+        return {vendor: pool.memory() for vendor, pool in self.pools.items()}
+
+    def hear(self, memory: Mapping[str, Any]) -> None:
+        """Another worker learnt something about accounts, and stored what is stored of it."""
+        for vendor, known in memory.items():
+            if vendor in self.pools:
+                self.pools[vendor].recall(known)
+        self._reload_soon()
 
     async def _refresh(self, account: Account, tokens: AccountTokens) -> Grant:
         return await self.endpoint().refresh(self.vendor(account.vendor), tokens)

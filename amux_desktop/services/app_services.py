@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import EventBus
+from amux_desktop.core.events import AccountChanged, EventBus
 from amux_desktop.core.instance import running_instance
 from amux_desktop.core.logs import Redactor
+from amux_desktop.core.peers import Worker
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.accounts import AccountsService
@@ -76,7 +77,10 @@ class AppServices:
         vendors: Vendors | None = None,
         on_listening: Callable[[str, int], None] = lambda _host, _port: None,
         tunnel: TunnelParts | None = None,
+        worker: Worker | None = None,
     ) -> None:
+        """`worker`: this process is one of several that serve; the first of them does what must be done once."""
+        self._worker = worker
         self._opened = opened
         self._version = version
         self._redactor = redactor or Redactor()
@@ -101,7 +105,7 @@ class AppServices:
         probe = Probe(
             self.configuration, self.health, bus, self._redactor, self.pricing.price, version, self._credentials
         )
-        self._archive = ResponseArchive(self.store)
+        self._archive = ResponseArchive(self.store, has_company=worker is not None)
         self.presets = Presets()
         self.providers = ProvidersService(self.store, self.configuration, self.presets, probe)
         self.proxies = ProxiesService(self.store, self.configuration, probe)
@@ -120,7 +124,7 @@ class AppServices:
         self.vault = VaultService(opened, self.configuration, bus)
         self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
         self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
-        self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening)
+        self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening, worker)
         self.chat = ChatService(self.store, self.proxy, bus, version)
         self.tunnel = TunnelService(
             self.store, self.configuration, bus, self.proxy, self._redactor, self._clock, opened.paths, version, tunnel
@@ -189,16 +193,21 @@ class AppServices:
         return self
 
     def start_background(self) -> None:
-        self._serves = True
         prepare_for_serving()
-        self._tasks.spawn(keep_tools(self.code_switch, self.bus), name="keep coding tools")
         self._tasks.spawn(
             watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
         )
+        self._tasks.spawn(self.health.run(), name="store health")
+        if self._worker is None or self._worker.is_first:
+            self._start_once()
+
+    def _start_once(self) -> None:
+        """What one process does for all that serve the data folder."""
+        self._serves = True
+        self._tasks.spawn(keep_tools(self.code_switch, self.bus), name="keep coding tools")
         self._tasks.spawn(
             keep_house(self.store, self.configuration, self.bus, self.backups, self._clock), name="keep house"
         )
-        self._tasks.spawn(self.health.run(), name="store health")
         self.tunnel.serve()
         self._tasks.spawn(self.system.mend(), name="mend the autostart entry")
         self._tasks.spawn(self.updates.run(), name="look for updates")
@@ -245,4 +254,21 @@ class AppServices:
             credentials=self._credentials,
         )
         self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
+        if self._worker is not None:
+            self._share(runtime, self._worker)
         return runtime
+
+    def _share(self, runtime: Runtime, worker: Worker) -> None:
+        from amux_desktop.proxy.sharing import Sharing
+
+        def figures() -> tuple[int, int]:
+            return len(runtime.live), runtime.recorder.dropped
+
+        sharing = Sharing(
+            worker.link, runtime.limits, runtime.balancer, runtime.counters, runtime.conversations, figures
+        )
+        accounts = self._account_runtime
+        worker.link.receive("accounts", lambda _sender, memory: accounts.hear(memory))
+        self.bus.subscribe(AccountChanged, lambda _event: worker.link.send("accounts", accounts.memory()))
+        self._tasks.spawn(worker.link.run(), name="listen to the other workers")
+        self._tasks.spawn(sharing.run(), name="tell the other workers")

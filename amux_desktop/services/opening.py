@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from amux_desktop.core.events import EventBus
 from amux_desktop.core.logs import Redactor
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.core.peers import Worker
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.storage.opening import open_storage
 
@@ -20,6 +21,7 @@ async def open_services(
     version: str,
     redactor: Redactor | None = None,
     on_listening: Callable[[str, int], None] | None = None,
+    worker: Worker | None = None,
 ) -> AsyncIterator[AppServices]:
     """Everything is closed in the right order at the end. Raises what opening the database and the vault raise."""
     bus = EventBus()
@@ -30,6 +32,7 @@ async def open_services(
         version=version,
         redactor=redactor,
         on_listening=on_listening or (lambda _host, _port: None),
+        worker=worker,
     )
     try:
         yield await services.open()

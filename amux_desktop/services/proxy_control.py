@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import AmuxError, InvalidInputError, MachineError
 from amux_desktop.core.events import EventBus, ProxyState, ProxyStateChanged
+from amux_desktop.core.peers import Worker
 from amux_desktop.services.addresses import is_loopback
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.ports import free_port_near, holder_of
@@ -46,8 +47,11 @@ class ProxyControl:
         bus: EventBus,
         make_runtime: Callable[[Snapshot], Runtime],
         on_listening: Callable[[str, int], None] = lambda _host, _port: None,
+        worker: Worker | None = None,
     ) -> None:
+        """`worker`: this process is one of several on the port."""
         self._configuration = configuration
+        self._worker = worker
         self._bus = bus
         self._make_runtime = make_runtime
         self._on_listening = on_listening
@@ -114,15 +118,17 @@ class ProxyControl:
 
     async def _start(self, host: str, port: int) -> ProxyStatus:
         from amux_desktop.proxy.server import ProxyServer
+        from amux_desktop.services.worker_sockets import binder
 
         self._show(ProxyStatus(state="starting", host=host, port=port))
         try:
             if not self._configuration.settings.proxy_auth_required and not is_loopback(host):
                 raise InvalidInputError("auth_needed_on_network", host=host)
-            server = ProxyServer(await self.runtime())
+            runtime = await self.runtime()
+            server = ProxyServer(runtime) if self._worker is None else ProxyServer(runtime, bind=binder(self._worker))
             host, port = await server.start(host, port)
         except AmuxError as error:
-            described = await asyncio.to_thread(_describe, error)
+            described = await asyncio.to_thread(described_error, error)
             self._show(ProxyStatus(state="failed", host=host, port=port, error=described))
             if described is error:
                 raise
@@ -165,7 +171,7 @@ def url_of(host: str, port: int) -> str:
     return f"http://{shown}:{port}"
 
 
-def _describe(error: AmuxError) -> AmuxError:
+def described_error(error: AmuxError) -> AmuxError:
     """A busy port with who holds it and what is free instead."""
     if error.code != "port_busy":
         return error

@@ -13,13 +13,17 @@ from amux_desktop.storage.records import StoredResponse
 
 log = logging.getLogger(__name__)
 _MOST_WAITING = 256
+_PATIENCE_S = 1.0
+_LOOK_EVERY_S = 0.05
 
 
 class ResponseArchive:
     """Satisfies `proxy.stored.Archive`. Belongs to the backend's loop; `aclose` writes what still waits."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, has_company: bool = False) -> None:
+        """`has_company`: another worker may be about to store the turn that is asked for."""
         self._store = store
+        self._patience_s = _PATIENCE_S if has_company else 0.0
         self._tasks = TaskSet()
         self._waiting: dict[str, StoredResponse] = {}
         self._idle = asyncio.Event()
@@ -39,7 +43,13 @@ class ResponseArchive:
     async def chain(self, response_id: str, owner: str) -> tuple[StoredResponse, ...]:
         """The conversation up to and including a turn, oldest first; empty when it is not known to this owner."""
         await self._idle.wait()
-        return await self._store.read(lambda store: store.responses.chain(response_id, owner))
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._patience_s
+        while True:
+            found = await self._store.read(lambda store: store.responses.chain(response_id, owner))
+            if found or clock() >= until:
+                return found
+            await asyncio.sleep(_LOOK_EVERY_S)
 
     async def remove(self, response_id: str, owner: str) -> bool:
         await self._idle.wait()

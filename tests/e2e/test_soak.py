@@ -1,7 +1,7 @@
 """Hours in one test: mixed traffic with faults, changes of the configuration and of coding tools, and what it does to the process.
 
 ``SOAK_S`` is how long it lasts: 60 s unless told otherwise, 600 for a thorough look, 14400 for the four hours of a release.
-``SOAK_REPORT`` names a file for the report, which is printed in any case. ``SOAK_WORKERS`` is passed to ``amux serve``.
+``SOAK_REPORT`` names a file for the report, which is printed in any case.
 """
 
 from __future__ import annotations
