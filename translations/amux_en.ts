@@ -2580,6 +2580,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel cannot expose {route}. Known are: {known}.</source>
+            <translation>The tunnel cannot expose {route}. Known are: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel does not exist at Cloudflare any more. Set it up again.</source>
             <translation>The tunnel does not exist at Cloudflare any more. Set it up again.</translation>
         </message>
@@ -2627,11 +2632,6 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no setting {key}.</source>
             <translation>There is no setting {key}.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
-            <source>There is no {kind} {slug} that the tunnel could expose.</source>
-            <translation>There is no {kind} {slug} that the tunnel could expose.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />

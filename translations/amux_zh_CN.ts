@@ -2571,6 +2571,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel cannot expose {route}. Known are: {known}.</source>
+            <translation>隧道无法开放 {route}。可用的有：{known}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel does not exist at Cloudflare any more. Set it up again.</source>
             <translation>该隧道在 Cloudflare 上已不存在，请重新设置。</translation>
         </message>
@@ -2618,11 +2623,6 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>There is no setting {key}.</source>
             <translation>没有名为 {key} 的设置。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
-            <source>There is no {kind} {slug} that the tunnel could expose.</source>
-            <translation>没有可供隧道开放的 {kind} {slug}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -7901,7 +7901,7 @@
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>{total}, first token {first}, {sent} in, {got} out, {cost}</source>
-            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}，{cost}</translation>
+            <translation>{total}，首字 {first}，输入 {sent}，输出 {got}，​{cost}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_composer.py" />

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 from amux_desktop.core.errors import AmuxError
 
 _STEERING = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")})
+_FEW = 6
 #: How a command says what an error of the services, which a window shows as well, leaves open.
 _REMEDIES = {
     "chat_no_target": "Name one with --provider PATH or --proxy PATH.",
@@ -102,7 +103,9 @@ def _remedy(error: AmuxError) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(ref, [str(name) for name in known])
-    return f" Did you mean {' or '.join(close)}?" if close else ""
+    if close:
+        return f" Did you mean {' or '.join(close)}?"
+    return f" Known are: {', '.join(map(str, known))}." if len(known) <= _FEW else ""
 
 
 def when(ms: int | None) -> str:

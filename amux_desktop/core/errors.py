@@ -140,7 +140,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "tunnel_auth_off": "Apps need not present a token now, so the tunnel does not start. Set proxy.auth_required on.",
         "tunnel_needs_auth": "The tunnel is on, so apps must present a token. Stop the tunnel first.",
         "tunnel_no_routes": "The tunnel would lead nowhere. Choose what it exposes with: amux tunnel expose",
-        "tunnel_route_unknown": "There is no {kind} {slug} that the tunnel could expose.",
+        "tunnel_route_unknown": "The tunnel cannot expose {route}. Known are: {known}.",
         "tunnel_needs_token": "This kind of tunnel needs the token that Cloudflare shows for it. "
         "Give it with: amux tunnel use token",
         "tunnel_needs_port": "Where this tunnel leads is set at Cloudflare, so its port must not change. "

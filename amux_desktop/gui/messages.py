@@ -151,7 +151,7 @@ _TEXTS: dict[str, Text] = {
     "tunnel_auth_off": tr("Apps need not present a token now, so the tunnel does not start."),
     "tunnel_needs_auth": tr("The tunnel is on, so apps must present a token. Stop the tunnel first."),
     "tunnel_no_routes": tr("The tunnel would lead nowhere. Choose what it exposes."),
-    "tunnel_route_unknown": tr("There is no {kind} {slug} that the tunnel could expose."),
+    "tunnel_route_unknown": tr("The tunnel cannot expose {route}. Known are: {known}."),
     "tunnel_needs_token": tr("This kind of tunnel needs the token that Cloudflare shows for it."),
     "tunnel_needs_port": tr(
         "Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528."

@@ -206,8 +206,7 @@ class TunnelService:
         known = await self.routes()
         for route in routes:
             if route not in known:
-                kind, _, slug = route.partition("/")
-                raise InvalidInputError("tunnel_route_unknown", kind=kind, slug=slug)
+                raise InvalidInputError("tunnel_route_unknown", route=route, known=known)
         config = await self._save(routes=tuple(dict.fromkeys(routes)))
         self._allow(config)
         return config

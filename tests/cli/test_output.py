@@ -34,6 +34,7 @@ def test_a_pipe_gets_every_character() -> None:
     ("error", "said"),
     [
         (NotFoundError("not_found", kind="preset", ref="deepsek", known=("deepseek", "openai")), "Did you mean deepseek?"),
+        (NotFoundError("not_found", kind="account vendor", ref="x", known=("codex", "b")), "Known are: codex, b."),
         (InvalidInputError("chat_no_target"), "--provider PATH or --proxy PATH."),
         (NotFoundError("tool_no_target", tool="Codex"), "--provider PATH."),
     ],

@@ -158,6 +158,7 @@ async def test_what_can_be_exposed_must_exist(services: AppServices, add_provide
     with pytest.raises(AmuxError) as refused:
         await services.tunnel.expose(("proxies/nobody",))
     assert refused.value.code == "tunnel_route_unknown"
+    assert "Known are: proxies/*, proxies/" in refused.value.message
 
 
 # ------------------------------------------------------------------ on, and what comes through
