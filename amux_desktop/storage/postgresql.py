@@ -93,7 +93,9 @@ def reason_of(error: DBAPIError) -> str:
     """What went wrong, in one line and without the values that the server's details may quote."""
     diagnosis = getattr(error.orig, "diag", None)
     told = getattr(diagnosis, "message_primary", None) or str(error.orig)
-    return " ".join(told.split())
+    # libpq ends a refused connection with a question to the reader.
+    lines = (line.strip() for line in told.splitlines())
+    return " ".join(line for line in lines if not line.startswith("Is the server running"))
 
 
 def _on_begin(connection: Connection) -> None:
