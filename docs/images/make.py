@@ -2,7 +2,7 @@
 
     python docs/images/make.py
 
-Needs what the window needs. Pictures keep their 256 most frequent colours, which for a flat interface cannot be seen.
+Needs what the window needs. Pictures keep 256 colours, which for a flat interface cannot be seen.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SCENES = (
-    "dashboard", "chat-compared", "providers", "proxies", "code_switch", "tokens", "tunnel",
+    "dashboard", "chat-compared", "providers", "proxies", "code_switch", "tokens", "tunnel-running",
     "logs-inspector", "settings-security", "onboarding-key",
 )  # fmt: skip
 LANGUAGES = {"en": "", "zh_CN": ".zh"}
@@ -62,13 +62,21 @@ def _logo(folder: Path) -> None:
     shutil.copy2(folder / "hicolor" / "64x64" / "apps" / "amux.png", HERE / "amux.png")
 
 
+def _palette(seen: Counter[int]) -> list[int]:
+    """256 colours: the most frequent one of each neighbourhood first, so that a small red dot stays red."""
+    neighbourhoods: dict[int, int] = {}
+    for colour, _ in seen.most_common():
+        neighbourhoods.setdefault(colour & 0x00E0E0E0, colour)
+    chosen = dict.fromkeys((*neighbourhoods.values(), *(colour for colour, _ in seen.most_common(256))))
+    return [colour | 0xFF000000 for colour in list(chosen)[:256]]
+
+
 def _shrink(source: Path, target: Path) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 
     image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
-    seen = Counter(memoryview(image.constBits()).cast("I"))
-    palette = [colour | 0xFF000000 for colour, _ in seen.most_common(256)]
+    palette = _palette(Counter(memoryview(image.constBits()).cast("I")))
     # Without a dither: its dots show on plain surfaces and make the file larger.
     small = image.convertToFormat(QImage.Format.Format_Indexed8, palette, Qt.ImageConversionFlag.ThresholdDither)
     if small.isNull() or not small.save(str(target), "PNG", 0):
