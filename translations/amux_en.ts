@@ -4565,6 +4565,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Ask something in the chat, or point an app at Amux. Requests appear here at once.</source>
+            <translation>Ask something in the chat, or point an app at Amux. Requests appear here at once.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Connect a coding tool</source>
+            <translation>Connect a coding tool</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Dashboard</source>
             <translation>Dashboard</translation>
         </message>
@@ -4582,6 +4592,11 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Offline</source>
             <translation>Offline</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Open the chat</source>
+            <translation>Open the chat</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4804,13 +4819,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>only this computer</source>
-            <translation>only this computer</translation>
+            <source>key in the data folder</source>
+            <translation>key in the data folder</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>sealed by a file of the data folder</source>
-            <translation>sealed by a file of the data folder</translation>
+            <source>only this computer</source>
+            <translation>only this computer</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5423,15 +5438,21 @@
             <source>the requests that the filter shows</source>
             <translation>the requests that the filter shows</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed.</source>
-            <translation>{total} requests, {failed} failed.</translation>
+            <translation>
+                <numerusform>{total} request, {failed} failed.</numerusform>
+                <numerusform>{total} requests, {failed} failed.</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed. Kept for {days} days.</source>
-            <translation>{total} requests, {failed} failed. Kept for {days} days.</translation>
+            <translation>
+                <numerusform>{total} request, {failed} failed. Kept for {days} days.</numerusform>
+                <numerusform>{total} requests, {failed} failed. Kept for {days} days.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />

@@ -4549,6 +4549,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Ask something in the chat, or point an app at Amux. Requests appear here at once.</source>
+            <translation>在对话中提个问题，或把应用指向 Amux，请求会立刻出现在这里。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Connect a coding tool</source>
+            <translation>接入编程工具</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Dashboard</source>
             <translation>仪表盘</translation>
         </message>
@@ -4566,6 +4576,11 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Offline</source>
             <translation>离线</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>Open the chat</source>
+            <translation>打开对话</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4787,13 +4802,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>only this computer</source>
-            <translation>仅限本机</translation>
+            <source>key in the data folder</source>
+            <translation>密钥位于数据文件夹</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>sealed by a file of the data folder</source>
-            <translation>由数据文件夹中的密钥文件加密保存</translation>
+            <source>only this computer</source>
+            <translation>仅限本机</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5400,15 +5415,19 @@
             <source>the requests that the filter shows</source>
             <translation>当前筛选出的请求</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed.</source>
-            <translation>共 {total} 个请求，{failed} 个失败。</translation>
+            <translation>
+                <numerusform>共 {total} 个请求，{failed} 个失败。</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../amux_desktop/gui/pages/logs.py" />
             <source>{total} requests, {failed} failed. Kept for {days} days.</source>
-            <translation>共 {total} 个请求，{failed} 个失败。保留 {days} 天。</translation>
+            <translation>
+                <numerusform>共 {total} 个请求，{failed} 个失败。保留 {days} 天。</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_advanced.py" />

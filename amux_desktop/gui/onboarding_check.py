@@ -73,7 +73,7 @@ class CheckStep(QWidget):
             work(),
             owner=self,
             on_done=lambda result: self._on_result(name, result),
-            on_error=lambda error: self._show_failed(name, describe(error)),
+            on_error=lambda error: self._on_error(name, error),
         )
 
     def store(self, draft: ProviderDraft, secret: str) -> None:
@@ -117,6 +117,11 @@ class CheckStep(QWidget):
             True, tr("Key accepted"), tr("{model} answered in {time}", model=result.model, time=time)
         )
         self.finished.emit(True)
+
+    def _on_error(self, name: str, error: AmuxError) -> None:
+        """A list of models that was refused is a refused key, too."""
+        status = error.params.get("status")
+        self._show_failed(name, describe(error), status if isinstance(status, int) else 0)
 
     def _show_failed(self, name: str, reason: TextLike, status: int = 0) -> None:
         self.passed = False

@@ -97,7 +97,9 @@ class KeyStep(QWidget):
         if self.url_block.error() or self.key_block.error():
             return None
         providers = self._context.services.providers
-        return providers.draft_of_preset(self._preset, name=short_name(self._preset), base_url=url)
+        host = QUrl(url).host().removeprefix("www.").removeprefix("api.")
+        name = host if host and self._preset.id == _CUSTOM else short_name(self._preset)
+        return providers.draft_of_preset(self._preset, name=name, base_url=url)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.key.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,10 +148,16 @@ class KeyStep(QWidget):
         entries.append((_CUSTOM, tr("Custom"), "icon:plus"))
         for index, (key, name, logo) in enumerate(entries):
             tile = ServiceTile(key, name, logo)
-            tile.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            tile.clicked.connect(lambda _on=False, key=key: self._on_tile(key))
             self.tiles[key] = tile
             grid.addWidget(tile, index // _COLUMNS, index % _COLUMNS)
         return holder
+
+    def _on_tile(self, key: str) -> None:
+        """What is to be typed next has the focus."""
+        self.choose(key)
+        field = self.key if self.url_block.isHidden() or self.url.text() else self.url
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_key(self, text: str) -> None:
         preset = self._context.services.presets.of_key(text.strip()) if len(text) > 12 else None

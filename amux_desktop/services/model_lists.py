@@ -43,7 +43,7 @@ async def fetch_models(upstream: Upstream) -> tuple[ProviderModel, ...]:
     async with UpstreamCall(upstream) as call:
         answer = await call.get(models_path(upstream))
     if answer.problem:
-        raise UnavailableError("models_unavailable", name=upstream.name, reason=answer.problem)
+        raise UnavailableError("models_unavailable", name=upstream.name, reason=answer.problem, status=answer.status)
     try:
         models = tuple(parse_models(json.loads(answer.body)))
     except ValueError as error:

@@ -108,3 +108,10 @@ def test_nothing_to_show_says_so(chart: Chart) -> None:
     empty = Series("Cost", "c1", (0, 0, 0, 0), "bar")
     chart.show_series((empty,), range(0, 4 * HOUR_MS, HOUR_MS), HOUR_MS, str, empty="No requests")
     assert picture(chart) != before
+
+
+@pytest.mark.parametrize(
+    ("top", "marks"), [(1, [1]), (2, [1, 2]), (3, [1, 2, 3]), (5, [1, 2, 3, 4, 5]), (10, [2, 4, 6, 8, 10])]
+)
+def test_what_is_counted_has_whole_marks(top: float, marks: list[int]) -> None:
+    assert [round(share * top, 9) for share in _marks(top, True)] == marks

@@ -62,3 +62,14 @@ def test_lines_of_a_difference_are_marked(qtbot: QtBot) -> None:
     box.set_diff([(" ", "a")] * 5000 + [("+", "b"), ("-", "c")])
     qtbot.waitUntil(lambda: len(box.edit.extraSelections()) == 2)
     assert [mark.cursor.blockNumber() for mark in box.edit.extraSelections()] == [5000, 5001]
+
+
+def test_a_box_that_fits_counts_wrapped_lines(qtbot: QtBot) -> None:
+    box = CodeBox("x", fit=True, max_lines=16)
+    qtbot.addWidget(box)
+    box.resize(300, 400)
+    box.show()
+    box.set_code("word " * 60)
+    qtbot.waitUntil(lambda: box.sizeHint().height() > 100)
+    box.setFixedHeight(box.sizeHint().height())
+    qtbot.waitUntil(lambda: box.edit.verticalScrollBar().maximum() == 0)

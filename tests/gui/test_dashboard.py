@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from amux_desktop.core.errors import MachineError
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import RequestLog
 
 if TYPE_CHECKING:
@@ -138,3 +139,16 @@ def test_numbers_that_cannot_be_read_are_asked_for_again(
 def test_before_the_first_request_the_way_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     page = dashboard(window, qtbot)
     assert page._empty.isVisible()
+
+
+def test_who_has_a_provider_is_not_asked_to_add_one(
+    window: MainWindow, qtbot: QtBot, services: AppServices, call: Any
+) -> None:
+    page = dashboard(window, qtbot)
+    draft = services.providers.draft_of_preset(services.presets.get("ollama"))
+    call(services.providers.add(draft))
+    qtbot.waitUntil(lambda: page._idle.isVisible(), timeout=WAIT_MS)
+    next(button for button in page._idle.findChildren(Button) if button.text() == "Open the chat").click()
+    current = window.panel.current()
+    assert current is not None
+    assert current.key == "chat"

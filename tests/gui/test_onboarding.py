@@ -183,3 +183,22 @@ def test_the_configuration_of_another_tool_is_offered(window: MainWindow, qtbot:
     assert window.onboarding is None
     dialog.reject()
     qtbot.waitUntil(lambda: window._runner.pending == 0)
+
+
+def test_a_list_of_models_that_is_refused_is_a_refused_key(window: MainWindow, qtbot: QtBot) -> None:
+    with Upstream("openai-chat") as upstream:
+        steps = begin(window)
+        steps.key.tiles["custom-openai"].click()
+        steps.key.url.setText(upstream.base)
+        steps.key.key.setText("another-key")
+        steps.next.click()
+        qtbot.waitUntil(lambda: not steps.next.is_busy(), timeout=WAIT_MS)
+        assert steps.check.title.text() == "127.0.0.1 did not accept the key"
+        assert steps.check.answer.title.text() == "Key rejected (401)"
+
+
+def test_a_chosen_service_puts_the_cursor_where_it_is_typed_next(window: MainWindow, qtbot: QtBot) -> None:
+    steps = begin(window)
+    for key, field in (("custom-openai", steps.key.url), ("openai", steps.key.key)):
+        steps.key.tiles[key].click()
+        assert window.focusWidget() is field, key

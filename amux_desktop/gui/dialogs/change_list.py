@@ -98,7 +98,7 @@ def _row(badge: Badge | None, kind: str, name: TextLike, note: TextLike) -> QWid
     what.setFixedWidth(theme().px(96))
     title = ElidedLabel(name, "body_m")
     what.setMinimumHeight(title.sizeHint().height())  # on one line with the name
-    line.addWidget(what, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(what, 0, Qt.AlignmentFlag.AlignTop if str(note) else Qt.AlignmentFlag.AlignVCenter)
     texts = column_layout(None, spacing=2)
     texts.addWidget(title)
     if str(note):

@@ -156,6 +156,7 @@ class ChatPage(Page):
         """Another process (`amux chat`) may have added something, which no event tells of."""
         self._stale = True
         super().activate()
+        self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)  # ready to type
 
     def on_event(self, event: Event) -> None:
         if isinstance(event, ConversationChanged):

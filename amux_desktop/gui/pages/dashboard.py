@@ -115,25 +115,43 @@ class DashboardPage(Page):
         self._grid.setColumnStretch(0, 1)
         rows.addLayout(self._grid)
         rows.addStretch(1)
-        add = Button(tr("Add provider"), "primary", icon="plus")
-        add.clicked.connect(lambda: self.context.shell.open_page("providers"))
-        make = Button(tr("New proxy"))
-        make.clicked.connect(lambda: self.context.shell.open_page("proxies"))
+        title = tr("Nothing has come through yet")
+        words = tr("Add a provider, make a proxy and point an app at it. Its requests appear here at once.")
         self._empty = EmptyState(
             "activity",
-            tr("Nothing has come through yet"),
-            tr("Add a provider, make a proxy and point an app at it. Its requests appear here at once."),
-            add,
-            make,
+            title,
+            words,
+            self._way(tr("Add provider"), "providers", primary=True),
+            self._way(tr("New proxy"), "proxies"),
+        )
+        words = tr("Ask something in the chat, or point an app at Amux. Requests appear here at once.")
+        self._idle = EmptyState(
+            "activity",
+            title,
+            words,
+            self._way(tr("Open the chat"), "chat", primary=True),
+            self._way(tr("Connect a coding tool"), "code_switch"),
         )
         self._full = full
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._idle)
         column.addLayout(self._stack, 1)
         self.body.addWidget(self.loading)
         self.body.addWidget(Scroller(content, gutter=24), 1)
         WidthWatcher(self, _NARROW_BELOW, self._set_narrow)
         theme().changed.connect(self._fit_cards)
+
+    def _way(self, text: TextLike, page: str, *, primary: bool = False) -> Button:
+        """A button of the empty page to another one."""
+        button = Button(text, "primary" if primary else "secondary")
+        button.clicked.connect(lambda: self.context.shell.open_page(page))
+        return button
+
+    def _show_stack(self) -> None:
+        """Without history: what comes next depends on whether somebody could answer already."""
+        ready = any(provider.enabled for provider in self._providers.values())
+        self._stack.setCurrentWidget(self._full if self._has_history else self._idle if ready else self._empty)
 
     def _fit_cards(self) -> None:
         narrow = self.width() < _NARROW_BELOW
@@ -246,6 +264,8 @@ class DashboardPage(Page):
 
     def _show_providers(self, providers: tuple[Provider, ...]) -> None:
         self._providers = {provider.id: provider for provider in providers}
+        if not self._has_history and self._stack.currentWidget() is not self._full:
+            self._show_stack()
         self.latest.set_logos({provider.id: provider.logo for provider in providers})
         self.latest.show_rows(self.services.dashboard.live(), self.services.dashboard.recent(8))
 
@@ -277,7 +297,7 @@ class DashboardPage(Page):
     def _show_picture(self, picture: Picture) -> None:
         overview = picture.overview
         self._has_history = overview.has_history or bool(self.services.dashboard.live())
-        self._stack.setCurrentWidget(self._full if self._has_history else self._empty)
+        self._show_stack()
         address = self.services.base_url().partition("://")[2]
         self.header.set_subtitle(
             tr("Requests through {address} {period}", address=address, period=_PERIODS[self._period][1])

@@ -197,7 +197,7 @@ class ConnectionsCard(TitledCard):
         )
         name = tr("Failed") if tunnel.state == "failed" else _on(on)[0]
         self._add("globe", tr("Tunnel"), reach, Badge(name, light, dot=True), "tunnel")
-        words = tr("sealed by the system keyring") if not vault.is_weak else tr("sealed by a file of the data folder")
+        words = tr("sealed by the system keyring") if not vault.is_weak else tr("key in the data folder")
         lock = Badge(tr("Open", "key store"), "ok", dot=True) if vault.is_open else Badge(tr("Locked"), "bad", dot=True)
         self._add("lock", tr("Stored keys"), words, lock, "settings", "security")
 

@@ -155,8 +155,10 @@ class LogsPage(Page):
         self._pill.clicked.connect(self._to_top)
         self._pill.hide()
         self._count = ElidedLabel("", "small", "text2")
+        ask = Button(tr("Open the chat"), "primary")
+        ask.clicked.connect(lambda: self.context.shell.open_page("chat"))
         self._empty = EmptyState(
-            "scroll-text", tr("No requests yet"), tr("Requests appear here as soon as an app uses the proxy.")
+            "scroll-text", tr("No requests yet"), tr("Requests appear here as soon as an app uses the proxy."), ask
         )
         reset = Button(tr("Clear filters"))
         reset.clicked.connect(self.filters.reset)
@@ -355,9 +357,10 @@ class LogsPage(Page):
                     total=shown,
                     failed=number(bad),
                     days=days,
+                    n=total,
                 )
                 if days
-                else tr("{total} requests, {failed} failed.", total=shown, failed=number(bad))
+                else tr("{total} requests, {failed} failed.", total=shown, failed=number(bad), n=total)
             )
 
         self.run(load(), show)

@@ -57,8 +57,11 @@ def rounded_maximum(value: float) -> float:
     return float(f"{found:.3g}")  # without what 3 * 0.1 has too much
 
 
-def _marks(top: float) -> tuple[float, ...]:
-    """Shares of a rounded maximum that are round numbers themselves: 20 in fours, 60 in thirds, 25 and 50 in fifths."""
+def _marks(top: float, whole: bool = False) -> tuple[float, ...]:
+    """Shares of a rounded maximum that are round numbers themselves: 20 in fours, 60 in thirds, 25 and 50 in fifths.
+    `whole`: of something that is counted, so that there is nothing between 0 and 1."""
+    if whole and top <= 5:
+        return tuple(part / top for part in range(1, int(top) + 1))
     mantissa = top / 10 ** math.floor(math.log10(top))
     parts = _PARTS.get(round(mantissa, 1), 5)
     return tuple(part / parts for part in range(1, parts + 1))
@@ -76,6 +79,7 @@ class Chart(QLabel):
         self._starts: Sequence[int] = ()
         self._step = 1
         self._top = 1.0
+        self._whole = False
         self._write: Callable[[float], TextLike] = str
         self._slot = -1
         self._name = name
@@ -103,6 +107,7 @@ class Chart(QLabel):
         stacked = [sum(values) for values in zip(*(s.values for s in series if s.kind == "bar"), strict=True)]
         single = (value for entry in series if entry.kind != "bar" for value in entry.values)
         self._top = rounded_maximum(max((*stacked, *single), default=0.0))
+        self._whole = all(float(value).is_integer() for entry in series for value in entry.values)
         if self._slot >= len(starts):
             self._mark(-1)
         self._describe()
@@ -157,7 +162,7 @@ class Chart(QLabel):
         painter.setFont(theme().font("cap"))
         gap = theme().px(_TEXT_GAP)
         line = painter.fontMetrics().height()
-        for share in (0.0, *_marks(self._top)):
+        for share in (0.0, *_marks(self._top, self._whole)):
             y = plot.bottom() - share * plot.height()
             if share:
                 draw_hairline(painter, plot.left(), plot.right(), y, c.grid)

@@ -220,7 +220,7 @@ class CodeBox(QFrame):
     def sizeHint(self) -> QSize:
         if not self._fit:
             return QSize(300, 200)
-        lines = min(self._max_lines, max(1, self.edit.blockCount()))
+        lines = min(self._max_lines, max(1, round(self.edit.document().size().height())))  # wrapped ones too
         height = lines * self.edit.fontMetrics().lineSpacing() + theme().px(_HEAD) + 24
         return QSize(300, height)
 

@@ -18,6 +18,8 @@ from amux_desktop.gui.widgets.chart import Series
 
 _BAR = 0.82
 _DAY_MS = 86_400_000
+_LEGEND_COLUMNS, _LEGEND_ROOM = 6, 0.11
+"""Of the height of the data, for each row of the legend."""
 _STEP = 0.15
 _ZOOM = 0.8
 
@@ -67,7 +69,7 @@ class ExplorerPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         self._series: Sequence[Series] = ()
         self._slot = -1
         self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._legend = self.getPlotItem().addLegend(offset=(-8, 8))
+        self._legend = self.getPlotItem().addLegend(offset=(-8, 4), colCount=_LEGEND_COLUMNS)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=True, y=False)
         self.hideButtons()
@@ -138,7 +140,8 @@ class ExplorerPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         top = max(
             [float(stacked.max(initial=0.0)), *(max(e.values, default=0.0) for e in self._series if e.kind != "bar")]
         )
-        self.setYRange(0, top or 1.0, padding=0.04)
+        rows = -(-len(self._series) // _LEGEND_COLUMNS)  # the legend lies above the data, not on it
+        self.setYRange(0, (top or 1.0) * (1 + rows * _LEGEND_ROOM), padding=0.02)
         self.getViewBox().setLimits(xMin=0, xMax=max(1, count), minXRange=min(4, max(1, count)), yMin=0)
         for axis in (self._figures, self._times):
             axis.setPen(pg.mkPen(c.line, width=1))
