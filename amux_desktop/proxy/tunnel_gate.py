@@ -21,6 +21,9 @@ from amux_desktop.proxy.tunnel_access import ANY_PROXY, Access
 _CLIENTS_KEPT = 4096
 _REFUSED_COSTS = 6.0
 """A request without a valid token uses as much of the rate as this many others: guessing gets nowhere."""
+_NO_GUESS = frozenset({204, 429, 503})
+"""Answers that say nothing about a token: to a browser's preflight, to who is too fast, while the proxy is off. A client that
+only tries again must not be shut out for longer each time."""
 _FORWARDED = (b"cf-", b"x-forwarded-", b"cdn-loop", b"forwarded", b"x-real-ip", b"true-client-ip")
 _LONGEST_PATH = 200
 
@@ -63,7 +66,7 @@ class TunnelGate:
         try:
             await self._let_in(inner, scope, headers, address, noted)
         finally:
-            if not noted.token:
+            if not noted.token and noted.status not in _NO_GUESS:
                 self._take(_rated(address), _REFUSED_COSTS)
             self._note(noted.access())
 
@@ -75,6 +78,7 @@ class TunnelGate:
         elif not self.exposes(noted.place):
             await _say(noted.send, 404, "Not found.")
         elif not self.is_open():
+            self._take(rated, 1)
             await _say(noted.send, 503, "The proxy is switched off.", [(b"retry-after", b"30")])
         else:
             self._take(rated, 1)
@@ -124,7 +128,7 @@ class _Noted:
         self._receive, self._send = receive, send
         self._began = time.perf_counter()
         self._at_ms = time.time_ns() // 1_000_000
-        self._status = 0
+        self.status = 0
         self._in = self._out = 0
         self.token = ""
 
@@ -135,14 +139,14 @@ class _Noted:
 
     async def send(self, message: ASGIMessage) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
+            self.status = message["status"]
         else:
             self._out += len(message.get("body", b""))
         await self._send(message)
 
     def access(self) -> Access:
         return Access(
-            at_ms=self._at_ms, status=self._status, method=self._method, path=self._path, address=self._address,
+            at_ms=self._at_ms, status=self.status, method=self._method, path=self._path, address=self._address,
             country=self._country, client=self._client, token=self.token,
             duration_ms=round((time.perf_counter() - self._began) * 1000), bytes_in=self._in, bytes_out=self._out,
         )  # fmt: skip

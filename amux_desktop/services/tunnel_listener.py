@@ -99,7 +99,7 @@ class TunnelListener:
         old = self._traffic
         self._traffic = Traffic(
             old.requests + 1,
-            old.refused + (not access.token),
+            old.refused + (not access.token and access.status != 204),
             old.bytes_in + access.bytes_in,
             old.bytes_out + access.bytes_out,
         )
