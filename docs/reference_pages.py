@@ -6,6 +6,7 @@ that of the window's catalogue. https://www.mkdocs.org/dev-guide/plugins/#events
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 Translate = Callable[[str], str]
 _ENTRIES = {entry.key: entry for section in SECTIONS for group in section.groups for entry in group.entries}
+_BROKEN_LINE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
 
 _HEADS = {
     "en": {
@@ -68,6 +72,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _write(folder / f"cli{suffix}.md", command_page(language))
         _write(folder / f"settings{suffix}.md", settings_page(language, translate))
         _write(folder / f"errors{suffix}.md", errors_page(language, translate))
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """A line that is broken between two Chinese characters would be shown with a space there."""
+    return _BROKEN_LINE.sub("", markdown)
 
 
 def _write(target: Path, text: str) -> None:
