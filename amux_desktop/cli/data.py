@@ -12,6 +12,7 @@ import typer
 from amux_desktop.cli.context import Json, call, group, host_of
 from amux_desktop.cli.forms import read_secret
 from amux_desktop.cli.output import print_json, print_table, warn, when
+from amux_desktop.core.config_file import read_config
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
@@ -219,6 +220,8 @@ def reset(
     from amux_desktop.services.reset import take_leave, wipe
 
     host = host_of(ctx)
+    if read_config(host.paths.config).get("database.url", ""):
+        warn("amux: the database itself stays as it is: it is not in the data folder")
     if not yes:
         print(f"All data in {host.paths.home} will be deleted: providers, keys, logs, backups. There is no way back.")
         if typer.prompt("Type 'delete' to go on", default="", show_default=False) != "delete":

@@ -24,14 +24,18 @@ _NAMES = frozenset({"postgres", "postgresql", _DRIVER})
 _WRITE_LOCK = 0x616D7578  # "amux"; the locks of a database are its own
 _TAKE_WRITE_LOCK = f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"
 _TAKE_NAMED_LOCK = text("SELECT pg_advisory_lock(:space, hashtext(:name))")
+# A machine that lost its network must not hold a lock for hours, nor wait for hours itself.
+_KEEPALIVES = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
+_SESSION = {
+    "lock_timeout": LOCK_TIMEOUT_MS,
+    "idle_in_transaction_session_timeout": 300_000,
+    **{f"tcp_{name}": value for name, value in _KEEPALIVES.items()},
+}
 _PARAMETERS: dict[str, Any] = {
     "application_name": "amux",
     "connect_timeout": 5,
-    # A machine that lost its network must not hold the write lock for hours.
-    "keepalives_idle": 20,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c idle_in_transaction_session_timeout=300000",
+    **_KEEPALIVES,
+    "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
 }
 _BUSY = frozenset({"55P03", "40001", "40P01"})
 """Lock not available, serialization failure, deadlock: worth another try."""

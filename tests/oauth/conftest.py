@@ -59,8 +59,16 @@ def antigravity() -> Iterator[VendorServer]:
 
 
 @pytest.fixture
-async def services(amux_home: Path, codex: VendorServer, antigravity: VendorServer) -> AsyncIterator[AppServices]:
+async def services(
+    amux_home: Path,
+    codex: VendorServer,
+    antigravity: VendorServer,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[AppServices]:
     lay_database(amux_home)
+    if database_url:
+        monkeypatch.setenv("AMUX_DATABASE_URL", database_url)
     bus = EventBus()
     vendors = Vendors((codex.vendor(free_port()), antigravity.vendor(free_port())))
     opened = AppServices(open_storage(AppPaths.at(amux_home), events=bus), bus, version="0.1.0", vendors=vendors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,10 +60,25 @@ def answer(child: subprocess.Popen[str]) -> str:
     return child.stdout.readline().strip()
 
 
+def homes(amux_home: Path, database_url: str) -> tuple[Path, Path]:
+    """Two processes of one machine; with a database server two machines, each with its copy of the vault."""
+    if not database_url:
+        return amux_home, amux_home
+    machines = amux_home / "first", amux_home / "second"
+    for machine in machines:
+        machine.mkdir(mode=0o700)
+        for file in amux_home.glob("vault.*"):
+            shutil.copy(file, machine)
+    return machines
+
+
 @pytest.mark.slow
-async def test_two_processes_renew_one_account(services: AppServices, codex: VendorServer, amux_home: Path) -> None:
+@pytest.mark.both_stores
+async def test_two_processes_renew_one_account(
+    services: AppServices, codex: VendorServer, amux_home: Path, database_url: str
+) -> None:
     account = await sign_in(services, codex)
-    children = [start(amux_home, account.id, codex.base) for _ in range(2)]
+    children = [start(home, account.id, codex.base) for home in homes(amux_home, database_url)]
     assert [answer(child) for child in children] == ["ready", "ready"]
     codex.slow_s = 0.2
     before = codex.calls.count("/token")

@@ -80,6 +80,15 @@ def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
     impatient.close()
 
 
+def test_the_server_notices_a_machine_that_is_gone(database: Database) -> None:
+    with database.read() as session:
+        assert [session.scalar(text(f"SHOW tcp_keepalives_{name}")) for name in ("idle", "interval", "count")] == [
+            "20",
+            "5",
+            "3",
+        ]
+
+
 def test_after_a_restart_of_the_server_everything_goes_on(
     postgres: PostgresServer, database: Database, storage: Storage, caplog: pytest.LogCaptureFixture
 ) -> None:
