@@ -26,6 +26,7 @@ from bridge.report import Report
 
 IDLE_S = 900.0
 _MAX_WAITING = 8
+_MAX_WAITING_CHARS = 32 * 1024 * 1024
 #: What belongs to the socket and not to the request it stands for.
 _OF_THE_SOCKET = frozenset({"type", "generate", "stream_id", "stream", "background"})
 
@@ -104,12 +105,17 @@ class ResponsesSocket:
     async def _listen(self) -> None:
         """While an exchange runs: keep what the client says for later; return when it has gone."""
         while (message := await self._receive())["type"] != "websocket.disconnect":
-            if len(self._waiting) < _MAX_WAITING:
+            if self._has_room_for(message):
                 self._waiting.append(message)
             else:
-                event = error_event(429, f"Amux: {_MAX_WAITING} requests are waiting already.", "too_many_waiting")
+                event = error_event(429, "Amux: too many requests are waiting already.", "too_many_waiting")
                 await self._frames().say(event)
         self._gone = True
+
+    def _has_room_for(self, message: ASGIMessage) -> bool:
+        """One is kept whatever its size: it is what the next turn is made of."""
+        size = sum(map(_size, self._waiting))
+        return not self._waiting or (len(self._waiting) < _MAX_WAITING and size + _size(message) <= _MAX_WAITING_CHARS)
 
     async def _handle(self, message: ASGIMessage) -> tuple[int, str]:
         """One message; a close code and its reason when it was the last."""
@@ -240,6 +246,10 @@ def _headers(opening: Headers) -> Headers:
         if value:
             kept.append((name, value))
     return [*kept, (b"content-type", b"application/json")]
+
+
+def _size(message: ASGIMessage) -> int:
+    return len(message.get("text") or message.get("bytes") or "")
 
 
 def _not_steered(message: dict[str, Any]) -> dict[str, Any]:

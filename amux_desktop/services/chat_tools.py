@@ -57,7 +57,7 @@ def run_tool(name: str, arguments: str) -> ToolOutcome:
     """Never raises: what is wrong with a call is said to the model."""
     try:
         given = json.loads(arguments or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ToolOutcome(text="The arguments are not JSON.", is_error=True)
     if not isinstance(given, dict):
         return ToolOutcome(text="The arguments must be an object.", is_error=True)

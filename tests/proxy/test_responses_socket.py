@@ -218,6 +218,17 @@ async def test_too_many_waiting_are_refused(proxy: Running, provider: Wire) -> N
         assert (refused[0]["status"], refused[0]["error"]["code"]) == (429, "too_many_waiting")
 
 
+async def test_large_ones_do_not_pile_up(proxy: Running, provider: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The running one, one that waits whatever its size, and no further one."""
+    monkeypatch.setattr("amux_desktop.proxy.responses_socket._MAX_WAITING_CHARS", 4000)
+    provider.script.append(hang)
+    async with opened(proxy) as socket:
+        for _ in range(3):
+            await socket.send(json.dumps({**ASK, "input": "x" * 5000}))
+        refused = await said(socket)
+        assert (refused[0]["status"], refused[0]["error"]["code"]) == (429, "too_many_waiting")
+
+
 async def test_openais_sdk_talks_over_the_socket(proxy: Running, provider: Wire) -> None:
     client = openai.AsyncOpenAI(api_key=TOKEN, base_url=proxy.base + "/proxies/p/v1")
     options: Any = {"proxy": None}

@@ -189,6 +189,10 @@ def test_the_calculator_calculates_and_nothing_else(expression: str) -> None:
     assert run_tool("calculate", json.dumps({"expression": expression})).is_error
 
 
+def test_arguments_without_end_are_an_error() -> None:
+    assert run_tool("calculate", "[" * 100_000).is_error
+
+
 @given(st.text(max_size=30))
 def test_tools_never_raise(arguments: str) -> None:
     for name in ("calculate", "current_time", "nothing"):
