@@ -48,6 +48,7 @@ class Journal:
         return taken
 
 
+_CLOCKS_DIFFER_S = 1.0
 #: Share of a budget from which on its owner is warned.
 WARN_AT = 0.8
 
@@ -144,6 +145,9 @@ class Limits:
         if per_minute is not None:
             now = self.clock()
             recent = self._recent.setdefault(key, deque())
+            if recent and recent[-1] > now + _CLOCKS_DIFFER_S:
+                # The clock was set back: what lies ahead is of no use, and would be in the way until the clock is there again.
+                recent.clear()
             while recent and recent[0] <= now - 60:
                 recent.popleft()
             if len(recent) >= per_minute:

@@ -50,8 +50,9 @@ def plan(upstream: str) -> dict[str, Any]:
     return {"providers": providers, "proxies": proxies}
 
 
-def launch(env: Env) -> tuple[list[str], dict[str, str]]:
-    extra = {"AMUX_HOME": str(env.work / "amux"), "PYTHONPATH": str(ROOT)}
+def launch(env: Env, *options: str) -> tuple[list[str], dict[str, str]]:
+    """`options` of `amux serve`; each choice of them has a data folder of its own."""
+    extra = {"AMUX_HOME": str(env.work / "-".join(("amux", *options))), "PYTHONPATH": str(ROOT)}
     full = {"PATH": os.environ["PATH"], "HOME": str(env.work), "LANG": "C.UTF-8", **extra}
     amux = [sys.executable, "-m", "amux_desktop"]
 
@@ -63,7 +64,11 @@ def launch(env: Env) -> tuple[list[str], dict[str, str]]:
 
     run("apply", "-", text=json.dumps(plan(env.upstream)))
     env.key = json.loads(run("tokens", "create", "--name", "bench", "--json"))["token"]
-    return [*amux, "serve", "--port", str(env.port)], extra
+    return [*amux, "serve", "--port", str(env.port), *options], extra
+
+
+def launch_two(env: Env) -> tuple[list[str], dict[str, str]]:
+    return launch(env, "--workers", "2")
 
 
 def headers(env: Env) -> dict[str, str]:
@@ -81,4 +86,6 @@ TARGETS = [
     Target("amux", CONVERTED | PASSED, launch, headers),
     # Same format through a proxy too, to see what mapping and routing cost.
     Target("amux-proxies", CONVERTED, launch, headers),
+    # Two processes on one port.
+    Target("amux-two", CONVERTED | PASSED, launch_two, headers),
 ]

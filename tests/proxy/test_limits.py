@@ -32,6 +32,18 @@ def test_requests_a_minute() -> None:
     limits.enter(rule)
 
 
+def test_a_clock_that_is_set_back_or_forth_locks_nobody_out() -> None:
+    clock = FakeClock()
+    limits, rule = Limits(clock=clock), _rule(requests_per_minute=2)
+    for step in (-3600, 7200):
+        for _ in range(2):
+            limits.enter(rule)
+        with pytest.raises(LimitReachedError):
+            limits.enter(rule)
+        clock.now += step
+    limits.enter(rule)
+
+
 def test_requests_at_once() -> None:
     limits, rule = Limits(), _rule(max_concurrency=1)
     limits.enter(rule)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import os
 import resource
 import signal
@@ -21,7 +23,7 @@ from tests.helpers.upstream import Upstream
 from tests.helpers.wire import Wire, chat_events, running
 
 pytestmark = pytest.mark.slow
-STREAMS = 500
+STREAMS = 1000
 
 
 def resident_mb() -> float:
@@ -46,11 +48,11 @@ def slow_stream(words: int, pause_s: float) -> wire.Play:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="measures memory by /proc")
 @pytest.mark.parametrize("path", ["/proxies/p/v1/chat/completions", "/proxies/p/v1/messages"])
-async def test_500_slow_streams_all_complete_in_flat_memory(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_1000_slow_streams_all_complete_in_flat_memory(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard < 4096:
+    if hard < 8192:
         pytest.skip("too few file descriptors allowed")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 4096), hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 8192), hard))
     async with Wire(default=slow_stream(40, 0.1)) as provider:
         snapshot = routing.snapshot(
             [routing.provider("chat", "custom-openai", provider.base)], [routing.proxy("p", "any", "chat")]
@@ -86,6 +88,24 @@ async def test_500_slow_streams_all_complete_in_flat_memory(path: str, capsys: p
                 print(f"\n{path}: {STREAMS} streams in {took:.1f} s, {middle:.0f} -> {end:.0f} MB")
             # Client, provider and proxy share this process; streams under way must not pile up.
             assert end < middle * 1.25 + 20
+
+
+@pytest.mark.parametrize("path", ["/providers/chat/v1/chat/completions", "/proxies/p/v1/messages"])
+async def test_a_body_of_30_mb_arrives_whole(path: str) -> None:
+    text = os.urandom(15_000_000).hex()
+    async with Wire() as provider:
+        snapshot = routing.snapshot(
+            [routing.provider("chat", "custom-openai", provider.base, passthrough=True)], [routing.proxy("p", "any", "chat")]
+        )  # fmt: skip
+        async with running(snapshot) as proxy, aiohttp.ClientSession() as client:
+            body = {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": text}]}
+            headers = {"authorization": f"Bearer {proxy.token}", "content-type": "application/json"}
+            raw = io.BytesIO(json.dumps(body).encode())
+            async with client.post(proxy.base + path, data=raw, headers=headers) as answer:
+                assert answer.status == 200, await answer.text()
+                assert wire.TEXT in await answer.text()
+        assert provider.asked[-1].body["messages"][-1]["content"] == text
+        assert proxy.rows[-1].request_bytes > 30_000_000
 
 
 def test_kill_9_under_load_loses_at_most_the_last_second(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
