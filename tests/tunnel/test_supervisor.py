@@ -152,8 +152,8 @@ async def test_a_program_that_ignores_sigterm_is_killed(watched: Watched, progra
     await watched.reach("running")
     pid, began = program.pid, time.monotonic()
     await watched.supervisor.stop()
-    assert not is_alive(pid)
-    assert time.monotonic() - began < 3
+    # Killed with its whole group; the kernel takes a moment to be done with it.
+    await until(lambda: not is_alive(pid), 3 - (time.monotonic() - began))
 
 
 async def test_a_patient_start_goes_on_after_failures(watched: Watched, program: Cloudflared) -> None:

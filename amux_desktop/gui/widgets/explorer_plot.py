@@ -74,6 +74,9 @@ class ExplorerPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         self.setMouseEnabled(x=True, y=False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a place of its own for Tab, without a name
+        # One stop for Tab, not one for the view and one for what it scrolls.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bind(self.setAccessibleName, name)
         self.scene().sigMouseMoved.connect(self._on_pointer)
         theme().changed.connect(self._draw)
