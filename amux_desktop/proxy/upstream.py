@@ -24,6 +24,8 @@ from amux_desktop.proxy.system_proxy import SystemProxies
 
 #: From here on a body is written in pieces, so that one large request does not hold up the others.
 _LARGE = 512 * 1024
+#: At most this much of a compressed body is held unpacked at once.
+_PIECE = 1024 * 1024
 FailureKind = Literal["connect", "dns", "tls", "timeout", "reset", "proxy"]
 
 
@@ -109,10 +111,17 @@ class Answer:
             return
         inflater = zlib.decompressobj(wbits=47)
         async for chunk in self.chunks():
-            try:
-                yield inflater.decompress(chunk)
-            except zlib.error as error:
-                raise UpstreamUnreachableError("reset", f"the answer's {self.encoding} encoding is broken") from error
+            # In pieces: a small chunk may hold a thousand times its size.
+            piece = b""
+            while chunk or len(piece) == _PIECE:
+                try:
+                    piece = inflater.decompress(chunk, _PIECE)
+                except zlib.error as error:
+                    raise UpstreamUnreachableError(
+                        "reset", f"the answer's {self.encoding} encoding is broken"
+                    ) from error
+                chunk = inflater.unconsumed_tail
+                yield piece
 
     def _await_bytes(self, now: float) -> None:
         """One timer for the whole body, set anew only when it goes off: a timer per chunk costs more than relaying the chunk."""
