@@ -48,7 +48,7 @@ class Onboarding(QWidget):
         content = QWidget()
         inner = QWidget()
         inner.setMaximumWidth(theme().px(_COLUMN))
-        column = column_layout(inner, 0, 24, 0, 24, spacing=24)
+        column = column_layout(inner, 0, 24, 0, 12, spacing=24)
         column.addWidget(self.bar)
         column.addWidget(self._stack)
         column.addStretch(1)

@@ -48,7 +48,8 @@ from amux_desktop.services.opening import open_services
 if TYPE_CHECKING:
     from amux_desktop.services.records import Provider
 
-_SETTLE_S = 0.35
+_SETTLE_S, _QUIET_S = 0.35, 0.1
+"""The least time for a scene, and after the last answer of the services: layouts follow it by events."""
 _TOOL_FILES = {
     ".claude/settings.json": '{\n  "permissions": {"allow": ["Bash(git status)"]},\n  "theme": "dark"\n}\n',
     ".codex/config.toml": 'model = "gpt-5.1-codex"\napproval_policy = "on-request"\n',
@@ -276,7 +277,9 @@ class Studio:
     def settle(self) -> None:
         """Lets everything that was asked for arrive and be painted."""
         end = time.monotonic() + _SETTLE_S
-        while time.monotonic() < end or self.runner.pending:
+        while (now := time.monotonic()) < end:
+            if self.runner.pending:
+                end = max(end, now + _QUIET_S)
             self.app.processEvents()
 
     def take(self, scene: Scene, path: Path) -> None:

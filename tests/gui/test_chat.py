@@ -265,8 +265,12 @@ def test_files_come_by_drop_and_paste_and_go_along(
     picture.setImageData(image)
     page.composer.field.insertFromMimeData(picture)
     qtbot.waitUntil(lambda: len(page.composer.files()) == 3, timeout=WAIT_MS)
-    chips = [chip for chip in page.composer.findChildren(FileChip) if chip.isVisible()]
-    chips[-1].removed.emit()
+
+    def chips() -> list[FileChip]:
+        return [chip for chip in page.composer.findChildren(FileChip) if chip.isVisible()]
+
+    qtbot.waitUntil(lambda: len(chips()) == 3, timeout=WAIT_MS)  # they are shown by a later event
+    chips()[-1].removed.emit()
     assert len(page.composer.files()) == 2
     ask(page, qtbot, "What is this?")
     content = upstream.last.body["messages"][0]["content"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from amux_desktop.gui.paint import draw_box, painting
@@ -56,11 +56,6 @@ class Scroller(QScrollArea):
         content.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._fit_gutter)
         self._fit_gutter(0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        bar = self.verticalScrollBar()
-        self._fit_gutter(bar.minimum(), bar.maximum())
 
     def _fit_gutter(self, low: int, high: int) -> None:
         """The body's right padding shrinks by the bar's width while the bar is there."""
