@@ -53,7 +53,9 @@ class SetupError(Exception):
 def main(arguments: Sequence[str]) -> int:
     task = arguments[0] if arguments[:1] in (["test"], ["check"], ["docs"]) else "app"
     try:
-        if task == "test" or (task == "app" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
+        if task in ("test", "docs") or (
+            task == "app" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        ):
             install_qt_libraries(with_display=task == "app")
         for requirements in LISTS[task]:
             prepare(requirements)
