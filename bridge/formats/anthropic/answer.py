@@ -8,8 +8,8 @@ from typing import Any
 
 from bridge import carrier, ir
 from bridge.formats.anthropic.content_parse import VENDOR
-from bridge.formats.anthropic.read import as_count, as_dict
 from bridge.formats.base import Context
+from bridge.formats.read import as_count, as_dict
 
 _FINISH: Mapping[str, ir.FinishReason] = {
     "end_turn": "stop",

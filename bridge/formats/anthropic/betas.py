@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from bridge.formats.anthropic.read import as_dict, as_list, as_text
+from bridge.formats.read import as_dict, as_list, as_text
 
 #: Top-level fields that are refused without their beta header.
 _FIELDS = {

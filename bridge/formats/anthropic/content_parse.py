@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bridge import carrier, codec, ir
-from bridge.formats.anthropic import read
+from bridge.formats import read
 
 VENDOR: Final = "anthropic"
 _TEXT = frozenset({"type", "text", "citations", "cache_control"})
@@ -45,7 +45,7 @@ def read_content(value: Any, path: str) -> list[ir.Part]:
 
 def read_block(block: dict[str, Any], path: str) -> list[ir.Part]:
     """One block of a request; several parts only for thinking that carries other vendors' state."""
-    match read.text(block, "type", path):
+    match read.needed_text(block, "type", path):
         case "text":
             return [_text(block, path)]
         case "image":
@@ -65,7 +65,7 @@ def read_block(block: dict[str, Any], path: str) -> list[ir.Part]:
 
 def _text(block: dict[str, Any], path: str) -> ir.TextPart:
     return ir.TextPart(
-        text=read.text(block, "text", path),
+        text=read.needed_text(block, "text", path),
         citations=citations(block.get("citations")),
         cache_control=read.maybe_obj(block, "cache_control", path),
         extra=_text_extra(block),
@@ -138,18 +138,22 @@ def _source(block: Mapping[str, Any], path: str) -> ir.Media | None:
     """None for kinds the IR cannot hold (``content``: blocks inside a document)."""
     here = f"{path}.source"
     source = read.obj(block.get("source"), here)
-    known = _SOURCES.get(read.text(source, "type", here))
+    known = _SOURCES.get(read.needed_text(source, "type", here))
     if known is None or not source.keys() <= known:
         return None
     match source["type"]:
         case "base64":
-            return ir.Media(media_type=read.text(source, "media_type", here), data=read.text(source, "data", here))
+            return ir.Media(
+                media_type=read.needed_text(source, "media_type", here), data=read.needed_text(source, "data", here)
+            )
         case "text":
-            return ir.Media(media_type=read.text(source, "media_type", here), text=read.text(source, "data", here))
+            return ir.Media(
+                media_type=read.needed_text(source, "media_type", here), text=read.needed_text(source, "data", here)
+            )
         case "url":
-            return ir.Media(url=read.text(source, "url", here))
+            return ir.Media(url=read.needed_text(source, "url", here))
         case _:
-            return ir.Media(file_id=read.text(source, "file_id", here))
+            return ir.Media(file_id=read.needed_text(source, "file_id", here))
 
 
 def reasoning(block: dict[str, Any], path: str) -> list[ir.ReasoningPart]:
@@ -179,8 +183,8 @@ def thought(block: dict[str, Any], path: str = "", vendor: str = VENDOR) -> ir.R
 def _tool_use(block: dict[str, Any], path: str) -> ir.ToolCallPart:
     arguments = block.get("input")
     return ir.ToolCallPart(
-        id=read.text(block, "id", path),
-        name=read.text(block, "name", path),
+        id=read.needed_text(block, "id", path),
+        name=read.needed_text(block, "name", path),
         arguments=codec.dumps_text(read.obj(arguments, f"{path}.input")) if arguments else "{}",
         cache_control=read.maybe_obj(block, "cache_control", path),
         extra=read.extra_of(block, _TOOL_USE),
@@ -196,7 +200,7 @@ def _tool_result(block: dict[str, Any], path: str) -> ir.ToolResultPart:
     if content in ("", []):  # nothing to show, but not the same on the wire as no content
         extra = {**(extra or {}), "content": content}
     return ir.ToolResultPart(
-        call_id=read.text(block, "tool_use_id", path),
+        call_id=read.needed_text(block, "tool_use_id", path),
         content=read_content(content, f"{path}.content") if content not in (None, "", []) else [],
         is_error=failed is True,
         cache_control=read.maybe_obj(block, "cache_control", path),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge import envelope, ir
-from bridge.formats.anthropic.read import as_dict
 from bridge.formats.base import Dialect
+from bridge.formats.read import as_dict
 
 _TYPES: Mapping[envelope.Kind, tuple[str, int]] = {
     "invalid_request": ("invalid_request_error", 400),

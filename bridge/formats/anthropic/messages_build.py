@@ -11,7 +11,7 @@ from typing import Any
 from bridge import ir
 from bridge.capabilities.claude import ModelLimits
 from bridge.formats.anthropic.parts_build import PartsBuilder, is_plain
-from bridge.formats.anthropic.read import as_list
+from bridge.formats.read import as_list
 from bridge.history import pair_tools, split_system
 from bridge.report import Report
 

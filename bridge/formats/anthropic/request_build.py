@@ -8,10 +8,10 @@ from bridge import ir
 from bridge.formats.anthropic.dialect import AnthropicDialect
 from bridge.formats.anthropic.messages_build import MessagesBuilder
 from bridge.formats.anthropic.parts_build import PartsBuilder
-from bridge.formats.anthropic.read import as_list
 from bridge.formats.anthropic.settings_build import SettingsBuilder
 from bridge.formats.anthropic.tools_build import ToolsBuilder, tool_names
 from bridge.formats.base import Context, Dialect
+from bridge.formats.read import as_list
 from bridge.report import Report
 
 _CACHE_MARKS: Final = 4

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.anthropic import read
+from bridge.formats import read
 from bridge.formats.anthropic.content_parse import native, read_content
 
 _TOP = frozenset(
@@ -41,7 +41,7 @@ def parse_request(body: Mapping[str, Any], model: str | None, stream: bool | Non
     streaming = read.maybe_bool(body, "stream", "")
     request = ir.Request(
         origin="anthropic",
-        model=model if model is not None else read.text(body, "model", ""),
+        model=model if model is not None else read.needed_text(body, "model", ""),
         messages=[*_system(body), *_messages(body)],
         stream=stream if stream is not None else streaming is True,
         max_output_tokens=read.maybe_int(body, "max_tokens", ""),
@@ -89,7 +89,7 @@ def _messages(body: Mapping[str, Any]) -> list[ir.Message]:
 
 def _message(item: dict[str, Any], path: str) -> list[ir.Message]:
     """One message; a user turn with tool results becomes a ``tool`` message and a ``user`` message with the rest."""
-    role = read.text(item, "role", path)
+    role = read.needed_text(item, "role", path)
     extra = read.extra_of(item, _MESSAGE)
     if item.get("content") is None and role != "system":  # a system message may hold nothing but ``output_config``
         raise InvalidRequestError("is required", f"{path}.content")
@@ -144,7 +144,7 @@ def _tool(item: dict[str, Any], path: str) -> ir.Tool:
     if deferred is False:
         extra = {**(extra or {}), "defer_loading": False}
     return ir.Tool(
-        name=read.text(item, "name", path),
+        name=read.needed_text(item, "name", path),
         description=read.maybe_text(item, "description", path),
         parameters=read.maybe_obj(item, "input_schema", path),
         strict=read.maybe_bool(item, "strict", path),
@@ -164,7 +164,7 @@ def _canonical(kind: str) -> str:
 def _choice(choice: dict[str, Any]) -> ir.ToolChoice:
     path = "tool_choice"
     extra = read.extra_of(choice, _CHOICE)
-    match read.text(choice, "type", path):
+    match read.needed_text(choice, "type", path):
         case "auto":
             return ir.ToolChoice(mode="auto", extra=extra, path=path)
         case "none":
@@ -172,7 +172,7 @@ def _choice(choice: dict[str, Any]) -> ir.ToolChoice:
         case "any":
             return ir.ToolChoice(mode="required", required=True, extra=extra, path=path)
         case "tool":
-            name = read.text(choice, "name", path)
+            name = read.needed_text(choice, "name", path)
             return ir.ToolChoice(mode="tool", names=(name,), required=True, extra=extra, path=path)
         case _:
             raise InvalidRequestError("must be auto, any, tool or none", f"{path}.type")
@@ -232,7 +232,7 @@ def _read_reasoning(body: Mapping[str, Any], request: ir.Request) -> None:
 
 def _thinking(thinking: dict[str, Any]) -> ir.Reasoning:
     path = "thinking"
-    kind = read.text(thinking, "type", path)
+    kind = read.needed_text(thinking, "type", path)
     display = read.maybe_text(thinking, "display", path)
     extra = read.extra_of(thinking, _THINKING) or {}
     if kind not in ("enabled", "adaptive", "disabled"):
@@ -250,7 +250,7 @@ def _thinking(thinking: dict[str, Any]) -> ir.Reasoning:
 
 
 def _output_format(value: dict[str, Any], path: str) -> ir.OutputFormat:
-    if read.text(value, "type", path) != "json_schema":
+    if read.needed_text(value, "type", path) != "json_schema":
         raise InvalidRequestError("must be json_schema", f"{path}.type")
     return ir.OutputFormat(
         kind="json_schema",

@@ -13,8 +13,8 @@ from bridge.formats.anthropic import answer
 from bridge.formats.anthropic.content_parse import citations, opaque, thought
 from bridge.formats.anthropic.errors import parse_error
 from bridge.formats.anthropic.parts_build import arguments_object
-from bridge.formats.anthropic.read import as_dict, as_list, as_text, extra_of
 from bridge.formats.base import Context, Dialect, split_extra
+from bridge.formats.read import as_dict, as_list, as_text, extra_of
 from bridge.report import Report
 from bridge.toolbox import restore, unwrap, wrap
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from bridge import codec, ir
-from bridge.formats.anthropic.read import as_dict, as_list
+from bridge.formats.read import as_dict, as_list
 from bridge.json_schema import function_schema
 from bridge.report import Report
 

@@ -13,9 +13,9 @@ from bridge.errors import InvalidResponseError
 from bridge.formats.anthropic import answer
 from bridge.formats.anthropic.content_parse import citation, native, opaque, thought
 from bridge.formats.anthropic.errors import parse_error
-from bridge.formats.anthropic.read import as_dict, as_text
 from bridge.formats.anthropic.response import AnswerReader
 from bridge.formats.base import Context, Dialect, split_extra
+from bridge.formats.read import as_dict, as_text
 from bridge.toolbox import Unwrapper
 
 _MESSAGE = frozenset({"id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage"})

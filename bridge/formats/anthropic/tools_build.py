@@ -9,9 +9,9 @@ from typing import Any, Final
 from bridge import ir
 from bridge.capabilities.claude import ModelLimits
 from bridge.formats.anthropic.dialect import AnthropicDialect
-from bridge.formats.anthropic.read import as_dict, as_list, as_text
 from bridge.formats.anthropic.schema import StrictBudget, input_schema
 from bridge.formats.base import Context
+from bridge.formats.read import as_dict, as_list, as_text
 from bridge.report import Report
 from bridge.toolbox import ToolNames, as_function, offered
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import ir
 from bridge.formats.base import Context
-from bridge.formats.gemini.wire import as_dict, as_list
+from bridge.formats.read import as_dict, as_list
 
 _FINISH: dict[str, ir.FinishReason] = {
     "STOP": "stop", "MAX_TOKENS": "length", "SAFETY": "content_filter", "RECITATION": "content_filter", "LANGUAGE": "content_filter",

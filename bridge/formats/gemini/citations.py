@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge import ir
-from bridge.formats.gemini.wire import as_dict, as_list
+from bridge.formats.read import as_dict, as_list
 
 
 def parse_citations(candidate: Mapping[str, Any], parts: list[ir.Part]) -> None:

@@ -7,20 +7,9 @@ from typing import Any
 
 from bridge import carrier, codec, ir
 from bridge.errors import InvalidRequestError
+from bridge.formats import read
 from bridge.formats.gemini.media import media_part
-from bridge.formats.gemini.wire import (
-    OWN_ID,
-    PART_KINDS,
-    both,
-    get,
-    join,
-    rest,
-    spelling,
-    want_boolean,
-    want_list,
-    want_object,
-    want_string,
-)  # fmt: skip
+from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, both, get, rest, spelling, want_list
 
 VENDOR = "google"
 _ROLES: dict[str | None, ir.Role] = {
@@ -35,12 +24,12 @@ _RESULT_KEYS = ("output", "result", "content", "error")
 
 
 def parse_system(value: Any, path: str) -> ir.Message:
-    content = want_object(value, path)
+    content = read.obj(value, path)
     parts: list[ir.Part] = []
-    for item, where in want_list(content.get("parts") or [], join(path, "parts")):
-        part = want_object(item, where)
+    for item, where in want_list(content.get("parts") or [], read.join(path, "parts")):
+        part = read.obj(item, where)
         if part.get("text") is not None:
-            text = want_string(part["text"], join(where, "text"))
+            text = read.text(part["text"], read.join(where, "text"))
             parts.append(ir.TextPart(text=text, extra=rest(part, both("text", "thought")) or None, path=where))
         else:
             parts.append(ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=where))
@@ -52,7 +41,7 @@ def parse_contents(value: Any, path: str) -> list[ir.Message]:
     reader = _Reader()
     messages: list[ir.Message] = []
     for item, where in want_list(value, path):
-        messages.extend(reader.content(want_object(item, where), where))
+        messages.extend(reader.content(read.obj(item, where), where))
     return messages
 
 
@@ -70,7 +59,7 @@ class _Reader:
     def content(self, content: dict[str, Any], path: str) -> list[ir.Message]:
         stated = get(content, "role")
         if stated is not None and not (isinstance(stated, str) and stated in _ROLES):
-            raise InvalidRequestError("must be 'user' or 'model'", join(path, "role"))
+            raise InvalidRequestError("must be 'user' or 'model'", read.join(path, "role"))
         role = _ROLES[stated]
         extra = rest(content, _CONTENT)
         if stated in ("function", "tool"):
@@ -80,8 +69,8 @@ class _Reader:
             self._unanswered = []
         else:
             self._carried = []
-        for item, where in want_list(content.get("parts") or [], join(path, "parts")):
-            for part in self._part(want_object(item, where), where, role):
+        for item, where in want_list(content.get("parts") or [], read.join(path, "parts")):
+            for part in self._part(read.obj(item, where), where, role):
                 kind: ir.Role = "tool" if isinstance(part, ir.ToolResultPart) else role
                 if not messages or messages[-1].role != kind:
                     messages.append(ir.Message(role=kind, parts=[], extra=extra or None, path=path))
@@ -117,7 +106,7 @@ class _Reader:
         value = get(part, "thoughtSignature")
         if value is None:
             return [], None
-        signature = want_string(value, join(path, spelling(part, "thoughtSignature")))
+        signature = read.text(value, read.join(path, spelling(part, "thoughtSignature")))
         if not carrier.is_token(signature):
             return [], ir.Native(vendor=VENDOR, format="gemini", block={"thoughtSignature": signature})
         # Later tokens of a turn repeat what earlier ones held (see stream_build), in case a client drops some.
@@ -131,15 +120,15 @@ class _Reader:
     def _call(
         self, part: Mapping[str, Any], path: str, role: ir.Role, native: ir.Native | None, extra: dict[str, Any] | None
     ) -> ir.ToolCallPart:
-        where = join(path, spelling(part, "functionCall"))
-        call = want_object(get(part, "functionCall"), where)
+        where = read.join(path, spelling(part, "functionCall"))
+        call = read.obj(get(part, "functionCall"), where)
         if role != "assistant":
             raise InvalidRequestError("belongs in a turn of role 'model'", where)
-        name = want_string(call.get("name"), join(where, "name"))
+        name = read.text(call.get("name"), read.join(where, "name"))
         args = call.get("args")
-        arguments = codec.dumps_text(want_object(args, join(where, "args"))) if args is not None else "{}"
+        arguments = codec.dumps_text(read.obj(args, read.join(where, "args"))) if args is not None else "{}"
         self._calls += 1
-        call_id = want_string(call["id"], join(where, "id")) if call.get("id") else f"{OWN_ID}{self._calls}"
+        call_id = read.text(call["id"], read.join(where, "id")) if call.get("id") else f"{OWN_ID}{self._calls}"
         self._unanswered.append((call_id, name))
         inner = rest(call, _CALL, "functionCall.")
         return ir.ToolCallPart(
@@ -154,20 +143,20 @@ class _Reader:
     def _result(
         self, part: Mapping[str, Any], path: str, role: ir.Role, extra: dict[str, Any] | None
     ) -> ir.ToolResultPart:
-        where = join(path, spelling(part, "functionResponse"))
-        result = want_object(get(part, "functionResponse"), where)
+        where = read.join(path, spelling(part, "functionResponse"))
+        result = read.obj(get(part, "functionResponse"), where)
         if role != "user":
             raise InvalidRequestError("belongs in a turn of role 'user'", where)
-        name = want_string(result.get("name") or "", join(where, "name"))
-        response = want_object(
-            result.get("response") if result.get("response") is not None else {}, join(where, "response")
+        name = read.text(result.get("name") or "", read.join(where, "name"))
+        response = read.obj(
+            result.get("response") if result.get("response") is not None else {}, read.join(where, "response")
         )
-        stated = want_string(result.get("id") or "", join(where, "id"))
+        stated = read.text(result.get("id") or "", read.join(where, "id"))
         content: list[ir.Part] = (
-            [ir.TextPart(text=_readable(response), path=join(where, "response"))] if response else []
+            [ir.TextPart(text=_readable(response), path=read.join(where, "response"))] if response else []
         )
-        for item, place in want_list(result.get("parts") or [], join(where, "parts")):
-            inner = want_object(item, place)
+        for item, place in want_list(result.get("parts") or [], read.join(where, "parts")):
+            inner = read.obj(item, place)
             kind = next((kind for kind in ("inlineData", "fileData") if get(inner, kind) is not None), None)
             if kind is None:
                 content.append(ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=inner), path=place))
@@ -197,9 +186,9 @@ class _Reader:
 
 
 def _text(part: Mapping[str, Any], path: str, native: ir.Native | None, extra: dict[str, Any] | None) -> ir.Part:
-    text = want_string(part.get("text") or "", join(path, "text"))
+    text = read.text(part.get("text") or "", read.join(path, "text"))
     thought = part.get("thought")
-    if thought is not None and want_boolean(thought, join(path, "thought")):
+    if thought is not None and read.boolean(thought, read.join(path, "thought")):
         block = {"thought": True, **native.block} if native is not None else {"thought": True}
         kept = ir.Native(vendor=VENDOR, format="gemini", block=block)
         return ir.ReasoningPart(text=text, summary=True, native=kept, extra=extra, path=path)

@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from bridge import ir
 from bridge.errors import InvalidResponseError
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect
 from bridge.formats.gemini.request_build import build_request
 from bridge.formats.gemini.request_parse import parse_request
-from bridge.formats.gemini.wire import get, spelling, want_object
+from bridge.formats.gemini.wire import get, spelling
 from bridge.report import Report
 
 
@@ -20,7 +21,7 @@ def parse_count_request(body: Mapping[str, Any], model: str | None = None) -> ir
     inner = get(body, "generateContentRequest")
     if inner is None:
         return parse_request(body, model, stream=False)
-    return parse_request(want_object(inner, spelling(body, "generateContentRequest")), model, stream=False)
+    return parse_request(read.obj(inner, spelling(body, "generateContentRequest")), model, stream=False)
 
 
 def build_count_request(request: ir.Request, dialect: Dialect, report: Report, context: Context) -> dict[str, Any]:

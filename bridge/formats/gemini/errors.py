@@ -6,7 +6,7 @@ from typing import Any
 
 from bridge import codec, envelope, ir
 from bridge.formats.base import Dialect
-from bridge.formats.gemini.wire import as_dict, as_list
+from bridge.formats.read import as_dict, as_list
 
 #: Google's word for every kind of error; the HTTP status says the rest.
 _WORDS: dict[envelope.Kind, str] = {

@@ -8,8 +8,9 @@ from typing import Any
 
 from bridge import ir
 from bridge.capabilities import gemini as models
+from bridge.formats import read
 from bridge.formats.gemini.dialect import GeminiDialect
-from bridge.formats.gemini.wire import both, get, join, rest, spelling, want_object, want_string
+from bridge.formats.gemini.wire import both, get, rest, spelling
 from bridge.media import standard_base64
 from bridge.report import Report
 
@@ -26,21 +27,21 @@ _PRIVATE = ("gs://", "https://generativelanguage.googleapis.com/", "files/")
 
 def media_part(part: Mapping[str, Any], kind: str, path: str) -> ir.ImagePart | ir.AudioPart | ir.FilePart:
     """The IR part for the blob or file reference that ``part`` holds under ``kind``."""
-    where = join(path, spelling(part, kind))
-    node = want_object(get(part, kind), where)
+    where = read.join(path, spelling(part, kind))
+    node = read.obj(get(part, kind), where)
     stated = get(node, "mimeType")
-    media_type = want_string(stated, join(where, spelling(node, "mimeType"))) if stated is not None else None
+    media_type = read.text(stated, read.join(where, spelling(node, "mimeType"))) if stated is not None else None
     if kind == "inlineData":
-        data = want_string(node.get("data") or "", join(where, "data"))
+        data = read.text(node.get("data") or "", read.join(where, "data"))
         source = ir.Media(media_type=media_type, data=standard_base64(data))
         extra = rest(node, _BLOB, "inlineData.")
     else:
-        uri = want_string(get(node, "fileUri") or "", join(where, spelling(node, "fileUri")))
+        uri = read.text(get(node, "fileUri") or "", read.join(where, spelling(node, "fileUri")))
         private = uri.startswith(_PRIVATE)
         source = ir.Media(media_type=media_type, file_id=uri if private else None, url=None if private else uri)
         extra = rest(node, _FILE, "fileData.")
     name = get(node, "displayName")
-    name = want_string(name, join(where, spelling(node, "displayName"))) if name is not None else None
+    name = read.text(name, read.join(where, spelling(node, "displayName"))) if name is not None else None
     base = (media_type or guess_type(source) or "").partition("/")[0].lower()
     if base == "image":
         if name is not None:
@@ -93,7 +94,7 @@ def build_media(
         report.dropped(part.path, "a file uploaded to another vendor cannot be opened by Gemini", "error")
         return None
     if isinstance(part, ir.AudioPart) and not own:
-        report.mapped(join(part.path, "format"))
+        report.mapped(read.join(part.path, "format"))
     node = next(iter(built.values()))
     if node["mimeType"] is None:
         del node["mimeType"]
@@ -102,5 +103,5 @@ def build_media(
         if own or dialect.display_names:
             node["displayName"] = filename
         else:
-            report.dropped(join(part.path, "filename"), "Gemini takes no file names", "info")
+            report.dropped(read.join(part.path, "filename"), "Gemini takes no file names", "info")
     return built

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from bridge import codec
-from bridge.formats.gemini.wire import as_dict, as_list
+from bridge.formats.read import as_dict, as_list
 
 _STEP = re.compile(r"""\.([^.\[\]]+)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]""")
 

@@ -10,7 +10,8 @@ from bridge.errors import InvalidRequestError, InvalidResponseError
 from bridge.formats.base import Context
 from bridge.formats.gemini.dialect import GeminiDialect
 from bridge.formats.gemini.media import build_media, media_part
-from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, as_dict, rest
+from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, rest
+from bridge.formats.read import as_dict
 from bridge.report import Report
 
 _KNOWN = frozenset({"thought", "thoughtSignature", *PART_KINDS})

@@ -11,23 +11,11 @@ from typing import Any, cast, get_args
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
+from bridge.formats import read
 from bridge.formats.gemini.content_parse import VENDOR, parse_contents, parse_system
 from bridge.formats.gemini.schema import to_json_schema
-from bridge.formats.gemini.wire import (
-    as_dict,
-    as_list,
-    both,
-    camel,
-    get,
-    join,
-    rest,
-    spelling,
-    want_boolean,
-    want_list,
-    want_number,
-    want_object,
-    want_string,
-)  # fmt: skip
+from bridge.formats.gemini.wire import both, camel, get, rest, spelling, want_list, want_number
+from bridge.formats.read import as_dict, as_list
 
 _TOP = both("contents", "systemInstruction", "tools", "toolConfig", "generationConfig", "serviceTier", "store", "model")
 _CONFIG = both(
@@ -63,22 +51,22 @@ def parse_request(body: Mapping[str, Any], model: str | None = None, stream: boo
         request.messages.extend(parse_contents(body["contents"], "contents"))
     if body.get("tools") is not None:
         for tool, path in want_list(body["tools"], "tools"):
-            request.tools.extend(_tools(want_object(tool, path), path))
+            request.tools.extend(_tools(read.obj(tool, path), path))
     config = get(body, "generationConfig")
     if config is not None:
         where = spelling(body, "generationConfig")
-        _config(request, want_object(config, where), where)
+        _config(request, read.obj(config, where), where)
     calling = get(body, "toolConfig")
     if calling is not None:
         where = spelling(body, "toolConfig")
-        _tool_config(request, want_object(calling, where), where)
+        _tool_config(request, read.obj(calling, where), where)
     tier = get(body, "serviceTier")
     if tier is not None:
         where = spelling(body, "serviceTier")
-        request.service_tier = want_string(tier, where)
+        request.service_tier = read.text(tier, where)
         request.paths["service_tier"] = where
     if body.get("store") is not None:
-        request.store = want_boolean(body["store"], "store")
+        request.store = read.boolean(body["store"], "store")
     return request
 
 
@@ -86,7 +74,7 @@ def _model(body: Mapping[str, Any], given: str | None) -> str:
     stated = body.get("model")
     if given is None and stated is None:
         raise InvalidRequestError("is required; Gemini clients name it in the URL", "model")
-    name = given if given is not None else want_string(stated, "model")
+    name = given if given is not None else read.text(stated, "model")
     return name.removeprefix("models/")
 
 
@@ -104,23 +92,23 @@ def _config(request: ir.Request, config: dict[str, Any], path: str) -> None:
     for name, field in _NUMBERS.items():
         value = get(config, name)
         if value is not None:
-            where = join(path, spelling(config, name))
+            where = read.join(path, spelling(config, name))
             setattr(request, field, want_number(value, where))
             request.paths[field] = where
     stops = get(config, "stopSequences")
     if stops is not None:
-        where = join(path, spelling(config, "stopSequences"))
-        request.stop = [want_string(item, place) for item, place in want_list(stops, where)]
+        where = read.join(path, spelling(config, "stopSequences"))
+        request.stop = [read.text(item, place) for item, place in want_list(stops, where)]
         request.paths["stop"] = where
     wanted = get(config, "responseLogprobs")
     if wanted is not None:
-        where = join(path, spelling(config, "responseLogprobs"))
-        request.logprobs = want_boolean(wanted, where)
+        where = read.join(path, spelling(config, "responseLogprobs"))
+        request.logprobs = read.boolean(wanted, where)
         request.paths["logprobs"] = where
     thinking = get(config, "thinkingConfig")
     if thinking is not None:
-        where = join(path, spelling(config, "thinkingConfig"))
-        node = want_object(thinking, where)
+        where = read.join(path, spelling(config, "thinkingConfig"))
+        node = read.obj(thinking, where)
         request.reasoning = _reasoning(node, where)
         for name, field in (
             ("includeThoughts", "show"),
@@ -128,7 +116,7 @@ def _config(request: ir.Request, config: dict[str, Any], path: str) -> None:
             ("thinkingLevel", "effort"),
         ):
             if get(node, name) is not None:
-                request.paths[f"reasoning.{field}"] = join(where, spelling(node, name))
+                request.paths[f"reasoning.{field}"] = read.join(where, spelling(node, name))
     _output(request, config, path)
     return _keep(request, rest(config, _CONFIG, path + "."))
 
@@ -137,17 +125,17 @@ def _reasoning(config: dict[str, Any], path: str) -> ir.Reasoning:
     found = ir.Reasoning(path=path, extra=rest(config, _THINKING) or None)
     show = get(config, "includeThoughts")
     if show is not None:
-        found.show = want_boolean(show, join(path, spelling(config, "includeThoughts")))
+        found.show = read.boolean(show, read.join(path, spelling(config, "includeThoughts")))
     budget = get(config, "thinkingBudget")
     if budget is not None:
-        amount = int(want_number(budget, join(path, spelling(config, "thinkingBudget"))))
+        amount = int(want_number(budget, read.join(path, spelling(config, "thinkingBudget"))))
         found.budget_tokens = amount
         found.enabled = amount != 0
         found.adaptive = amount < 0
     level = get(config, "thinkingLevel")
     if level is not None:
-        where = join(path, spelling(config, "thinkingLevel"))
-        word = want_string(level, where).lower()
+        where = read.join(path, spelling(config, "thinkingLevel"))
+        word = read.text(level, where).lower()
         if word in _EFFORTS:
             found.effort = cast("ir.Effort", word)
             found.enabled = True
@@ -158,15 +146,15 @@ def _reasoning(config: dict[str, Any], path: str) -> ir.Reasoning:
 
 def _output(request: ir.Request, config: dict[str, Any], path: str) -> None:
     mime = get(config, "responseMimeType")
-    where = join(path, spelling(config, "responseMimeType"))
+    where = read.join(path, spelling(config, "responseMimeType"))
     if mime is not None:
-        mime = want_string(mime, where)
+        mime = read.text(mime, where)
     for name in ("responseJsonSchema", "responseSchema"):
         schema = get(config, name)
         if schema is None:
             continue
-        place = join(path, spelling(config, name))
-        stated = want_object(schema, place)
+        place = read.join(path, spelling(config, name))
+        stated = read.obj(schema, place)
         request.declarations[name] = stated
         plain = to_json_schema(stated) if name == "responseSchema" else lower_types(stated)
         request.output_format = ir.OutputFormat(kind="json_schema", schema=plain, path=place)
@@ -188,11 +176,11 @@ def _tools(tool: dict[str, Any], path: str) -> list[ir.Tool]:
     found: list[ir.Tool] = []
     for key, value in tool.items():
         name = camel(key)
-        where = join(path, key)
+        where = read.join(path, key)
         if value is None:
             continue
         if name == "functionDeclarations":
-            found.extend(_function(want_object(item, place), place) for item, place in want_list(value, where))
+            found.extend(_function(read.obj(item, place), place) for item, place in want_list(value, where))
             continue
         native = ir.Native(vendor=VENDOR, format="gemini", block={name: value})
         found.append(ir.Tool(name=SERVER_TOOLS.get(name, name), kind="server", native=native, path=where))
@@ -202,8 +190,8 @@ def _tools(tool: dict[str, Any], path: str) -> list[ir.Tool]:
 def _function(declaration: dict[str, Any], path: str) -> ir.Tool:
     description = declaration.get("description")
     found = ir.Tool(
-        name=want_string(declaration.get("name"), join(path, "name")),
-        description=want_string(description, join(path, "description")) if description is not None else None,
+        name=read.text(declaration.get("name"), read.join(path, "name")),
+        description=read.text(description, read.join(path, "description")) if description is not None else None,
         native=ir.Native(vendor=VENDOR, format="gemini", block=declaration),
         extra=rest(declaration, _DECLARATION) or None,
         path=path,
@@ -211,7 +199,7 @@ def _function(declaration: dict[str, Any], path: str) -> ir.Tool:
     for name in ("parametersJsonSchema", "parameters"):
         schema = get(declaration, name)
         if schema is not None:
-            plain = want_object(schema, join(path, spelling(declaration, name)))
+            plain = read.obj(schema, read.join(path, spelling(declaration, name)))
             found.parameters = lower_types(plain) if name == "parametersJsonSchema" else to_json_schema(plain)
             break
     return found
@@ -245,13 +233,13 @@ def _tool_config(request: ir.Request, config: dict[str, Any], path: str) -> None
     _keep(request, rest(config, known, path + ".") if config else {path: {}})
     if calling is None:
         return
-    where = join(path, spelling(config, "functionCallingConfig"))
-    node = want_object(calling, where)
+    where = read.join(path, spelling(config, "functionCallingConfig"))
+    node = read.obj(calling, where)
     _keep(request, rest(node, _CALLING, where + "."))
-    mode = want_string(node.get("mode") or "", join(where, "mode")).upper()
+    mode = read.text(node.get("mode") or "", read.join(where, "mode")).upper()
     allowed = get(node, "allowedFunctionNames")
-    place = join(where, spelling(node, "allowedFunctionNames"))
-    names = tuple(want_string(item, at) for item, at in want_list(allowed, place)) if allowed is not None else ()
+    place = read.join(where, spelling(node, "allowedFunctionNames"))
+    names = tuple(read.text(item, at) for item, at in want_list(allowed, place)) if allowed is not None else ()
     choice = ir.ToolChoice(path=where, names=names)
     match mode:
         case "ANY":
@@ -264,5 +252,5 @@ def _tool_config(request: ir.Request, config: dict[str, Any], path: str) -> None
             if mode != "AUTO":
                 choice.extra = {"mode": mode} if mode else {}
         case _:
-            raise InvalidRequestError("must be one of AUTO, ANY, NONE, VALIDATED", join(where, "mode"))
+            raise InvalidRequestError("must be one of AUTO, ANY, NONE, VALIDATED", read.join(where, "mode"))
     request.tool_choice = choice

@@ -23,7 +23,8 @@ from bridge.formats.gemini.citations import build_grounding, parse_citations
 from bridge.formats.gemini.dialect import unwrapped
 from bridge.formats.gemini.errors import parse_error
 from bridge.formats.gemini.parts import PartReader, Signer, build_part
-from bridge.formats.gemini.wire import as_dict, as_list, rest
+from bridge.formats.gemini.wire import rest
+from bridge.formats.read import as_dict, as_list
 from bridge.report import Report
 
 _TOP = frozenset({"candidates", "usageMetadata", "responseId", "modelVersion", "error"})

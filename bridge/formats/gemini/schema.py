@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge import codec
-from bridge.formats.gemini.wire import as_dict, as_list, camel
+from bridge.formats.gemini.wire import camel
+from bridge.formats.read import as_dict, as_list
 from bridge.report import Report
 
 #: proto enum numbers of ``Type``, which clients may send instead of names.

@@ -18,7 +18,8 @@ from bridge.formats.gemini.errors import parse_error
 from bridge.formats.gemini.partial_args import ArgumentWriter
 from bridge.formats.gemini.parts import PartReader
 from bridge.formats.gemini.response import created_at
-from bridge.formats.gemini.wire import as_dict, as_list, rest
+from bridge.formats.gemini.wire import rest
+from bridge.formats.read import as_dict, as_list
 from bridge.json_types import is_object
 
 _TOP = frozenset({"candidates", "usageMetadata", "responseId", "modelVersion"})

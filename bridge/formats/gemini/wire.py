@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bridge.errors import InvalidRequestError
+from bridge.formats.read import as_list, wrong
 
 _UPPER = re.compile(r"[A-Z]")
 _LOWER_AFTER = re.compile(r"_([a-z0-9])")
@@ -68,60 +68,13 @@ def rest(node: Mapping[str, Any], known: frozenset[str], prefix: str = "") -> di
     return {prefix + key: value for key, value in node.items() if key not in known and value is not None}
 
 
-def as_list(value: Any) -> list[Any]:
-    """``value`` when it is a list, else an empty one."""
-    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  # a cast costs time
-
-
-def as_dict(value: Any) -> dict[str, Any]:
-    """``value`` when it is an object, else an empty one."""
-    return value if isinstance(value, dict) else {}  # pyright: ignore[reportUnknownVariableType]  # a cast costs time
-
-
-def join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-_TYPE_NAMES: tuple[tuple[type, str], ...] = (
-    (bool, "a boolean"),
-    (dict, "an object"),
-    (list, "an array"),
-    (str, "a string"),
-    (int, "a number"),
-    (float, "a number"),
-)
-
-
-def _wrong(value: Any, wanted: str, path: str) -> InvalidRequestError:
-    found = next((name for kind, name in _TYPE_NAMES if isinstance(value, kind)), "null")
-    return InvalidRequestError(f"must be {wanted}, is {found}", path)
-
-
-def want_object(value: Any, path: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _wrong(value, "an object", path)
-    return cast("dict[str, Any]", value)
-
-
 def want_list(value: Any, path: str) -> list[tuple[Any, str]]:
     """(item, its path). A lone object stands for a list of one, as the API itself takes it."""
     if isinstance(value, list):
         return [(item, f"{path}[{index}]") for index, item in enumerate(as_list(value))]
     if isinstance(value, dict):
         return [(cast("Any", value), path)]
-    raise _wrong(value, "an array", path)
-
-
-def want_string(value: Any, path: str) -> str:
-    if not isinstance(value, str):
-        raise _wrong(value, "a string", path)
-    return value
-
-
-def want_boolean(value: Any, path: str) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(value, "a boolean", path)
-    return value
+    raise wrong(value, "an array", path)
 
 
 def want_number(value: Any, path: str) -> float:
@@ -130,7 +83,7 @@ def want_number(value: Any, path: str) -> float:
         try:
             return int(value)
         except ValueError:
-            raise _wrong(value, "a number", path) from None
+            raise wrong(value, "a number", path) from None
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise _wrong(value, "a number", path)
+        raise wrong(value, "a number", path)
     return value

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge import codec, ir
+from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_chat import read
 from bridge.formats.openai_chat.dialect import ChatDialect
 
 #: Words seen at vendors, beyond OpenAI's own: Azure-hosted DeepSeek tool_call, Together eos, GLM sensitive and network_error,

@@ -9,7 +9,7 @@ from typing import Any
 
 from bridge import ir, media
 from bridge.capabilities.gpt import ModelLimits
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import codec, envelope, ir
+from bridge.formats import read
 from bridge.formats.base import Dialect
-from bridge.formats.openai_chat import read
 
 
 def parse_error(status: int, body: Any, dialect: Dialect) -> ir.Error:

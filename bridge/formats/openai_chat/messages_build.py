@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import carrier, history, ir, toolbox
 from bridge.capabilities.gpt import ModelLimits
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 from bridge.formats.openai_chat.content_build import ContentBuilder
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS

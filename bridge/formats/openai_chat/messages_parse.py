@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from bridge import carrier, ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_chat import parts_parse, read
+from bridge.formats import read
+from bridge.formats.openai_chat import parts_parse
 
 #: Message fields with opaque reasoning state, and whose they are.
 STATE_FIELDS: dict[str, str] = {"reasoning_details": "openrouter", "reasoning_encrypted": "venice"}

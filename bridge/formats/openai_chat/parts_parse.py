@@ -6,7 +6,7 @@ from typing import Any
 
 from bridge import ir, media
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 
 _TEXT = frozenset({"type", "text", "cache_control"})
 _IMAGE = frozenset({"type", "image_url", "cache_control"})

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from bridge import codec, ir
 from bridge.capabilities.gpt import ModelLimits
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect
-from bridge.formats.openai_chat import read, schema, thinking
+from bridge.formats.openai_chat import schema, thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_build import MessagesBuilder
 from bridge.formats.openai_chat.tools_build import NAME, NAME_LIMIT, ToolsBuilder

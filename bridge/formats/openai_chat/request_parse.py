@@ -7,7 +7,8 @@ from typing import Any
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_chat import read, tools_parse
+from bridge.formats import read
+from bridge.formats.openai_chat import tools_parse
 from bridge.formats.openai_chat.messages_parse import MessagesParser
 from bridge.formats.openai_chat.thinking import REASONING_FIELDS, reasoning_of
 

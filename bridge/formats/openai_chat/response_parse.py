@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from bridge import codec, ir, toolbox
 from bridge.errors import InvalidResponseError, UpstreamError
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect, split_extra
-from bridge.formats.openai_chat import answer, parts_parse, read, think_tags
+from bridge.formats.openai_chat import answer, parts_parse, think_tags
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.errors import error_of
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS, TEXT_FIELDS

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 from bridge import codec, ir, toolbox
+from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_chat import answer, read
+from bridge.formats.openai_chat import answer
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS
 from bridge.formats.openai_chat.response_parse import audio_of, citation_of, detail_text

@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from bridge import codec, ir, sse
 from bridge.errors import InvalidResponseError
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect
-from bridge.formats.openai_chat import answer, read
+from bridge.formats.openai_chat import answer
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.errors import error_of
 from bridge.formats.openai_chat.stream_choice import Choice

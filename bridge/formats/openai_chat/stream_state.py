@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 
 _GROWING = ("text", "summary", "data")
 

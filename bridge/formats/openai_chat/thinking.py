@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from bridge import effort, ir
 from bridge.capabilities.gpt import ModelLimits
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from bridge import ir, toolbox
 from bridge.capabilities.gpt import ModelLimits
+from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_chat import read, schema
+from bridge.formats.openai_chat import schema
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_chat import read
+from bridge.formats import read
 
 _FUNCTION = frozenset({"name", "description", "parameters", "strict"})
 _CUSTOM = frozenset({"name", "description", "format"})

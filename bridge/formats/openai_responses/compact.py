@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge.errors import InvalidRequestError, InvalidResponseError
-from bridge.formats.openai_responses import compact_token, fields, output
+from bridge.formats import read
+from bridge.formats.openai_responses import compact_token, output
 from bridge.json_types import is_array
 
 _PROMPT = (
@@ -45,7 +46,7 @@ def _items(value: Any) -> list[Any]:
         return [{"type": "message", "role": "user", "content": value}]
     if is_array(value):
         return list[Any](value)
-    raise InvalidRequestError(f"must be a string or an array, is {fields.kind_of(value)}", "input")
+    raise InvalidRequestError(f"must be a string or an array, is {read.kind_of(value)}", "input")
 
 
 def compaction(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def compaction(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, 
     summary = _text(answer)
     if not summary:
         raise InvalidResponseError("the model wrote no summary of the conversation", "output")
-    identifier = output.response_id(fields.string_or(answer.get("id")))
+    identifier = output.response_id(read.as_text(answer.get("id")))
     kept = [
         {**item, "type": "message", "id": output.item_id("msg", identifier, number), "status": "completed"}
         for number, item in enumerate(_user_messages(_items(body.get("input"))))
@@ -69,15 +70,15 @@ def compaction(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, 
     return {
         "id": identifier,
         "object": "response.compaction",
-        "created_at": fields.count_or_none(answer.get("created_at")) or int(time.time()),
+        "created_at": read.as_count(answer.get("created_at")) or int(time.time()),
         "output": [*kept, item],
         "usage": answer.get("usage"),
     }
 
 
 def _text(answer: Mapping[str, Any]) -> str:
-    blocks = [block for item in fields.objects(answer.get("output")) for block in fields.objects(item.get("content"))]
-    texts = [fields.string_or(block.get("text")) for block in blocks if block.get("type") == "output_text"]
+    blocks = [block for item in read.as_objects(answer.get("output")) for block in read.as_objects(item.get("content"))]
+    texts = [read.as_text(block.get("text")) for block in blocks if block.get("type") == "output_text"]
     return "".join(texts).strip()
 
 
@@ -85,12 +86,12 @@ def _user_messages(items: list[Any]) -> list[dict[str, Any]]:
     """The user's messages within the limit, in order, their plain strings as content parts."""
     kept: list[dict[str, Any]] = []
     room = _KEPT
-    for item in reversed(fields.objects(items)):
+    for item in reversed(read.as_objects(items)):
         if item.get("role") != "user" or item.get("type") not in (None, "message"):
             continue
         content = item.get("content")
-        parts = [{"type": "input_text", "text": content}] if isinstance(content, str) else fields.objects(content)
-        room -= sum(len(fields.string_or(part.get("text"))) for part in parts)
+        parts = [{"type": "input_text", "text": content}] if isinstance(content, str) else read.as_objects(content)
+        room -= sum(len(read.as_text(part.get("text"))) for part in parts)
         if room < 0:
             break
         kept.append({"role": "user", "content": parts})

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridge import codec, ir, media
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_responses import fields
+from bridge.formats import read
 from bridge.json_types import is_array
 from bridge.report import Report
 
@@ -34,13 +34,13 @@ def read_content(value: Any, path: str, *, assistant: bool = False) -> list[ir.P
     if isinstance(value, str):
         return [ir.TextPart(text=value, path=path)]
     if not is_array(value):
-        raise InvalidRequestError(f"must be a string or an array, is {fields.kind_of(value)}", path)
+        raise InvalidRequestError(f"must be a string or an array, is {read.kind_of(value)}", path)
     return [read_part(part, f"{path}[{index}]", assistant=assistant) for index, part in enumerate(value)]
 
 
 def read_part(value: Any, path: str, *, assistant: bool = False) -> ir.Part:
-    part = fields.as_object(value, path)
-    match fields.text(part, "type", path):
+    part = read.obj(value, path)
+    match read.maybe_text(part, "type", path):
         case "input_text" | "output_text" | "text" as kind:
             return _read_text(part, path, kind, assistant)
         case "input_image":
@@ -51,27 +51,27 @@ def read_part(value: Any, path: str, *, assistant: bool = False) -> ir.Part:
             return _read_audio(part, path)
         case "refusal":
             return ir.RefusalPart(
-                text=fields.needed_text(part, "refusal", path), extra=fields.rest(part, _REFUSAL), path=path
+                text=read.needed_text(part, "refusal", path), extra=read.extra_of(part, _REFUSAL), path=path
             )
         case None:
-            raise InvalidRequestError("is required", fields.at(path, "type"))
+            raise InvalidRequestError("is required", read.join(path, "type"))
         case _:
             return ir.OpaquePart(native=native(part), path=path)
 
 
 def _read_text(part: dict[str, Any], path: str, kind: str, assistant: bool) -> ir.TextPart:
-    extra = fields.rest(part, _TEXT)
+    extra = read.extra_of(part, _TEXT)
     if kind != ("output_text" if assistant else "input_text"):
         extra = {**(extra or {}), "type": kind}
     annotations = part.get("annotations")
     citations = read_annotations(annotations)
     if annotations is not None and [c.native.block for c in citations if c.native is not None] != (annotations or None):
         extra = {**(extra or {}), "annotations": annotations}  # an empty list, or something that is no annotation
-    return ir.TextPart(text=fields.needed_text(part, "text", path), citations=citations, extra=extra, path=path)
+    return ir.TextPart(text=read.needed_text(part, "text", path), citations=citations, extra=extra, path=path)
 
 
 def read_annotations(value: Any) -> list[ir.Citation]:
-    return [read_annotation(item) for item in fields.objects(value)]
+    return [read_annotation(item) for item in read.as_objects(value)]
 
 
 def read_annotation(item: dict[str, Any]) -> ir.Citation:
@@ -87,8 +87,8 @@ def read_annotation(item: dict[str, Any]) -> ir.Citation:
 
 
 def _read_image(part: dict[str, Any], path: str) -> ir.Part:
-    url, file_id = fields.text(part, "image_url", path), fields.text(part, "file_id", path)
-    extra = fields.rest(part, _IMAGE)
+    url, file_id = read.maybe_text(part, "image_url", path), read.maybe_text(part, "file_id", path)
+    extra = read.extra_of(part, _IMAGE)
     if url is not None:
         source = media.from_url(url)
         if media.to_url(source) != url:
@@ -99,13 +99,13 @@ def _read_image(part: dict[str, Any], path: str) -> ir.Part:
         source = ir.Media(file_id=file_id)
     else:
         return ir.OpaquePart(native=native(part), path=path)
-    return ir.ImagePart(source=source, detail=fields.text(part, "detail", path), extra=extra, path=path)
+    return ir.ImagePart(source=source, detail=read.maybe_text(part, "detail", path), extra=extra, path=path)
 
 
 def _read_file(part: dict[str, Any], path: str) -> ir.Part:
-    data, url, file_id = (fields.text(part, key, path) for key in ("file_data", "file_url", "file_id"))
-    extra = fields.rest(part, _FILE) or {}
-    filename = fields.text(part, "filename", path)
+    data, url, file_id = (read.maybe_text(part, key, path) for key in ("file_data", "file_url", "file_id"))
+    extra = read.extra_of(part, _FILE) or {}
+    filename = read.maybe_text(part, "filename", path)
     if data is not None:
         source = media.from_url(data)
         if source.data is None:  # bare base64: the type is in the name, if anywhere
@@ -130,10 +130,10 @@ def _read_file(part: dict[str, Any], path: str) -> ir.Part:
 
 
 def _read_audio(part: dict[str, Any], path: str) -> ir.Part:
-    audio = fields.mapping(part, "input_audio", path) or {}
-    data = fields.needed_text(audio, "data", fields.at(path, "input_audio"))
-    kind = fields.text(audio, "format", fields.at(path, "input_audio"))
-    extra = fields.rest(part, _AUDIO)
+    audio = read.maybe_obj(part, "input_audio", path) or {}
+    data = read.needed_text(audio, "data", read.join(path, "input_audio"))
+    kind = read.maybe_text(audio, "format", read.join(path, "input_audio"))
+    extra = read.extra_of(part, _AUDIO)
     if audio.keys() != {"data", "format"} or kind not in ("wav", "mp3"):
         extra = {**(extra or {}), "input_audio": audio}
     return ir.AudioPart(

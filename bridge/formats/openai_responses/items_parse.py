@@ -11,7 +11,8 @@ from typing import Any
 
 from bridge import carrier, codec, ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_responses import compact_token, fields
+from bridge.formats import read
+from bridge.formats.openai_responses import compact_token
 from bridge.formats.openai_responses.content import native, read_content
 from bridge.formats.openai_responses.tools import TOOL_SEARCH, read_tools
 
@@ -25,12 +26,12 @@ def call_part(item: dict[str, Any], path: str) -> ir.ToolCallPart:
     """A ``function_call`` or ``custom_tool_call`` item."""
     custom = item["type"] == "custom_tool_call"
     return ir.ToolCallPart(
-        id=fields.needed_text(item, "call_id", path),
-        name=fields.needed_text(item, "name", path),
-        arguments=fields.needed_text(item, "input" if custom else "arguments", path),
+        id=read.needed_text(item, "call_id", path),
+        name=read.needed_text(item, "name", path),
+        arguments=read.needed_text(item, "input" if custom else "arguments", path),
         kind="custom" if custom else "function",
-        namespace=fields.text(item, "namespace", path),
-        extra=fields.rest(item, _CUSTOM_CALL if custom else _FUNCTION_CALL),
+        namespace=read.maybe_text(item, "namespace", path),
+        extra=read.extra_of(item, _CUSTOM_CALL if custom else _FUNCTION_CALL),
         path=path,
     )
 
@@ -48,10 +49,10 @@ def search_call_part(item: dict[str, Any], path: str) -> ir.ToolCallPart:
 
 def reasoning_text(item: dict[str, Any]) -> tuple[str, bool]:
     """(readable text, whether it is a summary): the summary when there is one, else the raw content."""
-    summary = [fields.string_or(part.get("text")) for part in fields.objects(item.get("summary"))]
+    summary = [read.as_text(part.get("text")) for part in read.as_objects(item.get("summary"))]
     if any(summary):
         return "\n\n".join(summary), True
-    return "".join(fields.string_or(part.get("text")) for part in fields.objects(item.get("content"))), False
+    return "".join(read.as_text(part.get("text")) for part in read.as_objects(item.get("content"))), False
 
 
 def reasoning_parts(item: dict[str, Any], path: str, vendor: str = "openai") -> list[ir.ReasoningPart]:
@@ -77,10 +78,10 @@ class InputReader:
     def read(self, items: list[Any], path: str) -> None:
         for index, value in enumerate(items):
             here = f"{path}[{index}]"
-            self._item(fields.as_object(value, here), here)
+            self._item(read.obj(value, here), here)
 
     def _item(self, item: dict[str, Any], path: str) -> None:
-        kind = fields.text(item, "type", path)
+        kind = read.maybe_text(item, "type", path)
         if kind is None:
             if "role" in item:
                 kind = "message"
@@ -97,7 +98,7 @@ class InputReader:
                 self._reasoning(item, path)
             case "additional_tools":
                 self._request.declarations[path] = {key: value for key, value in item.items() if key != "tools"}
-                read_tools(fields.array(item, "tools", path) or [], fields.at(path, "tools"), self._request)
+                read_tools(read.maybe_array(item, "tools", path) or [], read.join(path, "tools"), self._request)
             case "configuration_update":
                 self._configuration(item, path)
             case "tool_search_call" if is_client_search(item):
@@ -118,11 +119,11 @@ class InputReader:
         self._spoken = False
 
     def _message(self, item: dict[str, Any], path: str) -> None:
-        role = fields.needed_text(item, "role", path)
+        role = read.needed_text(item, "role", path)
         if role not in ("user", "assistant", "system", "developer"):
-            raise InvalidRequestError("must be user, assistant, system or developer", fields.at(path, "role"))
-        parts = read_content(item.get("content"), fields.at(path, "content"), assistant=role == "assistant")
-        extra = fields.rest(item, _MESSAGE)
+            raise InvalidRequestError("must be user, assistant, system or developer", read.join(path, "role"))
+        parts = read_content(item.get("content"), read.join(path, "content"), assistant=role == "assistant")
+        extra = read.extra_of(item, _MESSAGE)
         if role == "assistant":
             self._assistant_message(parts, extra, path)
         else:
@@ -145,16 +146,16 @@ class InputReader:
         self._add("assistant", path, list(reasoning_parts(item, path)))
 
     def _output(self, item: dict[str, Any], path: str, kind: str) -> None:
-        output, extra = item.get("output"), fields.rest(item, _OUTPUT)
-        where = fields.at(path, "output")
+        output, extra = item.get("output"), read.extra_of(item, _OUTPUT)
+        where = read.join(path, "output")
         if output is None:
             raise InvalidRequestError("is required", where)
         content = read_content(output, where) if output != "" else []
         if output == []:  # nothing to show either, but not the same on the wire
             extra = {**(extra or {}), "output": output}
         part = ir.ToolResultPart(
-            call_id=fields.text(item, "call_id", path) or "", content=content,
-            name=fields.string_or(item.get("name")), kind="custom" if kind == "custom_tool_call_output" else "function",
+            call_id=read.maybe_text(item, "call_id", path) or "", content=content,
+            name=read.as_text(item.get("name")), kind="custom" if kind == "custom_tool_call_output" else "function",
             extra=extra, path=path,
         )  # fmt: skip
         self._add("tool", path, [part])
@@ -163,7 +164,7 @@ class InputReader:
         """What the client's tool search found is on offer from here on."""
         self._request.declarations[path] = {key: value for key, value in item.items() if key != "tools"}
         known = len(self._request.tools)
-        read_tools(fields.array(item, "tools", path) or [], fields.at(path, "tools"), self._request)
+        read_tools(read.maybe_array(item, "tools", path) or [], read.join(path, "tools"), self._request)
         found = self._request.tools[known:]
         for tool in found:
             if tool.deferred:  # found is loaded; the mark only matters on the way back
@@ -179,7 +180,7 @@ class InputReader:
     def _configuration(self, item: dict[str, Any], path: str) -> None:
         """The newest effort holds; what stood at the top level stays in ``extra`` for the way back."""
         self._request.declarations[path] = item
-        effort = fields.mapping_or_empty(item.get("reasoning")).get("effort")
+        effort = read.as_dict(item.get("reasoning")).get("effort")
         if effort in EFFORTS:
             reasoning = self._request.reasoning
             if reasoning is None:
@@ -206,8 +207,8 @@ def _stand_in(item: dict[str, Any], kind: str | None) -> str:
     if kind in ("local_shell_call_output", "apply_patch_call_output", "mcp_call") and isinstance(output, str):
         return output
     if kind == "shell_call_output":
-        entries = fields.objects(output)
+        entries = read.as_objects(output)
         return "\n".join(
-            text for entry in entries for key in ("stdout", "stderr") if (text := fields.string_or(entry.get(key)))
+            text for entry in entries for key in ("stdout", "stderr") if (text := read.as_text(entry.get(key)))
         )
     return ""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge import carrier, codec, ir
+from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, VENDOR
 from bridge.formats.openai_responses.tools import TOOL_SEARCH
 from bridge.json_types import is_object
@@ -184,8 +184,8 @@ def status_of(reason: ir.FinishReason, *, refused: bool) -> tuple[str, dict[str,
 def frame(context: Context, identifier: str, model: str, created: int | None, tier: str | None) -> dict[str, Any]:
     """The response object in progress, echoing the client's request like the API does."""
     body: Mapping[str, Any] = context.body if context.inbound == NAME and context.body is not None else {}
-    reasoning = fields.mapping_or_empty(body.get("reasoning"))
-    text = {"format": {"type": "text"}, **fields.mapping_or_empty(body.get("text"))}
+    reasoning = read.as_dict(body.get("reasoning"))
+    text = {"format": {"type": "text"}, **read.as_dict(body.get("text"))}
     return {
         "id": identifier,
         "object": "response",
@@ -209,13 +209,13 @@ def frame(context: Context, identifier: str, model: str, created: int | None, ti
         "temperature": body.get("temperature") if body.get("temperature") is not None else 1.0,
         "text": text,
         "tool_choice": body.get("tool_choice") or "auto",
-        "tools": [_declared(tool) for tool in fields.objects(body.get("tools"))],
+        "tools": [_declared(tool) for tool in read.as_objects(body.get("tools"))],
         "top_logprobs": body.get("top_logprobs") or 0,
         "top_p": body.get("top_p") if body.get("top_p") is not None else 1.0,
         "truncation": body.get("truncation") or "disabled",
         "usage": None,
         "user": body.get("user"),
-        "metadata": fields.mapping_or_empty(body.get("metadata")),
+        "metadata": read.as_dict(body.get("metadata")),
     }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
+from bridge.formats import read
 from bridge.formats.base import split_extra
-from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.items_parse import EFFORTS, InputReader
 from bridge.formats.openai_responses.tools import read_choice, read_tools
 from bridge.json_types import is_array
@@ -29,7 +29,7 @@ LOGPROBS = "message.output_text.logprobs"
 
 def parse_request(body: Mapping[str, Any], model: str | None = None, stream: bool | None = None) -> ir.Request:
     """``model`` and ``stream`` are for formats that keep them in the address; here they only override. See ``Format``."""
-    name = model if model is not None else fields.text(body, "model", "")
+    name = model if model is not None else read.maybe_text(body, "model", "")
     if name is None:
         if not body.get("prompt"):
             raise InvalidRequestError("is required", "model")
@@ -38,20 +38,20 @@ def parse_request(body: Mapping[str, Any], model: str | None = None, stream: boo
         origin="openai-responses",
         model=name,
         messages=[],
-        stream=stream if stream is not None else fields.flag(body, "stream", "") is True,
-        parallel_tool_calls=fields.flag(body, "parallel_tool_calls", ""),
-        max_output_tokens=fields.integer(body, "max_output_tokens", ""),
-        temperature=fields.number(body, "temperature", ""),
-        top_p=fields.number(body, "top_p", ""),
-        top_logprobs=fields.integer(body, "top_logprobs", ""),
-        user=fields.text(body, "user", ""),
-        metadata=fields.mapping(body, "metadata", ""),
-        service_tier=fields.text(body, "service_tier", ""),
-        store=fields.flag(body, "store", ""),
-        previous_response_id=fields.text(body, "previous_response_id", ""),
-        prompt_cache_key=fields.text(body, "prompt_cache_key", ""),
-        truncation=fields.text(body, "truncation", ""),
-        extra=fields.rest(body, _KNOWN),
+        stream=stream if stream is not None else read.maybe_bool(body, "stream", "") is True,
+        parallel_tool_calls=read.maybe_bool(body, "parallel_tool_calls", ""),
+        max_output_tokens=read.maybe_int(body, "max_output_tokens", ""),
+        temperature=read.maybe_number(body, "temperature", ""),
+        top_p=read.maybe_number(body, "top_p", ""),
+        top_logprobs=read.maybe_int(body, "top_logprobs", ""),
+        user=read.maybe_text(body, "user", ""),
+        metadata=read.maybe_obj(body, "metadata", ""),
+        service_tier=read.maybe_text(body, "service_tier", ""),
+        store=read.maybe_bool(body, "store", ""),
+        previous_response_id=read.maybe_text(body, "previous_response_id", ""),
+        prompt_cache_key=read.maybe_text(body, "prompt_cache_key", ""),
+        truncation=read.maybe_text(body, "truncation", ""),
+        extra=read.extra_of(body, _KNOWN),
     )
     if body.get("stream") is False:
         request.paths["stream"] = "stream"
@@ -67,14 +67,14 @@ def parse_request(body: Mapping[str, Any], model: str | None = None, stream: boo
 
 
 def _read_reasoning(body: Mapping[str, Any], request: ir.Request) -> None:
-    value = fields.mapping(body, "reasoning", "")
+    value = read.maybe_obj(body, "reasoning", "")
     if value is None:
         return
     if not value:
         request.paths["reasoning"] = "reasoning"
-    extra = fields.rest(value, _REASONING)
-    effort = fields.text(value, "effort", "reasoning")
-    summary = fields.text(value, "summary", "reasoning")
+    extra = read.extra_of(value, _REASONING)
+    effort = read.maybe_text(value, "effort", "reasoning")
+    summary = read.maybe_text(value, "summary", "reasoning")
     if effort is not None and effort not in EFFORTS:
         extra, effort = {**(extra or {}), "effort": effort}, None
     request.reasoning = ir.Reasoning(
@@ -88,30 +88,30 @@ def _read_reasoning(body: Mapping[str, Any], request: ir.Request) -> None:
 
 
 def _read_text(body: Mapping[str, Any], request: ir.Request) -> None:
-    text = fields.mapping(body, "text", "")
+    text = read.maybe_obj(body, "text", "")
     if text is None:
         return
-    request.verbosity = fields.text(text, "verbosity", "text")
+    request.verbosity = read.maybe_text(text, "verbosity", "text")
     if request.verbosity is not None:
         request.paths["verbosity"] = "text.verbosity"
-    value = fields.mapping(text, "format", "text")
+    value = read.maybe_obj(text, "format", "text")
     if value is not None:
         request.output_format = _read_format(value, "text.format")
-    extra = fields.rest(text, _TEXT)
+    extra = read.extra_of(text, _TEXT)
     if extra is not None or not text:
         request.extra = {**(request.extra or {}), "text": extra or {}}
 
 
 def _read_format(value: dict[str, Any], path: str) -> ir.OutputFormat:
-    match fields.needed_text(value, "type", path):
+    match read.needed_text(value, "type", path):
         case "json_schema":
             return ir.OutputFormat(
                 kind="json_schema",
-                schema=fields.mapping(value, "schema", path),
-                name=fields.text(value, "name", path),
-                description=fields.text(value, "description", path),
-                strict=fields.flag(value, "strict", path),
-                extra=fields.rest(value, _SCHEMA),
+                schema=read.maybe_obj(value, "schema", path),
+                name=read.maybe_text(value, "name", path),
+                description=read.maybe_text(value, "description", path),
+                strict=read.maybe_bool(value, "strict", path),
+                extra=read.extra_of(value, _SCHEMA),
                 path=path,
             )
         case "text" | "json_object" as kind:
@@ -121,7 +121,7 @@ def _read_format(value: dict[str, Any], path: str) -> ir.OutputFormat:
 
 
 def _read_tools(body: Mapping[str, Any], request: ir.Request) -> None:
-    tools = fields.array(body, "tools", "")
+    tools = read.maybe_array(body, "tools", "")
     if tools is not None:
         read_tools(tools, "tools", request)
         if not tools:
@@ -132,7 +132,7 @@ def _read_tools(body: Mapping[str, Any], request: ir.Request) -> None:
 
 
 def _read_input(body: Mapping[str, Any], request: ir.Request) -> None:
-    instructions = fields.text(body, "instructions", "")
+    instructions = read.maybe_text(body, "instructions", "")
     if instructions is not None:
         part = ir.TextPart(text=instructions, path="instructions")
         request.messages.append(ir.Message(role="system", parts=[part], path="instructions"))
@@ -147,4 +147,4 @@ def _read_input(body: Mapping[str, Any], request: ir.Request) -> None:
         if not value:
             request.paths["input"] = "input"
     else:
-        raise InvalidRequestError(f"must be a string or an array, is {fields.kind_of(value)}", "input")
+        raise InvalidRequestError(f"must be a string or an array, is {read.kind_of(value)}", "input")

@@ -6,8 +6,9 @@ import time
 from typing import Any
 
 from bridge import ir, toolbox
+from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_responses import fields, output
+from bridge.formats.openai_responses import output
 from bridge.formats.openai_responses.content import NAME, annotation_of, write_own
 from bridge.formats.openai_responses.errors import response_error
 from bridge.json_types import is_array
@@ -123,7 +124,7 @@ class OutputWriter:
         block = content[-1]
         base = len(block["text"])
         block["text"] += part.text
-        block["logprobs"] += [chat_logprob(entry) for entry in fields.objects((logprobs or {}).get("content"))]
+        block["logprobs"] += [chat_logprob(entry) for entry in read.as_objects((logprobs or {}).get("content"))]
         for citation in part.citations:
             annotation = annotation_of(citation, len(part.text), base)
             if annotation is None:
@@ -178,4 +179,4 @@ def chat_logprob(entry: ir.JSONObject) -> ir.JSONObject:
             "bytes": data if is_array(data) else list(text.encode("utf-8", "surrogatepass")),
         }  # fmt: skip
 
-    return {**filled(entry), "top_logprobs": [filled(one) for one in fields.objects(entry.get("top_logprobs"))]}
+    return {**filled(entry), "top_logprobs": [filled(one) for one in read.as_objects(entry.get("top_logprobs"))]}

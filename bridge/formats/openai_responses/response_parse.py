@@ -7,8 +7,8 @@ from typing import Any
 
 from bridge import envelope, ir, toolbox
 from bridge.errors import InvalidRequestError, InvalidResponseError
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect, split_extra
-from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_content
 from bridge.formats.openai_responses.items_parse import call_part, reasoning_parts
 from bridge.json_types import is_array
@@ -27,15 +27,15 @@ def parse_response(body: Mapping[str, Any], dialect: Dialect, context: Context) 
         parts = read_output(output, dialect.vendor, context)
     except InvalidRequestError as problem:
         raise InvalidResponseError(problem.message, problem.path) from None
-    status = fields.string_or(body.get("status"), "completed")
+    status = read.as_text(body.get("status"), "completed")
     reason, raw = finish_of(status, body.get("incomplete_details"), has_calls=any_call(parts))
     response = ir.Response(
         origin=NAME,
-        id=fields.string_or(body.get("id")),
-        model=fields.string_or(body.get("model")),
+        id=read.as_text(body.get("id")),
+        model=read.as_text(body.get("model")),
         candidates=[ir.Candidate(parts=parts, finish_reason=reason, raw_finish_reason=raw, logprobs=_logprobs(parts))],
         usage=usage_of(body.get("usage")),
-        created=fields.count_or_none(body.get("created_at")),
+        created=read.as_count(body.get("created_at")),
         service_tier=body.get("service_tier") if isinstance(body.get("service_tier"), str) else None,
         extra=_extra(body),
     )
@@ -55,8 +55,8 @@ def _extra(body: Mapping[str, Any]) -> dict[str, Any] | None:
 def _failure(body: Mapping[str, Any], error: ir.Error) -> ir.Response:
     return ir.Response(
         origin=NAME,
-        id=fields.string_or(body.get("id")),
-        model=fields.string_or(body.get("model")),
+        id=read.as_text(body.get("id")),
+        model=read.as_text(body.get("model")),
         candidates=[ir.Candidate(parts=[], finish_reason="error")],
         error=error,
     )
@@ -71,24 +71,24 @@ def finish_of(status: str, details: Any, *, has_calls: bool) -> tuple[ir.FinishR
     if status == "completed":
         return ("tool_calls" if has_calls else "stop"), status
     if status == "incomplete":
-        reason = fields.string_or(fields.mapping_or_empty(details).get("reason"), "max_output_tokens")
+        reason = read.as_text(read.as_dict(details).get("reason"), "max_output_tokens")
         unified: ir.FinishReason = "content_filter" if reason == "content_filter" else "other"
         return ("length" if reason == "max_output_tokens" else unified), reason
     return ("error" if status == "failed" else "other"), status
 
 
 def usage_of(value: Any) -> ir.Usage:
-    raw = fields.mapping_or_empty(value)
+    raw = read.as_dict(value)
     if not raw:
         return ir.Usage()
-    inputs = fields.mapping_or_empty(raw.get("input_tokens_details"))
-    outputs = fields.mapping_or_empty(raw.get("output_tokens_details"))
+    inputs = read.as_dict(raw.get("input_tokens_details"))
+    outputs = read.as_dict(raw.get("output_tokens_details"))
     return ir.Usage(
-        input_tokens=fields.count_or_none(raw.get("input_tokens")),
-        output_tokens=fields.count_or_none(raw.get("output_tokens")),
-        cache_read_tokens=fields.count_or_none(inputs.get("cached_tokens")),
-        cache_write_tokens=fields.count_or_none(inputs.get("cache_write_tokens")),
-        reasoning_tokens=fields.count_or_none(outputs.get("reasoning_tokens")),
+        input_tokens=read.as_count(raw.get("input_tokens")),
+        output_tokens=read.as_count(raw.get("output_tokens")),
+        cache_read_tokens=read.as_count(inputs.get("cached_tokens")),
+        cache_write_tokens=read.as_count(inputs.get("cache_write_tokens")),
+        reasoning_tokens=read.as_count(outputs.get("reasoning_tokens")),
         raw=raw,
     )
 
@@ -98,7 +98,7 @@ def read_output(output: list[Any], vendor: str, context: Context) -> list[ir.Par
     parts: list[ir.Part] = []
     for index, value in enumerate(output):
         path = f"output[{index}]"
-        parts += read_item(fields.as_object(value, path), path, vendor, context)
+        parts += read_item(read.obj(value, path), path, vendor, context)
     return parts
 
 
@@ -108,7 +108,7 @@ def read_item(item: dict[str, Any], path: str, vendor: str, context: Context) ->
             content = item.get("content")
             parts = read_content(content, f"{path}.content", assistant=True) if content else []
             if not parts or isinstance(content, str):
-                return [ir.OpaquePart(native=native(item, vendor), text=fields.string_or(content), path=path)]
+                return [ir.OpaquePart(native=native(item, vendor), text=read.as_text(content), path=path)]
             attach_item(parts[0], item)
             return parts
         case "function_call" | "custom_tool_call":
@@ -150,6 +150,6 @@ def _logprobs(parts: list[ir.Part]) -> ir.JSONObject | None:
         entry
         for part in parts
         if isinstance(part, ir.TextPart) and part.extra
-        for entry in fields.objects(part.extra.get("logprobs"))
+        for entry in read.as_objects(part.extra.get("logprobs"))
     ]
     return {"content": found, "refusal": None} if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import codec, sse
-from bridge.formats.openai_responses import fields
+from bridge.formats import read
 from bridge.json_types import is_object
 
 
@@ -23,7 +23,7 @@ class Collector:
         if event.data == b"[DONE]":
             return
         try:
-            data = fields.mapping_or_empty(codec.loads(event.data))
+            data = read.as_dict(codec.loads(event.data))
         except codec.JSONDecodeError:
             return
         kind = data.get("type") or event.event
@@ -31,7 +31,7 @@ class Collector:
             index = data.get("output_index")
             self._items[index if isinstance(index, int) else max(self._items, default=-1) + 1] = data["item"]
         elif kind in ("response.completed", "response.incomplete", "response.failed"):
-            body = dict(fields.mapping_or_empty(data.get("response")))
+            body = dict(read.as_dict(data.get("response")))
             if not body.get("output"):
                 body["output"] = [self._items[index] for index in sorted(self._items)]
             self.body = body

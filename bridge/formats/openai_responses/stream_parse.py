@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from bridge import carrier, codec, envelope, ir, sse, toolbox
 from bridge.errors import InvalidResponseError
+from bridge.formats import read
 from bridge.formats.base import Context, Dialect, split_extra
-from bridge.formats.openai_responses import fields
 from bridge.formats.openai_responses.content import NAME, json_text, native, read_annotation
 from bridge.formats.openai_responses.items_parse import reasoning_text
 from bridge.formats.openai_responses.response_parse import attach_item, finish_of, restore_call, usage_of
@@ -35,7 +35,7 @@ class _Item:
     __slots__ = ("annotations", "content", "kind", "open", "parts", "sent", "shell", "unwrapper", "waiting")
 
     def __init__(self, shell: dict[str, Any]) -> None:
-        self.kind = fields.string_or(shell.get("type"))
+        self.kind = read.as_text(shell.get("type"))
         self.shell = shell
         #: IR index of the part being written, None between parts.
         self.open: int | None = None
@@ -118,7 +118,7 @@ class StreamParser:
     # ------------------------------------------------------------- the response
 
     def _frame(self, data: dict[str, Any]) -> None:
-        self._start(fields.mapping_or_empty(data.get("response")))
+        self._start(read.as_dict(data.get("response")))
 
     def _start(self, response: dict[str, Any]) -> None:
         if self._started:
@@ -127,22 +127,22 @@ class StreamParser:
         tier = response.get("service_tier")
         self._out.append(
             ir.ResponseStart(
-                id=fields.string_or(response.get("id")),
-                model=fields.string_or(response.get("model")),
-                created=fields.count_or_none(response.get("created_at")),
+                id=read.as_text(response.get("id")),
+                model=read.as_text(response.get("model")),
+                created=read.as_count(response.get("created_at")),
                 service_tier=tier if isinstance(tier, str) else None,
                 extra=split_extra(response, _FRAME_KNOWN),
             )
         )
 
     def _end(self, data: dict[str, Any]) -> None:
-        response = fields.mapping_or_empty(data.get("response"))
+        response = read.as_dict(data.get("response"))
         self._start(response)
-        for index, item in enumerate(fields.objects(response.get("output"))):
+        for index, item in enumerate(read.as_objects(response.get("output"))):
             if index not in self._items and not self._order_holds(item):
                 self._done({"output_index": index, "item": item})
         self._close_all()
-        status = fields.string_or(response.get("status"), fields.string_or(data.get("type")).rpartition(".")[2])
+        status = read.as_text(response.get("status"), read.as_text(data.get("type")).rpartition(".")[2])
         reason, raw = finish_of(status, response.get("incomplete_details"), has_calls=self._calls)
         self._ended = True
         self._out.append(
@@ -160,7 +160,7 @@ class StreamParser:
         return identifier is not None and any(known.shell.get("id") == identifier for known in self._items.values())
 
     def _failed(self, data: dict[str, Any]) -> None:
-        response = fields.mapping_or_empty(data.get("response"))
+        response = read.as_dict(data.get("response"))
         self._start(response)
         self._break(response if response.get("error") else {"message": "The response failed."})
 
@@ -188,7 +188,7 @@ class StreamParser:
 
     def _added(self, data: dict[str, Any]) -> None:
         index = data.get("output_index")
-        shell = fields.mapping_or_empty(data.get("item"))
+        shell = read.as_dict(data.get("item"))
         self._open(index if isinstance(index, int) else len(self._items), shell)
 
     def _open(self, index: int, shell: dict[str, Any]) -> _Item:
@@ -207,8 +207,8 @@ class StreamParser:
         shell, custom = item.shell, item.kind == "custom_tool_call"
         namespace = shell.get("namespace")
         part = ir.ToolCallPart(
-            id=fields.string_or(shell.get("call_id")) or fields.string_or(shell.get("id")),
-            name=fields.string_or(shell.get("name")),
+            id=read.as_text(shell.get("call_id")) or read.as_text(shell.get("id")),
+            name=read.as_text(shell.get("name")),
             arguments="",
             kind="custom" if custom else "function",
             namespace=namespace if isinstance(namespace, str) else None,
@@ -245,7 +245,7 @@ class StreamParser:
             text = item.unwrapper.feed(text)
         if not text:
             return
-        event = ir.PartDelta(index=item.open, text=text, logprobs=fields.objects(logprobs) if logprobs else None)
+        event = ir.PartDelta(index=item.open, text=text, logprobs=read.as_objects(logprobs) if logprobs else None)
         if self._order[0] == index:
             self._out.append(event)
         else:
@@ -319,14 +319,14 @@ class StreamParser:
         item.content = content
 
     def _content_added(self, data: dict[str, Any]) -> None:
-        kind = fields.mapping_or_empty(data.get("part")).get("type")
+        kind = read.as_dict(data.get("part")).get("type")
         if kind in ("output_text", "refusal"):
             live = self._live(data, "message")
             if live is not None:
                 self._open_content(*live, data.get("content_index"), refusal=kind == "refusal")
 
     def _content_done(self, data: dict[str, Any]) -> None:
-        part = fields.mapping_or_empty(data.get("part"))
+        part = read.as_dict(data.get("part"))
         kind = part.get("type")
         live = self._live(data, "message") if kind in ("output_text", "refusal") else None
         if live is None:
@@ -349,7 +349,7 @@ class StreamParser:
 
     def _cite(self, index: int, item: _Item, annotations: Any, *, skip: int | None = None) -> None:
         """The annotations that were not given yet; a ``done`` event repeats them all."""
-        for annotation in fields.objects(annotations)[item.annotations if skip is None else skip :]:
+        for annotation in read.as_objects(annotations)[item.annotations if skip is None else skip :]:
             if item.open is not None:
                 item.annotations += 1
                 self._emit(index, item, ir.CitationDelta(index=item.open, citation=read_annotation(annotation)))
@@ -390,12 +390,12 @@ class StreamParser:
     # ------------------------------------------------------------- whole items
 
     def _done(self, data: dict[str, Any]) -> None:
-        shell = fields.mapping_or_empty(data.get("item"))
+        shell = read.as_dict(data.get("item"))
         index = self._index(data)
         if index in self._closed:
             return
         item = self._open(index, shell)
-        kind = fields.string_or(shell.get("type"), item.kind)
+        kind = read.as_text(shell.get("type"), item.kind)
         if item.parts == 0 and kind != item.kind:  # announced as something else, or as nothing
             item.kind, item.shell = kind, shell
             self._open_call(index, item)
@@ -415,7 +415,7 @@ class StreamParser:
         self._close(index, item)
 
     def _done_message(self, index: int, item: _Item, shell: dict[str, Any]) -> None:
-        contents = fields.objects(shell.get("content"))
+        contents = read.as_objects(shell.get("content"))
         if item.open is not None and item.parts <= len(contents):
             last = contents[item.parts - 1]
             self._complete(index, item, last.get("text", last.get("refusal")))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import ir
-from bridge.formats.openai_responses import fields
+from bridge.formats import read
 from bridge.formats.openai_responses.content import NAME, annotation_of
 from bridge.formats.openai_responses.response_build import chat_logprob
 from bridge.formats.openai_responses.stream_wire import Wire
@@ -157,4 +157,4 @@ def _without_bytes(entry: ir.JSONObject) -> ir.JSONObject:
     def bare(one: ir.JSONObject) -> ir.JSONObject:
         return {"token": one.get("token"), "logprob": one.get("logprob")}
 
-    return {**bare(entry), "top_logprobs": [bare(one) for one in fields.objects(entry.get("top_logprobs"))]}
+    return {**bare(entry), "top_logprobs": [bare(one) for one in read.as_objects(entry.get("top_logprobs"))]}

@@ -12,7 +12,7 @@ from typing import Any
 
 from bridge import ir
 from bridge.errors import InvalidRequestError
-from bridge.formats.openai_responses import fields
+from bridge.formats import read
 from bridge.formats.openai_responses.content import native
 from bridge.json_types import is_object
 
@@ -32,8 +32,8 @@ def read_tools(value: list[Any], path: str, request: ir.Request, namespace: str 
     """Append the tools at ``path`` to ``request.tools``."""
     for index, item in enumerate(value):
         here = f"{path}[{index}]"
-        tool = fields.as_object(item, here)
-        kind = fields.needed_text(tool, "type", here)
+        tool = read.obj(item, here)
+        kind = read.needed_text(tool, "type", here)
         if kind == "namespace":
             _read_namespace(tool, here, request)
         else:
@@ -41,43 +41,43 @@ def read_tools(value: list[Any], path: str, request: ir.Request, namespace: str 
 
 
 def _read_namespace(tool: dict[str, Any], path: str, request: ir.Request) -> None:
-    name = fields.needed_text(tool, "name", path)
-    inner = fields.array(tool, "tools", path)
+    name = read.needed_text(tool, "name", path)
+    inner = read.maybe_array(tool, "tools", path)
     request.declarations[path] = {key: value for key, value in tool.items() if key != "tools"}
     for entry in inner or ():
         if is_object(entry) and entry.get("type") == "namespace":
             raise InvalidRequestError("a namespace cannot stand inside another one", path)
-    read_tools(inner or [], fields.at(path, "tools"), request, name)
+    read_tools(inner or [], read.join(path, "tools"), request, name)
 
 
 def _read_tool(tool: dict[str, Any], kind: str, path: str, namespace: str | None) -> ir.Tool:
     if kind == "function":
         return ir.Tool(
-            name=fields.needed_text(tool, "name", path),
-            description=fields.text(tool, "description", path),
-            parameters=fields.mapping(tool, "parameters", path),
-            strict=fields.flag(tool, "strict", path),
-            deferred=fields.flag(tool, "defer_loading", path) is True,
+            name=read.needed_text(tool, "name", path),
+            description=read.maybe_text(tool, "description", path),
+            parameters=read.maybe_obj(tool, "parameters", path),
+            strict=read.maybe_bool(tool, "strict", path),
+            deferred=read.maybe_bool(tool, "defer_loading", path) is True,
             namespace=namespace,
-            extra=_keep_false(tool, fields.rest(tool, _FUNCTION)),
+            extra=_keep_false(tool, read.extra_of(tool, _FUNCTION)),
             path=path,
         )
     if kind == "custom":
         return ir.Tool(
-            name=fields.needed_text(tool, "name", path),
+            name=read.needed_text(tool, "name", path),
             kind="custom",
-            description=fields.text(tool, "description", path),
-            custom_format=fields.mapping(tool, "format", path),
-            deferred=fields.flag(tool, "defer_loading", path) is True,
+            description=read.maybe_text(tool, "description", path),
+            custom_format=read.maybe_obj(tool, "format", path),
+            deferred=read.maybe_bool(tool, "defer_loading", path) is True,
             namespace=namespace,
-            extra=_keep_false(tool, fields.rest(tool, _CUSTOM)),
+            extra=_keep_false(tool, read.extra_of(tool, _CUSTOM)),
             path=path,
         )
     if kind == TOOL_SEARCH and tool.get("execution") == "client":
         parameters = tool.get("parameters")
         return ir.Tool(
             name=TOOL_SEARCH,
-            description=fields.text(tool, "description", path),
+            description=read.maybe_text(tool, "description", path),
             parameters=parameters if is_object(parameters) else None,
             native=native(tool),
             path=path,
@@ -109,27 +109,27 @@ def read_choice(value: Any) -> ir.ToolChoice:
         if value not in ("auto", "none", "required"):
             raise InvalidRequestError("must be auto, none, required or an object", path)
         return ir.ToolChoice(mode=value, path=path)  # type: ignore[arg-type]  # checked above
-    choice = fields.as_object(value, path)
-    kind = fields.needed_text(choice, "type", path)
-    extra = fields.rest(choice, _CHOICE)
+    choice = read.obj(value, path)
+    kind = read.needed_text(choice, "type", path)
+    extra = read.extra_of(choice, _CHOICE)
     if kind == "allowed_tools":
-        tools = fields.array(choice, "tools", path) or []
-        names = [_allowed_name(fields.as_object(tool, f"{path}.tools[{n}]")) for n, tool in enumerate(tools)]
+        tools = read.maybe_array(choice, "tools", path) or []
+        names = [_allowed_name(read.obj(tool, f"{path}.tools[{n}]")) for n, tool in enumerate(tools)]
         if any(tool != {"type": "function", "name": name} for tool, name in zip(tools, names, strict=True)):
             extra = {**(extra or {}), "tools": tools}
-        mode = fields.text(choice, "mode", path)
+        mode = read.maybe_text(choice, "mode", path)
         return ir.ToolChoice(mode="allowed", names=tuple(names), required=mode == "required", extra=extra, path=path)
     if kind == "function":
-        return ir.ToolChoice(mode="tool", names=(fields.needed_text(choice, "name", path),), extra=extra, path=path)
+        return ir.ToolChoice(mode="tool", names=(read.needed_text(choice, "name", path),), extra=extra, path=path)
     if kind == "custom":
-        name = fields.needed_text(choice, "name", path)
+        name = read.needed_text(choice, "name", path)
         return ir.ToolChoice(mode="tool", names=(name,), extra={**(extra or {}), "type": kind}, path=path)
     return ir.ToolChoice(mode="tool", names=(canonical(kind),), extra=dict(choice), path=path)
 
 
 def _allowed_name(tool: dict[str, Any]) -> str:
     name = tool.get("name")
-    return name if isinstance(name, str) else canonical(fields.string_or(tool.get("type")))
+    return name if isinstance(name, str) else canonical(read.as_text(tool.get("type")))
 
 
 def write_own_choice(choice: ir.ToolChoice) -> Any:
