@@ -76,24 +76,20 @@ async def _supervise(
         stop = stop_event()
         with reserve(at, on) as reservation:
             on = reservation.getsockname()[1]
-            options = [
-                "--host",
-                at,
-                "--port",
-                str(on),
-                *(["--tunnel"] if tunnel else []),
-                *(["--json"] if as_json else []),
-            ]
+            switches = [name for name, is_on in (("--tunnel", tunnel), ("--json", as_json)) if is_on]
+            options = ["--host", at, "--port", str(on), *switches]
             supervisor = Supervisor(workers, options, None if SPREADS else reservation.fileno(), warn)
-            code = await supervisor.start(stop)
-            if not code and not stop.is_set():
-                lock.update(InstanceInfo(pid=os.getpid(), mode="headless", host=at, port=on))
-                status = ProxyStatus(state="running", host=at, port=on)
-                _announce(host, supervisor.seal, status, as_json, workers)
-                await stop.wait()
-                if not as_json:
-                    print("Stopping…", flush=True)
-            await supervisor.stop()
+            try:
+                code = await supervisor.start(stop)
+                if not code and not stop.is_set():
+                    lock.update(InstanceInfo(pid=os.getpid(), mode="headless", host=at, port=on))
+                    status = ProxyStatus(state="running", host=at, port=on)
+                    _announce(host, supervisor.seal, status, as_json, workers)
+                    await stop.wait()
+                    if not as_json:
+                        print("Stopping…", flush=True)
+            finally:
+                await supervisor.stop()
             return code
 
 
