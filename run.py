@@ -83,8 +83,8 @@ def run_tests(arguments: Sequence[str]) -> int:
         command += ["-p", "no:pytest-qt"]
         print(f"run.py: the tests of the window cannot run here: {absent}", file=sys.stderr, flush=True)
     if not {"-n", "-p", "-x", "-s", "--pdb", "--benchmark-enable"} & {argument.split("=")[0] for argument in arguments}:
-        # Two processes at least: many tests wait for sockets and child processes rather than compute.
-        command += ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "worksteal"]
+        # One more than there are cores: many tests wait for sockets and child processes rather than compute.
+        command += ["-n", str(1 + (os.cpu_count() or 2)), "--dist", "worksteal"]
     return hand_over([*command, *arguments])
 
 

@@ -55,6 +55,7 @@ def test_a_stream_of_two_thousand_events(benchmark: BenchmarkFixture, source: st
     assert benchmark(convert) > 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), [("openai-chat", "anthropic"), ("anthropic", "gemini")])
 def test_memory_stays_flat_over_a_long_stream(source: str, target: str) -> None:
     """100 000 events; what the converter still holds afterwards must not grow with their number.

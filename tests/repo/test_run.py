@@ -108,6 +108,7 @@ def test_an_environment_without_its_python_is_made_anew(
     assert result.returncode == 7
 
 
+@pytest.mark.slow
 def test_what_cannot_be_installed_is_said_in_one_line(
     started: Callable[..., subprocess.CompletedProcess[str]], checkout: Path
 ) -> None:
