@@ -31,6 +31,22 @@ _BROKEN_LINE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
 
+_SPAN = re.compile(r"a (?P<whole>whole )?number from (?P<low>\S+) up to (?P<high>\S+)(?: \((?P<unit>\w+)\))?")
+_CHINESE = {
+    "seconds": "秒",
+    "minutes": "分钟",
+    "hours": "小时",
+    "days": "天",
+    "percent": "%",
+    "text": "文本",
+    "a list separated by commas": "以逗号分隔的列表",
+    "a host name or address without port": "主机名或地址，不含端口",
+    "system, none, or an address such as http://host:8080 or socks5://host:1080": "system、none，或地址，例如 http://host:8080、socks5://host:1080",
+    "empty for the built-in SQLite file, or a URL such as postgresql+psycopg://user@host/name": "留空使用内置 SQLite 文件，或 URL，例如 postgresql+psycopg://user@host/name",
+    "Colours of the window.": "窗口的颜色。",
+}
+"""What a setting accepts, and the one that has pictures in the window instead of a row."""
+
 _HEADS = {
     "en": {
         "cli": "# Commands\n\nEvery command, with its arguments. What they have in common is in [The command line](../command-line.md).\n",
@@ -95,7 +111,12 @@ def settings_page(language: str, translate: Translate) -> str:
         if setting.section != section:
             section = setting.section
             text += f"\n## {section}\n\n{_HEADS[language]['columns']}"
-        text += _row(f"`{setting.key}`", _default(setting), _cell(setting.allowed), _what(setting, language, translate))
+        text += _row(
+            f"`{setting.key}`",
+            _default(setting),
+            _cell(_accepts(setting, language)),
+            _what(setting, language, translate),
+        )
     return text
 
 
@@ -141,6 +162,16 @@ def _parameter(parameter: Any) -> str:
     return _row(f"`{words.replace('|', '/')}`", _cell(getattr(parameter, "help", None) or ""))
 
 
+def _accepts(setting: Setting, language: str) -> str:
+    if language == "en":
+        return setting.allowed
+    span = _SPAN.fullmatch(setting.allowed)
+    if span is None:
+        return _CHINESE.get(setting.allowed, setting.allowed)
+    unit = f"（{_CHINESE.get(span['unit'], span['unit'])}）" if span["unit"] else ""
+    return f"{span['low']} 至 {span['high']} 的{'整数' if span['whole'] else '数'}{unit}"
+
+
 def _default(setting: Setting) -> str:
     text = setting.format(setting.default)
     return f"`{text}`" if text else "–"
@@ -159,7 +190,7 @@ def _in_the_window(setting: Setting, translate: Translate) -> str:
     """The row of the Settings page, which is what is translated; the table's own sentence is English only."""
     entry = _ENTRIES.get(setting.key)
     if entry is None:
-        return translate(setting.description)
+        return _CHINESE.get(setting.description) or translate(setting.description)
     texts = [text.source if isinstance(text, Text) else str(text) for text in (entry.title, entry.description)]
     return "：".join(translate(text) for text in texts if text) + "。"
 
