@@ -81,10 +81,10 @@ def status(ctx: typer.Context, json: Json = False) -> None:
         setup = {"config": to_json(view.config), "problem": to_json(view.problem), **program}
         print_json(to_json(report) | {"setup": setup})
         return
-    _print_report(report)
     config = view.config
     print_fields(
         (
+            *_fields(report),
             ("Kind", _MODES[config.mode]),
             ("Name", config.hostname),
             ("Exposes", ", ".join(config.routes) or "nothing"),
@@ -106,11 +106,11 @@ def logs(
 
     async def go() -> None:
         async with host_of(ctx).services() as services:
-            seen = 0
+            last = 0
             while True:
-                for line in await services.tunnel.log(lines if not seen else 2000):
-                    if line.seq > seen:
-                        seen = line.seq
+                for line in await services.tunnel.log(lines if not last else 2000):
+                    if line.seq > last:
+                        last = line.seq
                         _print_line(line, json)
                 if not follow:
                     return
@@ -272,22 +272,20 @@ def _print_outcome(report: TunnelReport, json: bool) -> None:
         print("The tunnel is off.")
 
 
-def _print_report(report: TunnelReport) -> None:
+def _fields(report: TunnelReport) -> tuple[tuple[str, object], ...]:
     retry = when(report.retry_at_ms) if report.state == "reconnecting" and report.retry_at_ms else ""
     traffic = f"{report.bytes_in / _MEGABYTE:.1f} MB in, {report.bytes_out / _MEGABYTE:.1f} MB out"
     is_on = report.state in ("running", "reconnecting")
-    print_fields(
-        (
-            ("Tunnel", _STATES[report.state]),
-            ("Why", report.error.message if report.error else ""),
-            ("Address", report.url),
-            ("Since", when(report.since_ms) if report.since_ms else ""),
-            ("Connections", f"{report.connections} ({', '.join(report.locations)})" if report.connections else ""),
-            ("Next attempt", retry),
-            ("Restarts", report.restarts or ""),
-            ("Requests", f"{report.requests}, {report.refused} refused" if is_on else ""),
-            ("Traffic", traffic if is_on else ""),
-        )
+    return (
+        ("Tunnel", _STATES[report.state]),
+        ("Why", report.error.message if report.error else ""),
+        ("Address", report.url),
+        ("Since", when(report.since_ms) if report.since_ms else ""),
+        ("Connections", f"{report.connections} ({', '.join(report.locations)})" if report.connections else ""),
+        ("Next attempt", retry),
+        ("Restarts", report.restarts or ""),
+        ("Requests", f"{report.requests}, {report.refused} refused" if is_on else ""),
+        ("Traffic", traffic if is_on else ""),
     )
 
 
