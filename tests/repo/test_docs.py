@@ -21,6 +21,7 @@ from amux_desktop.cli.main import build
 from amux_desktop.core.errors import MESSAGES
 from amux_desktop.core.settings import SETTINGS
 from amux_desktop.proxy import endpoints, pages
+from bridge.adapters import BUILTIN
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
@@ -161,6 +162,11 @@ def test_both_languages_of_troubleshooting_have_the_same_places() -> None:
         for suffix in BOTH
     )
     assert english == chinese
+
+
+def test_the_number_of_adapters_is_that_of_the_code() -> None:
+    for name in ("README.md", "README_ZH.md", "docs/index.md", "docs/index.zh.md", "docs/bridge/guide.md"):
+        assert re.search(rf"\b{len(BUILTIN)} (?:adapters|个适配器)", (ROOT / name).read_text(encoding="utf-8")), name
 
 
 @pytest.mark.slow
