@@ -98,7 +98,7 @@ class KeyStep(QWidget):
             return None
         providers = self._context.services.providers
         host = QUrl(url).host().removeprefix("www.").removeprefix("api.")
-        name = host if host and self._preset.id == _CUSTOM else short_name(self._preset)
+        name = host if host and self._preset.id == _CUSTOM and not is_local(url) else short_name(self._preset)
         return providers.draft_of_preset(self._preset, name=name, base_url=url)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -193,7 +193,7 @@ def test_a_list_of_models_that_is_refused_is_a_refused_key(window: MainWindow, q
         steps.key.key.setText("another-key")
         steps.next.click()
         qtbot.waitUntil(lambda: not steps.next.is_busy(), timeout=WAIT_MS)
-        assert steps.check.title.text() == "127.0.0.1 did not accept the key"
+        assert steps.check.title.text() == "OpenAI-compatible did not accept the key"
         assert steps.check.answer.title.text() == "Key rejected (401)"
 
 
@@ -202,3 +202,17 @@ def test_a_chosen_service_puts_the_cursor_where_it_is_typed_next(window: MainWin
     for key, field in (("custom-openai", steps.key.url), ("openai", steps.key.key)):
         steps.key.tiles[key].click()
         assert window.focusWidget() is field, key
+
+
+def test_a_custom_service_is_called_by_its_host(window: MainWindow) -> None:
+    steps = begin(window)
+    steps.key.tiles["custom-openai"].click()
+    steps.key.key.setText("a-key")
+    for url, name in (
+        ("https://api.relay.example/v1", "relay.example"),
+        ("http://127.0.0.1:9/v1", "OpenAI-compatible"),
+    ):
+        steps.key.url.setText(url)
+        draft = steps.key.draft()
+        assert draft is not None
+        assert draft.name == name

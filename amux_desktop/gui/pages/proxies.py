@@ -32,7 +32,7 @@ from amux_desktop.gui.widgets.segmented import Option, Tabs
 from amux_desktop.services.probe import ProbeResult
 from amux_desktop.services.records import BridgeProxy, Bucket, Provider, UsageTotals
 
-_NARROW_BELOW = 860
+_NARROW_BELOW = 940
 
 
 class ProxiesPage(Page):
