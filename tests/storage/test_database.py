@@ -58,9 +58,12 @@ def test_files_are_private_whatever_the_umask(paths: AppPaths) -> None:
 
 
 @pytest.mark.both_stores
-def test_a_read_session_cannot_write_and_the_next_writer_can(database: Database) -> None:
+def test_a_read_session_cannot_write_and_the_next_writer_can(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(MachineError, match=r"read-?only"), database.read() as session:
         set_counter(session, 1)
+    assert "INSERT INTO meta" not in caplog.text, "a refused statement is logged without its text"
     with database.write() as session:
         set_counter(session, 2)
     with database.read() as session:
