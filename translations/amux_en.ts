@@ -248,8 +248,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
-            <source>Sealed with your system keyring</source>
-            <translation>Sealed with your system keyring</translation>
+            <source>Sealed on this computer</source>
+            <translation>Sealed on this computer</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -273,8 +273,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
-            <source>Encrypted with AES-256-GCM; the master key stays in your system keyring.</source>
-            <translation>Encrypted with AES-256-GCM; the master key stays in your system keyring.</translation>
+            <source>Sealed with AES-256-GCM on this computer.</source>
+            <translation>Sealed with AES-256-GCM on this computer.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />

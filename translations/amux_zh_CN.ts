@@ -247,8 +247,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_key.py" />
-            <source>Sealed with your system keyring</source>
-            <translation>由系统钥匙串加密保存</translation>
+            <source>Sealed on this computer</source>
+            <translation>在本机加密保存</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -272,8 +272,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
-            <source>Encrypted with AES-256-GCM; the master key stays in your system keyring.</source>
-            <translation>使用 AES-256-GCM 加密，主密钥保存在系统钥匙串中。</translation>
+            <source>Sealed with AES-256-GCM on this computer.</source>
+            <translation>在本机以 AES-256-GCM 加密保存。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />

@@ -14,7 +14,7 @@ class AddKeyDialog(Dialog):
         super().__init__(tr("Add a key"), width=480, icon="key-round")
         self._add = add
         self.secret = SecretField(tr("API Key"), placeholder=tr("Paste a key"))
-        self._block = FieldBlock(tr("API Key"), self.secret, hint=tr("Sealed with your system keyring"))
+        self._block = FieldBlock(tr("API Key"), self.secret, hint=tr("Sealed on this computer"))
         self.label = TextField(tr("Label"), placeholder=tr("For example work"))
         self.form.addWidget(self._block)
         self.form.addWidget(FieldBlock(tr("Label"), self.label, optional=True))

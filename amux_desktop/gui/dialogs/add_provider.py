@@ -103,7 +103,7 @@ class AddProviderDialog(Dialog):
         self.key_block = FieldBlock(
             tr("API Key"),
             self.key,
-            hint=tr("Encrypted with AES-256-GCM; the master key stays in your system keyring."),
+            hint=tr("Sealed with AES-256-GCM on this computer."),
             beside=self._get_key,
         )
         pair = row_layout(None, spacing=14)
