@@ -45,9 +45,7 @@ class KeysSection(QWidget):
         self.field.reveal_wanted.connect(self._reveal_only)
         self._add = Button(tr("Add another key"), "link", size="sm")
         self._add.clicked.connect(self._on_add)
-        self._block = FieldBlock(
-            tr("API Key"), self.field, hint=tr("Sealed on this computer"), beside=self._add
-        )
+        self._block = FieldBlock(tr("API Key"), self.field, hint=tr("Sealed on this computer"), beside=self._add)
         self.test_button = Button(tr("Test connection"), icon="plug-zap")
         self.test_button.clicked.connect(self.test_requested)
         self._list = Card()
