@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from urllib.parse import quote
 
 from amux_desktop.proxy.exchange import Exchange
@@ -66,17 +66,18 @@ def generate_headers(
     """Same format: what the client sent less credentials and connection matters. Other formats: only what the target needs."""
     context = conversion.context
     headers: dict[bytes, bytes] = {}
+    kept_back = _kept_back(exchange)
     if conversion.verbatim:
         headers.update(
             (name, value)
             for name, value in exchange.raw_headers
-            if name not in NOT_UPSTREAM and not name.startswith((b"sec-", b"access-control-"))
+            if name not in kept_back and not name.startswith((b"sec-", b"access-control-"))
         )
     elif context.inbound == context.outbound:
         headers.update(
             (name, value)
             for name, value in exchange.raw_headers
-            if name.startswith(_PROTOCOL) and name not in NOT_UPSTREAM
+            if name.startswith(_PROTOCOL) and name not in kept_back
         )
     headers.setdefault(b"user-agent", user_agent)
     headers[b"content-type"] = b"application/json"
@@ -88,6 +89,15 @@ def generate_headers(
     _add(headers, auth.items(), replace=True)
     headers.update(upstream.headers)
     return list(headers.items())
+
+
+def _kept_back(exchange: Exchange) -> Set[bytes]:
+    """What does not travel on: fixed names, and those the client declares to be about its own connection
+    (RFC 9110, section 7.6.1)."""
+    named = exchange.headers.get(b"connection")
+    if named is None or named in (b"keep-alive", b"close"):
+        return NOT_UPSTREAM
+    return NOT_UPSTREAM | {name.strip().lower() for name in named.split(b",")}
 
 
 def _anthropic(headers: dict[bytes, bytes], conversion: RequestConversion) -> None:
@@ -113,7 +123,8 @@ def passthrough_headers(upstream: Upstream, auth: dict[str, str], exchange: Exch
     """Everything the client sent; only credentials, host and hop-by-hop headers change. Order and repeats stay."""
     own = {name.lower().encode("latin-1"): value.encode("utf-8") for name, value in auth.items()}
     own.update(upstream.headers)
-    kept = [(name, value) for name, value in exchange.raw_headers if name not in NOT_UPSTREAM and name not in own]
+    kept_back = _kept_back(exchange)
+    kept = [(name, value) for name, value in exchange.raw_headers if name not in kept_back and name not in own]
     names = {name for name, _ in kept}
     for name, value in upstream.adapter.headers.items():
         key = name.lower().encode("latin-1")

@@ -254,6 +254,15 @@ async def test_credentials_stay_on_their_side(proxy: Running, provider: Wire) ->
         assert not {"cookie", "x-forwarded-for", "origin", "x-api-key", "x-amux-internal"} & set(seen.headers)
 
 
+async def test_what_the_client_says_of_its_own_connection_stays_there(proxy: Running, provider: Wire) -> None:
+    """RFC 9110, section 7.6.1: header fields that are named in Connection are not passed on."""
+    sent = {"x-api-key": TOKEN, "connection": "keep-alive, X-Mine", "x-mine": "1", "x-other": "2"}
+    for path in ("/proxies/p/v1/chat/completions", "/providers/chat/v1/chat/completions"):
+        await proxy.ask(path, headers=sent)
+        assert "x-mine" not in provider.asked[-1].headers
+    assert provider.asked[-1].headers["x-other"] == "2"
+
+
 async def test_redirects_do_not_carry_keys_away(proxy: Running, provider: Wire) -> None:
     async with Wire() as thief:
         provider.default = failed(307, headers={"location": thief.base + "/v1/chat/completions"})
