@@ -24,6 +24,7 @@ from amux_desktop import __version__
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
+from amux_desktop.gui.demo_accounts import add_accounts
 from amux_desktop.gui.demo_tunnel import show_off, show_running
 from amux_desktop.gui.dialogs.export_data import ExportDataDialog
 from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
@@ -260,6 +261,7 @@ class Studio:
         services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))
         await services.settings.update({"appearance.reduce_motion": "on", "proxy.port": 9527})
         await fill(services, requests=requests)
+        await add_accounts(services)
         await services.backups.create()
         return services
 

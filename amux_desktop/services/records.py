@@ -2,6 +2,7 @@
 
 from amux_desktop.storage.records import (
     Account,
+    AccountTokens,
     ApiToken,
     ApiTokenDraft,
     Attempt,
@@ -41,6 +42,7 @@ from amux_desktop.storage.records import (
 
 __all__ = [
     "Account",
+    "AccountTokens",
     "ApiToken",
     "ApiTokenDraft",
     "Attempt",
