@@ -45,7 +45,7 @@ LangString StillRunning ${LANG_SIMPCHINESE} "Amux 正在运行。请先退出（
 LangString NotRestored ${LANG_ENGLISH} "Some coding tools could not be pointed back to their own settings. Keep Amux for now and look at its Code Switch page?"
 LangString NotRestored ${LANG_SIMPCHINESE} "部分编程工具未能恢复原来的设置。是否暂时保留 Amux，并到“代码切换”页查看？"
 LangString KeepData ${LANG_ENGLISH} "Keep your data (providers, keys, logs, chats)?"
-LangString KeepData ${LANG_SIMPCHINESE} "是否保留你的数据（服务商、密钥、日志、对话）？"
+LangString KeepData ${LANG_SIMPCHINESE} "是否保留你的数据（供应商、密钥、日志、对话）？"
 
 ; A running program cannot be replaced: its file refuses to be opened for writing.
 !macro RefuseWhileRunning
