@@ -43,8 +43,8 @@ _CHINESE = Texts(
             "login_used": "此登录已完成。",
             "login_denied": "登录被拒绝：{reason}",
             "login_no_code": "地址中没有登录代码。",
-            "login_refused": "服务商未接受此登录：{reason}",
-            "account_offline": "无法连接服务商：{reason}",
+            "login_refused": "厂商未接受此登录：{reason}",
+            "account_offline": "无法连接厂商：{reason}",
         }
     ),
 )
