@@ -12,7 +12,7 @@ import typer
 
 from amux_desktop.cli.context import Host, Json, host_of
 from amux_desktop.cli.output import print_json, warn
-from amux_desktop.cli.workers import MOST_WORKERS, Supervisor, read_worker
+from amux_desktop.cli.workers import MOST_WORKERS, Supervisor, ask, read_worker
 from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
 from amux_desktop.core.events import TunnelStateChanged
 from amux_desktop.services.addresses import is_loopback
@@ -72,7 +72,7 @@ async def _supervise(
 
     host.paths.ensure()
     with host.instance("headless") as lock:
-        at, on = await _address(host, address, port)
+        at, on = await _address(address, port)
         stop = stop_event()
         with reserve(at, on) as reservation:
             on = reservation.getsockname()[1]
@@ -93,12 +93,13 @@ async def _supervise(
             return code
 
 
-async def _address(host: Host, address: str | None, port: int | None) -> tuple[str, int]:
+async def _address(address: str | None, port: int | None) -> tuple[str, int]:
+    """From the settings, what is not given. The supervisor opens no database: it would stay in its memory for good."""
     if address is not None and port is not None:
         return address, port
-    async with host.services() as services:
-        settings = services.settings.current
-        return address or settings.proxy_host, settings.proxy_port if port is None else port
+    settings = await ask("settings", "list")
+    known = {item["key"]: item["value"] for item in settings}
+    return address or str(known["proxy.host"]), int(known["proxy.port"]) if port is None else port
 
 
 async def _work(host: Host, worker: Worker, address: str | None, port: int | None, tunnel: bool, as_json: bool) -> None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import socket
 import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import typer
 
 from amux_desktop.core.peers import LINE_LIMIT, Message, PeerLink, Worker
 from amux_desktop.core.tasks import TaskSet
@@ -176,6 +180,17 @@ def read_worker(spec: str) -> Worker:
         link=PeerLink(name, socket.socket(fileno=int(link))),
         listener=int(listener[0]) if listener else None,
     )
+
+
+async def ask(*command: str) -> Any:
+    """What a command of this program prints as JSON. Ends this one with its exit code when it fails; it has said why."""
+    process = await asyncio.create_subprocess_exec(
+        *_program(), *command, "--json", stdin=DEVNULL, stdout=PIPE, env=_environment()
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise typer.Exit(process.returncode)
+    return json.loads(said)
 
 
 def _program() -> list[str]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
-import socket
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, cast
@@ -17,45 +14,12 @@ import uvicorn
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
+from amux_desktop.proxy.binding import BACKLOG, Binder, bind
 from amux_desktop.proxy.connection import Connection, SocketConnection
 from amux_desktop.proxy.http import ASGI
 from amux_desktop.proxy.runtime import Runtime
 
 log = logging.getLogger(__name__)
-_BACKLOG = 2048
-Binder = Callable[[str, int], socket.socket]
-
-
-def bind(host: str, port: int, *, among_workers: bool = False, listen: bool = True) -> socket.socket:
-    """A listening TCP socket. ``among_workers`` lets other processes of the same user bind the same port, if they do so too;
-    the system then spreads the connections over all that listen.
-    Raises MachineError ``port_busy``, ``port_forbidden`` or ``host_unavailable``."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-    except socket.gaierror:
-        raise MachineError("host_unavailable", host=host) from None
-    listener = socket.socket(family, kind, protocol)
-    try:
-        if sys.platform == "win32":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if among_workers:
-                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        listener.bind(address)
-        if listen:
-            listener.listen(_BACKLOG)
-        listener.setblocking(False)
-    except OSError as error:
-        listener.close()
-        if error.errno in (errno.EADDRINUSE, 10048):
-            raise MachineError("port_busy", host=host, port=port, holder="") from None
-        if error.errno in (errno.EACCES, 10013):
-            raise MachineError("port_forbidden", host=host, port=port) from None
-        raise MachineError("host_unavailable", host=host) from None
-    return listener
 
 
 class _Server(uvicorn.Server):
@@ -108,7 +72,7 @@ class ProxyServer:
         config = uvicorn.Config(
             served, http=Connection, log_config=None, access_log=False, ws=self._socket_protocol(),
             ws_per_message_deflate=False, lifespan="off", server_header=False,
-            date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=_BACKLOG, loop="asyncio",
+            date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=BACKLOG, loop="asyncio",
             # A local client could pretend to be anybody; the tunnel's gate reads Cloudflare's own header instead.
             proxy_headers=False,
         )  # fmt: skip

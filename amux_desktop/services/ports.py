@@ -7,7 +7,18 @@ import socket
 import sys
 from pathlib import Path
 
+from amux_desktop.core.errors import AmuxError, MachineError
+
 _LISTENING = "0A"
+
+
+def described_error(error: AmuxError) -> AmuxError:
+    """A busy port with who holds it and what is free instead."""
+    if error.code != "port_busy":
+        return error
+    host, port = str(error.params["host"]), int(str(error.params["port"]))
+    free = free_port_near(host, port)
+    return MachineError("port_busy", host=host, port=port, holder=holder_of(port), free=free or "another one")
 
 
 def holder_of(port: int) -> str:

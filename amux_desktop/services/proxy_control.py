@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amux_desktop.core.errors import AmuxError, InvalidInputError, MachineError
+from amux_desktop.core.errors import AmuxError, InvalidInputError
 from amux_desktop.core.events import EventBus, ProxyState, ProxyStateChanged
 from amux_desktop.core.peers import Worker
 from amux_desktop.services.addresses import is_loopback
 from amux_desktop.services.configuration import Configuration
-from amux_desktop.services.ports import free_port_near, holder_of
+from amux_desktop.services.ports import described_error
 
 if TYPE_CHECKING:
     from amux_desktop.proxy.runtime import Runtime
@@ -169,12 +169,3 @@ def url_of(host: str, port: int) -> str:
     if ":" in shown and not shown.startswith("["):
         shown = f"[{shown}]"
     return f"http://{shown}:{port}"
-
-
-def described_error(error: AmuxError) -> AmuxError:
-    """A busy port with who holds it and what is free instead."""
-    if error.code != "port_busy":
-        return error
-    host, port = str(error.params["host"]), int(str(error.params["port"]))
-    free = free_port_near(host, port)
-    return MachineError("port_busy", host=host, port=port, holder=holder_of(port), free=free or "another one")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.peers import Worker
-from amux_desktop.services.proxy_control import described_error
+from amux_desktop.services.ports import described_error
 
 if TYPE_CHECKING:
-    from amux_desktop.proxy.server import Binder
+    from amux_desktop.proxy.binding import Binder
 
 SPREADS = sys.platform.startswith("linux")
 
@@ -24,7 +24,7 @@ SPREADS = sys.platform.startswith("linux")
 def reserve(host: str, port: int) -> socket.socket:
     """A socket that keeps the port for the workers while some of them start anew; `port` 0 picks one. Where the system does
     not spread connections it is the listening one that they inherit. Raises what `ProxyControl.start` raises about ports."""
-    from amux_desktop.proxy.server import bind
+    from amux_desktop.proxy.binding import bind
 
     try:
         # Of several programs that bind with SO_REUSEPORT, none is told of the others: a socket of the plain kind is.
@@ -40,7 +40,7 @@ def reserve(host: str, port: int) -> socket.socket:
 
 def binder(worker: Worker) -> Binder:
     """How a worker comes to its listening socket."""
-    from amux_desktop.proxy.server import bind
+    from amux_desktop.proxy.binding import bind
 
     inherited = worker.listener
     if inherited is None:

@@ -1,7 +1,7 @@
 """Hours in one test: mixed traffic with faults, changes of the configuration and of coding tools, and what it does to the process.
 
 ``SOAK_S`` is how long it lasts: 60 s unless told otherwise, 600 for a thorough look, 14400 for the four hours of a release.
-``SOAK_REPORT`` names a file for the report, which is printed in any case.
+``SOAK_REPORT`` names a file for the report, which is printed in any case. ``SOAK_WORKERS`` is how many processes serve.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ pytestmark = [
 ]
 DURATION_S = float(os.environ.get("SOAK_S") or 60)
 REPORT = os.environ.get("SOAK_REPORT", "")
+WORKERS = os.environ.get("SOAK_WORKERS", "1")
 LONG = DURATION_S >= 300
 CLIENTS = 6
 BODIES_MB = 4
@@ -268,7 +269,7 @@ def test_hours_of_mixed_traffic_leave_no_trace(
         applied = amux_json(home, "apply", "-", text=json.dumps(plan(chat, claude)))
         amux(home, "settings", "set", "logs.bodies", "true")
         amux(home, "settings", "set", "logs.retention_mb", str(BODIES_MB))
-        with Serving(home) as server:
+        with Serving(home, "--workers", WORKERS) as server:
             tally = asyncio.run(soak(home, server, applied["tokens"][0]["token"]))
             assert server.end() == 0
     amux(home, "code", "restore", "--all")
@@ -294,7 +295,7 @@ def test_hours_of_mixed_traffic_leave_no_trace(
 def describe(tally: Tally, kept: dict[str, float]) -> str:
     asked = sum(tally.answered.values())
     lines = [
-        f"Soak: {DURATION_S:.0f} s, {asked} requests ({asked / DURATION_S:.0f} a second)",
+        f"Soak: {DURATION_S:.0f} s, {WORKERS} worker(s), {asked} requests ({asked / DURATION_S:.0f} a second)",
         f"answers: {dict(sorted(tally.answered.items()))}",
         f"faults upstream: {dict(sorted(tally.faults.items()))}",
         f"changes: {dict(sorted(tally.changes.items()))}",

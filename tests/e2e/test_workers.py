@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.helpers.process_watch import children
 from tests.helpers.serving import Serving, amux, amux_json
 from tests.helpers.upstream import Upstream
 
@@ -51,11 +52,6 @@ class Team:
 
     def workers(self) -> list[int]:
         return children(self.server.process.pid)
-
-
-def children(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in text.split()]
 
 
 def alive(pid: int) -> bool:

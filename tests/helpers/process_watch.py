@@ -18,11 +18,17 @@ class Usage:
 
 
 def usage_of(pid: int, at_s: float) -> Usage:
-    folder = Path(f"/proc/{pid}")
-    pages = int((folder / "statm").read_text(encoding="ascii").split()[1])
+    """Of a process and its children together."""
+    folders = [Path(f"/proc/{one}") for one in (pid, *children(pid))]
+    pages = sum(int((folder / "statm").read_text(encoding="ascii").split()[1]) for folder in folders)
     return Usage(
         at_s=at_s,
         rss_mb=pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
-        descriptors=len(list((folder / "fd").iterdir())),
-        threads=len(list((folder / "task").iterdir())),
+        descriptors=sum(len(list((folder / "fd").iterdir())) for folder in folders),
+        threads=sum(len(list((folder / "task").iterdir())) for folder in folders),
     )
+
+
+def children(pid: int) -> list[int]:
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in text.split()]
