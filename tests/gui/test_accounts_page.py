@@ -193,7 +193,7 @@ def test_the_picture_says_who_is_next_and_why(
     cards = {account: page.cards[account] for account in team.values()}
     assert list(cards) == list(page.cards), "in the order in which they were added"
     assert cards[team["m.okafor"]].health.text() == "Rate limited"
-    assert cards[team["old.account"]].sign_in.isVisible()
+    qtbot.waitUntil(lambda: cards[team["old.account"]].sign_in.isVisible())
     # A failure is said with its time, and the same widgets show the new state.
     services._account_runtime.pools["codex"].failed(team["lin.wei"], "the vendor is overloaded")
     page.refresh()
