@@ -49,7 +49,9 @@ def window_commands(window: MainWindow) -> list[Command]:
             logo="icon:play",
             words="setup onboarding welcome begin",
         ),
-        Command("help", "actions", tr("Documentation"), open_help, logo="icon:circle-question-mark", words="help manual"),
+        Command(
+            "help", "actions", tr("Documentation"), open_help, logo="icon:circle-question-mark", words="help manual"
+        ),
         Command("theme", "actions", tr("Switch between light and dark"), window.toggle_theme, logo="icon:moon"),
         Command(
             "language", "actions", tr("Switch between English and 中文"), window.toggle_language, logo="icon:languages"

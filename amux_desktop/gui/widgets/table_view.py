@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
 
@@ -110,7 +121,7 @@ class TableView(QTableView):
 
     def _fetch_ahead(self, value: int) -> None:
         """Two screens before the end, so that a reader rarely comes to it."""
-        model = self.model()
+        model = cast("QAbstractItemModel | None", self.model())  # none before one is set, whatever the stubs say
         near = self.verticalScrollBar().maximum() - value < 2 * self.viewport().height()
         if near and model is not None and model.canFetchMore(self.rootIndex()):
             model.fetchMore(self.rootIndex())
