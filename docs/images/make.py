@@ -18,7 +18,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SCENES = (
-    "dashboard", "chat-compared", "providers", "proxies", "code_switch", "tokens", "tunnel-running",
+    "dashboard", "chat-compared", "providers", "proxies", "code_switch", "accounts", "tokens",
+    "tunnel-running",
     "logs-inspector", "settings-security", "onboarding-key",
 )  # fmt: skip
 LANGUAGES = {"en": "", "zh_CN": ".zh"}
