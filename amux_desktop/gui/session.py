@@ -109,8 +109,8 @@ class Session(QObject):
         QTimer.singleShot(_PAINT_MS, self, self._begin)
 
     def _begin(self) -> None:
-        """Opens the services; once."""
-        if self._opening or self._quitting:
+        """Opens the services; once, though the first picture and the timer both ask for it, and either may be late."""
+        if self._opening or self._quitting or self.services is not None:
             return
         self._opening = True
         self.runner.run(self._enter(), owner=self, on_done=self._on_opened, on_error=self._on_failed)
