@@ -35,13 +35,13 @@ def test_a_value_moved_elsewhere_does_not_open(text: str, part: str, other: str)
     assert caught.value.code == "secret_unreadable"
 
 
-@given(st.data())
-def test_any_changed_character_is_noticed(data: st.DataObject) -> None:
+# Every place of the value, each with a character that is not there: the value differs from run to run, so nothing is drawn.
+def test_any_changed_character_is_noticed() -> None:
     sealed = BOX.seal("some secret value", **PLACE)
-    position = data.draw(st.integers(0, len(sealed) - 1))
-    other = data.draw(st.sampled_from("AZaz09-_.").filter(lambda char: char != sealed[position]))
-    with pytest.raises(AmuxError, match="cannot be decrypted"):
-        BOX.open(sealed[:position] + other + sealed[position + 1 :], **PLACE)
+    for position, char in enumerate(sealed):
+        for other in "AZaz09-_.".replace(char, ""):
+            with pytest.raises(AmuxError, match="cannot be decrypted"):
+                BOX.open(sealed[:position] + other + sealed[position + 1 :], **PLACE)
 
 
 @given(texts)
