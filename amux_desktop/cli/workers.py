@@ -22,6 +22,7 @@ from typing import Any
 import typer
 
 from amux_desktop.core.peers import LINE_LIMIT, Message, PeerLink, Worker
+from amux_desktop.core.processes import start_process
 from amux_desktop.core.tasks import TaskSet
 
 MOST_WORKERS = 64
@@ -115,9 +116,9 @@ class Supervisor:
         inherited = [theirs.fileno(), *([self._listener] if self._listener is not None else [])]
         spec = ":".join(map(str, (number, name, *inherited)))
         with theirs:
-            process = await asyncio.create_subprocess_exec(
+            process = await start_process(
                 *_program(), "serve", *self._options, "--worker", spec,
-                stdin=DEVNULL, pass_fds=inherited, start_new_session=True, env=_environment(),
+                stdin=DEVNULL, pass_fds=inherited, env=_environment(),
             )  # fmt: skip
         reader, writer = await asyncio.open_connection(sock=ours, limit=LINE_LIMIT)
         worker = _Running(number, name, process, reader, writer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import json
 import logging
@@ -13,6 +12,7 @@ from pathlib import Path
 from amux_desktop.code_switch.codex_models import COMMAND, with_models
 from amux_desktop.code_switch.tools import TargetModel
 from amux_desktop.core.files import write_private
+from amux_desktop.core.processes import end_group, start_process
 
 log = logging.getLogger(__name__)
 _SECONDS = 10.0
@@ -41,7 +41,7 @@ async def codex_catalog(program: str, version: str, models: Sequence[TargetModel
 async def _own_list(program: str) -> bytes:
     """Empty when the program fails, hangs or does not know the command."""
     try:
-        process = await asyncio.create_subprocess_exec(
+        process = await start_process(
             program, *COMMAND, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
@@ -50,8 +50,7 @@ async def _own_list(program: str) -> bytes:
     try:
         text, _ = await asyncio.wait_for(process.communicate(), _SECONDS)
     except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
+        end_group(process)
         await process.wait()
         return b""
     return text if process.returncode == 0 else b""

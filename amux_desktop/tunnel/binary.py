@@ -16,6 +16,7 @@ from typing import Literal
 from amux_desktop.core.child_env import child_env
 from amux_desktop.core.errors import AmuxError, MachineError
 from amux_desktop.core.paths import shipped_folders
+from amux_desktop.core.processes import end_group, start_process
 from amux_desktop.tunnel.manifest import Manifest
 from amux_desktop.tunnel.platforms import made_for, program_name, runs_here, this_platform
 
@@ -108,7 +109,7 @@ class Locator:
 async def read_version(path: Path) -> str:
     """What `cloudflared --version` says. Raises `cloudflared_unusable` when it cannot even say that."""
     try:
-        process = await asyncio.create_subprocess_exec(
+        process = await start_process(
             str(path),
             "--version",
             stdin=asyncio.subprocess.DEVNULL,
@@ -122,7 +123,7 @@ async def read_version(path: Path) -> str:
         async with asyncio.timeout(_VERSION_WAIT_S):
             output, _ = await process.communicate()
     except TimeoutError:
-        process.kill()
+        end_group(process)
         await process.wait()
         raise MachineError("cloudflared_unusable", path=str(path), reason="it does not answer") from None
     if process.returncode:

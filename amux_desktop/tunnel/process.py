@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from amux_desktop.core.processes import end_group, start_process
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.tunnel.binary import unusable
 from amux_desktop.tunnel.windows_job import job_around
@@ -95,26 +93,18 @@ class TunnelProcess:
     async def end(self, grace_s: float) -> None:
         """Asks the program to end, makes it end after `grace_s`; nothing of its group is left afterwards."""
         if self._process.returncode is None:
-            self._signal(force=False)
+            end_group(self._process, force=False)
             try:
                 async with asyncio.timeout(grace_s):
                     await self._process.wait()
             except TimeoutError:
-                self._signal(force=True)
+                end_group(self._process)
                 await self._process.wait()
         else:
-            self._signal(force=True)
+            end_group(self._process)
         await self._tasks.cancel_all(1.0)
         if self._job is not None:
             self._job()
-
-    def _signal(self, *, force: bool) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if sys.platform == "win32":
-                if self._process.returncode is None:
-                    self._process.terminate()
-            else:
-                os.killpg(self._process.pid, signal.SIGKILL if force else signal.SIGTERM)
 
     async def _read(self, on_line: Callable[[str], None]) -> None:
         """A line without end is cut, so that a mad program cannot fill the memory."""
@@ -137,11 +127,11 @@ async def _spawn(launch: Launch, grace_s: float) -> asyncio.subprocess.Process:
     if sys.platform == "win32":
         from subprocess import CREATE_NEW_PROCESS_GROUP, CREATE_NO_WINDOW
 
-        return await asyncio.create_subprocess_exec(
+        return await start_process(
             *command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.STDOUT, env=dict(launch.environment),
             creationflags=CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW,
         )  # fmt: skip
-    return await asyncio.create_subprocess_exec(
+    return await start_process(
         _SHELL, "-c", _GUARD, "amux-tunnel", *command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.STDOUT,
-        env={**launch.environment, "AMUX_GUARD_STEP": f"{grace_s / 10:g}"}, start_new_session=True,
+        env={**launch.environment, "AMUX_GUARD_STEP": f"{grace_s / 10:g}"},
     )  # fmt: skip
