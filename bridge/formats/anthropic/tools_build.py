@@ -9,9 +9,10 @@ from typing import Any, Final
 from bridge import ir
 from bridge.capabilities.claude import ModelLimits
 from bridge.formats.anthropic.dialect import AnthropicDialect
-from bridge.formats.anthropic.schema import StrictBudget, input_schema
+from bridge.formats.anthropic.schema import StrictBudget
 from bridge.formats.base import Context
 from bridge.formats.read import as_dict, as_list, as_text
+from bridge.json_schema import function_schema
 from bridge.report import Report
 from bridge.toolbox import ToolNames, as_function, offered
 
@@ -86,7 +87,7 @@ class ToolsBuilder:
             declared["description"] = tool.description
         if not self._own:
             self._report.dropped_extra(tool.path, tool.extra, "Anthropic")
-            declared["input_schema"] = input_schema(tool, self._report)
+            declared["input_schema"] = function_schema(tool.parameters, tool.path, self._report)
         elif tool.parameters is not None:
             declared["input_schema"] = tool.parameters
         self._switches(tool, declared)

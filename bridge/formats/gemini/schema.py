@@ -12,6 +12,7 @@ from typing import Any
 from bridge import codec
 from bridge.formats.gemini.wire import camel
 from bridge.formats.read import as_dict, as_list
+from bridge.json_schema import lookup
 from bridge.report import Report
 
 #: proto enum numbers of ``Type``, which clients may send instead of names.
@@ -123,7 +124,7 @@ class _Cleaner:
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Follows ``$ref``; a loop or an outside reference ends in a plain object."""
         while isinstance(reference := node.get("$ref"), str):
-            target = None if reference in seen else self._lookup(reference)
+            target = None if reference in seen else lookup(reference, self._root)
             others = {key: value for key, value in node.items() if key != "$ref"}
             if target is None:
                 self._report.approximated(
@@ -133,15 +134,6 @@ class _Cleaner:
             seen = (*seen, reference)
             node = {**target, **others}
         return node, seen
-
-    def _lookup(self, reference: str) -> dict[str, Any] | None:
-        if not reference.startswith("#"):
-            return None
-        node: Any = self._root
-        for step in reference[1:].split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
-            node = as_dict(node).get(name) if isinstance(node, dict) else None
-        return as_dict(node) if isinstance(node, dict) else None
 
     def _merge_all(self, node: dict[str, Any], path: str) -> dict[str, Any]:
         parts = node.get("allOf")

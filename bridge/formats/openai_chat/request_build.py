@@ -10,10 +10,11 @@ from bridge import codec, ir
 from bridge.capabilities.gpt import ModelLimits
 from bridge.formats import read
 from bridge.formats.base import Context, Dialect
-from bridge.formats.openai_chat import schema, thinking
+from bridge.formats.openai_chat import thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_build import MessagesBuilder
 from bridge.formats.openai_chat.tools_build import NAME, NAME_LIMIT, ToolsBuilder
+from bridge.json_schema import OPENAI_STRICT
 from bridge.report import Report
 
 #: IR name → wire name of the fields that go out as they are.
@@ -264,7 +265,7 @@ class _Builder:
         if wanted.schema is not None:
             inner["schema"] = wanted.schema
         if wanted.strict is not None and "strict" not in self._dialect.refuses:
-            if self._keep or not wanted.strict or schema.is_strict(wanted.schema):
+            if self._keep or not wanted.strict or (wanted.schema and OPENAI_STRICT.takes(wanted.schema)):
                 inner["strict"] = wanted.strict
             else:
                 self._report.approximated(

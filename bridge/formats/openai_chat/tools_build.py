@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bridge import ir, toolbox
+from bridge import ir, json_schema, toolbox
 from bridge.capabilities.gpt import ModelLimits
 from bridge.formats import read
 from bridge.formats.base import Context
-from bridge.formats.openai_chat import schema
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.report import Report
 
@@ -117,7 +116,7 @@ class ToolsBuilder:
             built["description"] = tool.description
         parameters = tool.parameters
         if not self._keep:
-            parameters = schema.for_function(parameters, tool.path, self._report)
+            parameters = json_schema.function_schema(parameters, tool.path, self._report, strict=tool.strict is True)
         if parameters is not None:
             built["parameters"] = parameters
         if tool.strict is not None and self._takes_strict(tool, parameters):
@@ -133,7 +132,7 @@ class ToolsBuilder:
             return True
         if not tool.strict:
             return False
-        if not schema.is_strict(parameters):
+        if not json_schema.OPENAI_STRICT.takes(parameters):
             self._report.approximated(
                 f"{tool.path}.strict",
                 "the schema is not closed the way OpenAI's strict mode demands; sent without strict",

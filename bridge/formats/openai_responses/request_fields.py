@@ -193,7 +193,7 @@ def _format(chosen: ir.OutputFormat, report: Report) -> dict[str, Any]:
         out["description"] = chosen.description
     if chosen.strict is not None:
         out["strict"] = chosen.strict
-        if chosen.strict and not json_schema.meets_strict(chosen.schema):
+        if chosen.strict and not json_schema.OPENAI_STRICT.takes(chosen.schema):
             out["strict"] = False
             report.approximated(
                 f"{chosen.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"

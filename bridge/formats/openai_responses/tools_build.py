@@ -80,12 +80,10 @@ def _declare(
     out = {"type": "function", "name": sent}
     if tool.description is not None:
         out["description"] = tool.description
-    schema = json_schema.function_schema(tool.parameters)
-    if tool.parameters is not None and schema is not tool.parameters and tool.parameters:
-        report.approximated(f"{tool.path}", "the schema was brought into the form the endpoint takes")
+    schema = json_schema.function_schema(tool.parameters, tool.path, report, strict=tool.strict is True)
     out["parameters"] = schema
     out["strict"] = tool.strict is True
-    if tool.strict and not json_schema.meets_strict(schema):
+    if tool.strict and not json_schema.OPENAI_STRICT.takes(schema):
         out["strict"] = False
         report.approximated(
             f"{tool.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"

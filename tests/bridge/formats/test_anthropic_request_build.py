@@ -517,7 +517,7 @@ def test_a_schema_that_fits_already_is_not_reported() -> None:
 def test_lists_of_items_without_a_rest() -> None:
     given = {"type": "object", "properties": {"p": {"type": "array", "items": [{"type": "string"}]}}}
     built = body_of(tools=[tool(parameters=given)])["tools"][0]["input_schema"]
-    assert built["properties"]["p"] == {"type": "array", "prefixItems": [{"type": "string"}]}
+    assert built["properties"]["p"] == {"type": "array", "prefixItems": [{"type": "string"}], "items": {}}
 
 
 def test_our_own_effort_on_a_model_without_one() -> None:

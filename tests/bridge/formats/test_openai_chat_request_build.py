@@ -902,3 +902,7 @@ def test_json_mode_needs_the_word() -> None:
     prompted = build(named, compatible("v", output_formats=frozenset()))
     assert "response_format" not in prompted
     assert "response_format" not in build(foreign(output_format=ir.OutputFormat(kind="text")))
+
+
+def test_the_endpoint() -> None:
+    assert FORMAT.endpoint("gpt-4.1", True) == "/v1/chat/completions"
