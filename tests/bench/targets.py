@@ -9,7 +9,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from targets import CHAT, GEMINI, MESSAGES, RESPONSES, Env, Route, Target
@@ -50,9 +52,12 @@ def plan(upstream: str) -> dict[str, Any]:
     return {"providers": providers, "proxies": proxies}
 
 
-def launch(env: Env, *options: str) -> tuple[list[str], dict[str, str]]:
-    """`options` of `amux serve`; each choice of them has a data folder of its own."""
-    extra = {"AMUX_HOME": str(env.work / "-".join(("amux", *options))), "PYTHONPATH": str(ROOT)}
+def launch(
+    env: Env, *options: str, settings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[str], dict[str, str]]:
+    """`options` of `amux serve` and settings other than the defaults; each choice of them has a data folder of its own."""
+    home = env.work / "-".join(("amux", *options, *settings))
+    extra = {"AMUX_HOME": str(home), "PYTHONPATH": str(ROOT)}
     full = {"PATH": os.environ["PATH"], "HOME": str(env.work), "LANG": "C.UTF-8", **extra}
     amux = [sys.executable, "-m", "amux_desktop"]
 
@@ -63,12 +68,18 @@ def launch(env: Env, *options: str) -> tuple[list[str], dict[str, str]]:
         return done.stdout
 
     run("apply", "-", text=json.dumps(plan(env.upstream)))
+    for name, value in settings.items():
+        run("settings", "set", name, value)
     env.key = json.loads(run("tokens", "create", "--name", "bench", "--json"))["token"]
     return [*amux, "serve", "--port", str(env.port), *options], extra
 
 
 def launch_two(env: Env) -> tuple[list[str], dict[str, str]]:
     return launch(env, "--workers", "2")
+
+
+def launch_unlogged(env: Env) -> tuple[list[str], dict[str, str]]:
+    return launch(env, settings={"logs.enabled": "off"})
 
 
 def headers(env: Env) -> dict[str, str]:
@@ -86,6 +97,8 @@ TARGETS = [
     Target("amux", CONVERTED | PASSED, launch, headers),
     # Same format through a proxy too, to see what mapping and routing cost.
     Target("amux-proxies", CONVERTED, launch, headers),
+    # Without records of requests, to see what they cost.
+    Target("amux-unlogged", CONVERTED | PASSED, launch_unlogged, headers),
     # Two processes on one port.
     Target("amux-two", CONVERTED | PASSED, launch_two, headers),
 ]
