@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from amux_desktop.core.errors import AmuxError, MachineError, UnavailableError
 from amux_desktop.core.files import file_lock
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import migrations, postgresql, sqlite
-from amux_desktop.storage.models import MetaRow
 from amux_desktop.storage.recovery import Recovery, back_up, back_up_before_migration, recover_if_damaged
+from amux_desktop.storage.tables import META
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +33,7 @@ class _Location:
 
 
 class Database:
-    """Thread-safe. One session is one transaction; take one, do one thing, leave."""
+    """Thread-safe. One connection is one transaction; take one, do one thing, leave."""
 
     def __init__(self, engine: Engine, path: Path | None, recovery: Recovery | None = None) -> None:
         self._reader = _reading(engine)
@@ -72,34 +71,31 @@ class Database:
         return cls(engine, location.path, recovery)
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Iterator[Connection]:
         """A consistent view that cannot write."""
-        with _translated(), Session(self._reader, expire_on_commit=False) as session:
-            yield session
+        with _translated(), self._reader.connect() as connection:
+            yield connection
 
     @contextlib.contextmanager
-    def write(self, *, configuration: bool = True) -> Iterator[Session]:
+    def write(self, *, configuration: bool = True) -> Iterator[Connection]:
         """A transaction that holds the write lock; commits at the end, rolls back on any exception.
 
         `configuration=False` is for records that routing does not depend on (logs, chats, health): other processes are
         not told to read their configuration again. Raises `database_busy`, `database_unavailable`.
         """
-        with _translated(), Session(self._writer, expire_on_commit=False) as session:
-            session.connection()  # takes the write lock before anything is read
-            yield session
+        with _translated(), self._writer.begin() as connection:
+            yield connection
             if configuration:
-                session.execute(
-                    update(MetaRow).where(MetaRow.key == _REVISION_KEY).values(value=str(_revision(session) + 1))
-                )
-            session.commit()
+                following = str(_revision(connection) + 1)
+                connection.execute(update(META).where(META.c.key == _REVISION_KEY).values(value=following))
         if configuration:
             with self._count_lock:
                 self._own_changes += 1
 
     def configuration_revision(self) -> int:
         """Grows with every configuration change of any process."""
-        with self.read() as session:
-            return _revision(session)
+        with self.read() as connection:
+            return _revision(connection)
 
     @property
     def own_changes(self) -> int:
@@ -208,8 +204,8 @@ def _migrate(engine: Engine, path: Path | None, paths: AppPaths) -> None:
         raise MachineError("migration_failed", reason=_reason(error), backup=str(copy or "none")) from error
 
 
-def _revision(session: Session) -> int:
-    return int(session.scalar(select(MetaRow.value).where(MetaRow.key == _REVISION_KEY)) or 0)
+def _revision(connection: Connection) -> int:
+    return int(connection.scalar(select(META.c.value).where(META.c.key == _REVISION_KEY)) or 0)
 
 
 @contextlib.contextmanager

@@ -8,11 +8,11 @@ import operator
 import zlib
 from typing import Any
 
-from sqlalchemy import RowMapping, String
+from sqlalchemy import Row, RowMapping, String
 
 from amux_desktop.core.events import RequestSummary
-from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
 from amux_desktop.storage.records import Attempt, RequestBody, RequestLog
+from amux_desktop.storage.tables import REQUEST_LOGS
 from bridge import codec
 
 _PLAIN = tuple(
@@ -24,14 +24,14 @@ _SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if f
 _plain_values = operator.attrgetter(*_PLAIN)
 _LIMITS = tuple(
     (column.name, column.type.length)
-    for column in RequestLogRow.__table__.columns
+    for column in REQUEST_LOGS.columns
     if isinstance(column.type, String) and column.type.length and column.name in _PLAIN
 )
 _ATTEMPT_FIELDS = tuple(field.name for field in dataclasses.fields(Attempt))
 _attempt_values = operator.attrgetter(*_ATTEMPT_FIELDS)
 _MAX_MESSAGE = 4000
 
-SUMMARY_COLUMNS = (*(getattr(RequestLogRow, name) for name in _SUMMARY), RequestLogRow.attempt_count, RequestLogRow.seq)
+SUMMARY_COLUMNS = tuple(REQUEST_LOGS.c[name] for name in (*_SUMMARY, "attempt_count", "seq"))
 
 
 def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def body_row(body: RequestBody) -> dict[str, Any]:
     }
 
 
-def to_log(row: RequestLogRow) -> RequestLog:
+def to_log(row: Row[Any]) -> RequestLog:
     values = {name: getattr(row, name) for name in _PLAIN}
     return RequestLog(
         **values,
@@ -79,9 +79,9 @@ def to_summary(row: RowMapping) -> RequestSummary:
     return RequestSummary(**{name: row[name] for name in _SUMMARY}, attempts=row["attempt_count"])
 
 
-def to_body(row: RequestBodyRow) -> RequestBody:
+def to_body(row: Row[Any]) -> RequestBody:
     return RequestBody(
-        part=row.part,  # type: ignore[arg-type]  # only BodyPart values are written
+        part=row.part,
         attempt=row.attempt,
         headers=tuple((name, value) for name, value in json.loads(row.headers)),
         data=zlib.decompress(row.data),

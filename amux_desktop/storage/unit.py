@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from functools import cached_property
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.security.cipher import SecretBox
@@ -32,8 +32,8 @@ from amux_desktop.storage.repositories import (
 class Repositories:
     """All repositories over one transaction."""
 
-    def __init__(self, session: Session, box: SecretBox, clock: Clock) -> None:
-        self._parts = (session, box, clock)
+    def __init__(self, connection: Connection, box: SecretBox, clock: Clock) -> None:
+        self._parts = (connection, box, clock)
 
     @cached_property
     def providers(self) -> ProviderRepository:
@@ -113,11 +113,11 @@ class Storage:
     @contextlib.contextmanager
     def read(self) -> Iterator[Repositories]:
         """A consistent view that cannot write."""
-        with self.database.read() as session:
-            yield Repositories(session, self.box, self._clock)
+        with self.database.read() as connection:
+            yield Repositories(connection, self.box, self._clock)
 
     @contextlib.contextmanager
     def write(self, *, configuration: bool = True) -> Iterator[Repositories]:
         """One transaction: commits at the end, rolls back on any exception. See `Database.write`."""
-        with self.database.write(configuration=configuration) as session:
-            yield Repositories(session, self.box, self._clock)
+        with self.database.write(configuration=configuration) as connection:
+            yield Repositories(connection, self.box, self._clock)

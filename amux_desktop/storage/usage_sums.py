@@ -6,14 +6,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, tuple_, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
 from amux_desktop.storage import histogram
-from amux_desktop.storage.models import UsageBucketRow
 from amux_desktop.storage.records import RequestLog
+from amux_desktop.storage.tables import USAGE_BUCKETS
 
 WIDTHS_MS = {"minute": 60_000, "half": 1_800_000, "hour": 3_600_000}
 COUNTERS = (
@@ -34,10 +33,9 @@ _DIMENSIONS = ("all", "provider", "proxy", "model", "client", "token", "account"
 _PLACE = ("resolution", "dimension", "start_ms", "key")
 _KEY_LENGTH = 200
 _KEYS_PER_QUERY = 200
-_TABLE = cast("Table", UsageBucketRow.__table__)
 _UPDATE = (
-    update(_TABLE)
-    .where(*(_TABLE.c[name] == bindparam(f"at_{name}") for name in _PLACE))
+    update(USAGE_BUCKETS)
+    .where(*(USAGE_BUCKETS.c[name] == bindparam(f"at_{name}") for name in _PLACE))
     .values({name: bindparam(name) for name in (*COUNTERS, "duration_histogram", "first_token_histogram")})
 )
 
@@ -99,10 +97,10 @@ class Sums:
         self.counters = list(map(operator.add, self.counters, numbers))
 
 
-def add_to_buckets(session: Session, logs: Iterable[RequestLog]) -> None:
+def add_to_buckets(connection: Connection, logs: Iterable[RequestLog]) -> None:
     """Read the buckets concerned, add, write back; the caller's transaction holds the write lock."""
     fresh = _added_up(logs)
-    stored = _stored(session, list(fresh))
+    stored = _stored(connection, list(fresh))
     inserts: list[dict[str, Any]] = []
     updates: list[dict[str, Any]] = []
     for key, sums in fresh.items():
@@ -112,11 +110,10 @@ def add_to_buckets(session: Session, logs: Iterable[RequestLog]) -> None:
             updates.append({f"at_{name}": value for name, value in place.items()} | sums.columns())
         else:
             inserts.append(place | sums.columns())
-    connection = session.connection()
     if updates:
         connection.execute(_UPDATE, updates)
     if inserts:
-        connection.execute(insert(_TABLE), inserts)
+        connection.execute(insert(USAGE_BUCKETS), inserts)
 
 
 def _added_up(logs: Iterable[RequestLog]) -> dict[BucketKey, Sums]:
@@ -144,11 +141,11 @@ def _added_up(logs: Iterable[RequestLog]) -> dict[BucketKey, Sums]:
     return buckets
 
 
-def _stored(session: Session, keys: list[BucketKey]) -> dict[BucketKey, Any]:
-    columns = tuple_(*(_TABLE.c[name] for name in _PLACE))
+def _stored(connection: Connection, keys: list[BucketKey]) -> dict[BucketKey, Any]:
+    columns = tuple_(*(USAGE_BUCKETS.c[name] for name in _PLACE))
     found: dict[BucketKey, Any] = {}
     for first in range(0, len(keys), _KEYS_PER_QUERY):
         part = keys[first : first + _KEYS_PER_QUERY]
-        for row in session.execute(select(_TABLE).where(columns.in_(part))):
+        for row in connection.execute(select(USAGE_BUCKETS).where(columns.in_(part))):
             found[(row.resolution, row.dimension, row.start_ms, row.key)] = row
     return found

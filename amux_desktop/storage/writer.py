@@ -12,26 +12,25 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import EventBus, LogsDropped, LogsWritten
 from amux_desktop.storage.bulk import insert_rows
 from amux_desktop.storage.database import Database
 from amux_desktop.storage.log_rows import body_row, to_row
-from amux_desktop.storage.models import RequestBodyRow, RequestLogRow
 from amux_desktop.storage.records import RequestLog
+from amux_desktop.storage.tables import REQUEST_BODIES, REQUEST_LOGS
 from amux_desktop.storage.usage_sums import add_to_buckets
 
 log = logging.getLogger(__name__)
 
 _RETRY_S = 0.5
 _BUSY_ROWS = 20
-_INSERT_BODY = insert(RequestBodyRow.__table__)  # type: ignore[arg-type]  # declared as FromClause
+_INSERT_BODY = insert(REQUEST_BODIES)
 
 
 class LogWriter:
@@ -183,35 +182,35 @@ class LogWriter:
 
 def write_logs(database: Database, entries: Sequence[RequestLog]) -> int:
     """Store rows, bodies and sums in one transaction; rows whose id is known are skipped. Returns how many were new."""
-    with database.write(configuration=False) as session:
+    with database.write(configuration=False) as connection:
         fresh = {entry.id: entry for entry in entries}
         try:
             # Ids are made to be new. To ask for each whether it is would take a sixth of the writer's time.
-            with session.begin_nested():
-                _insert(session, fresh)
+            with connection.begin_nested():
+                _insert(connection, fresh)
         except IntegrityError:
-            known = session.scalars(select(RequestLogRow.id).where(RequestLogRow.id.in_(fresh)))
+            known = connection.scalars(select(REQUEST_LOGS.c.id).where(REQUEST_LOGS.c.id.in_(fresh)))
             for entry_id in list(known):
                 del fresh[entry_id]
-            _insert(session, fresh)
-        add_to_buckets(session, list(fresh.values()))
+            _insert(connection, fresh)
+        add_to_buckets(connection, list(fresh.values()))
     return len(fresh)
 
 
-def _insert(session: Session, entries: Mapping[str, RequestLog]) -> None:
+def _insert(connection: Connection, entries: Mapping[str, RequestLog]) -> None:
     bodies = {entry.id: [body_row(body) for body in entry.bodies] for entry in entries.values()}
     rows = [to_row(entry, sum(len(body["data"]) for body in bodies[entry.id])) for entry in entries.values()]
-    insert_rows(session.connection(), cast("Table", RequestLogRow.__table__), rows)
-    _write_bodies(session, bodies)
+    insert_rows(connection, REQUEST_LOGS, rows)
+    _write_bodies(connection, bodies)
 
 
-def _write_bodies(session: Session, bodies: dict[str, list[dict[str, Any]]]) -> None:
+def _write_bodies(connection: Connection, bodies: dict[str, list[dict[str, Any]]]) -> None:
     with_bodies = [entry_id for entry_id, rows in bodies.items() if rows]
     if not with_bodies:
         return
-    numbers = select(RequestLogRow.id, RequestLogRow.seq).where(RequestLogRow.id.in_(with_bodies))
-    rows = [row | {"seq": seq} for entry_id, seq in session.execute(numbers) for row in bodies[entry_id]]
-    session.connection().execute(_INSERT_BODY, rows)
+    numbers = select(REQUEST_LOGS.c.id, REQUEST_LOGS.c.seq).where(REQUEST_LOGS.c.id.in_(with_bodies))
+    rows = [row | {"seq": seq} for entry_id, seq in connection.execute(numbers) for row in bodies[entry_id]]
+    connection.execute(_INSERT_BODY, rows)
 
 
 def _completed(entry: RequestLog) -> RequestLog:

@@ -34,10 +34,10 @@ def fill_database(services: AppServices, rows: int) -> None:
         attempts=(Attempt(provider_id="provider-1", provider_name="Provider", url="https://api.example/v1/chat/completions", status=200),),
     )  # fmt: skip
     write_logs(services.store.storage.database, [template])
-    with services.store.storage.database.write(configuration=False) as session:
-        columns = [row[1] for row in session.execute(text("PRAGMA table_info(request_logs)")) if row[1] != "seq"]
+    with services.store.storage.database.write(configuration=False) as connection:
+        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(request_logs)")) if row[1] != "seq"]
         values = ", ".join(_VARIED.get(name, f"t.{name}") for name in columns)
-        session.execute(
+        connection.execute(
             text(
                 "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :rows)"
                 f" INSERT INTO request_logs ({', '.join(columns)})"

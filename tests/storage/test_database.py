@@ -11,8 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, text
 
 from amux_desktop.core.errors import MachineError, UnavailableError
 from amux_desktop.core.paths import AppPaths
@@ -23,21 +22,21 @@ from amux_desktop.storage.recovery import check_backup, list_backups, restore_ba
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def counter(session: Session) -> int:
-    return int(session.scalar(text("SELECT value FROM meta WHERE key = 'n'")) or 0)
+def counter(connection: Connection) -> int:
+    return int(connection.scalar(text("SELECT value FROM meta WHERE key = 'n'")) or 0)
 
 
 _SET = "INSERT INTO meta (key, value) VALUES ('n', :n) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
-def set_counter(session: Session, value: int) -> None:
-    session.execute(text(_SET), {"n": str(value)})
+def set_counter(connection: Connection, value: int) -> None:
+    connection.execute(text(_SET), {"n": str(value)})
 
 
 def test_pragmas(database: Database) -> None:
-    with database.read() as session:
+    with database.read() as connection:
         for pragma, value in {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000}.items():
-            assert session.scalar(text(f"PRAGMA {pragma}")) == value
+            assert connection.scalar(text(f"PRAGMA {pragma}")) == value
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
@@ -45,8 +44,8 @@ def test_files_are_private_whatever_the_umask(paths: AppPaths) -> None:
     old = os.umask(0o022)
     try:
         database = Database.open(paths)
-        with database.write() as session:
-            set_counter(session, 1)
+        with database.write() as connection:
+            set_counter(connection, 1)
             modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in paths.home.glob("amux.db*")}
         database.back_up(paths.backups / "copy.db")
         database.close()
@@ -58,45 +57,45 @@ def test_files_are_private_whatever_the_umask(paths: AppPaths) -> None:
 
 
 @pytest.mark.both_stores
-def test_a_read_session_cannot_write_and_the_next_writer_can(
+def test_a_read_transaction_cannot_write_and_the_next_writer_can(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(MachineError, match=r"read-?only"), database.read() as session:
-        set_counter(session, 1)
+    with pytest.raises(MachineError, match=r"read-?only"), database.read() as connection:
+        set_counter(connection, 1)
     assert "INSERT INTO meta" not in caplog.text, "a refused statement is logged without its text"
-    with database.write() as session:
-        set_counter(session, 2)
-    with database.read() as session:
-        assert counter(session) == 2
+    with database.write() as connection:
+        set_counter(connection, 2)
+    with database.read() as connection:
+        assert counter(connection) == 2
 
 
 @pytest.mark.both_stores
 def test_an_exception_rolls_back(database: Database) -> None:
     def fail_halfway() -> None:
-        with database.write() as session:
-            set_counter(session, 5)
+        with database.write() as connection:
+            set_counter(connection, 5)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail_halfway()
-    with database.read() as session:
-        assert counter(session) == 0
+    with database.read() as connection:
+        assert counter(connection) == 0
 
 
 @pytest.mark.both_stores
 def test_read_modify_write_from_many_threads_loses_nothing(database: Database) -> None:
     def work() -> None:
         for _ in range(25):
-            with database.write(configuration=False) as session:
-                set_counter(session, counter(session) + 1)
+            with database.write(configuration=False) as connection:
+                set_counter(connection, counter(connection) + 1)
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with database.read() as session:
-        assert counter(session) == 200
+    with database.read() as connection:
+        assert counter(connection) == 200
 
 
 @pytest.mark.both_stores
@@ -128,20 +127,20 @@ def test_changes_of_others_are_noticed_and_own_ones_are_not(
 ) -> None:
     watcher, other = ChangeWatcher(database), Database.open(paths, database_url)
     assert not watcher.poll()
-    with database.write() as session:
-        set_counter(session, 1)
+    with database.write() as connection:
+        set_counter(connection, 1)
     assert not watcher.poll()
-    with other.write(configuration=False) as session:
-        set_counter(session, 2)
+    with other.write(configuration=False) as connection:
+        set_counter(connection, 2)
     assert not watcher.poll(), "logs are no configuration"
-    with other.write() as session:
-        set_counter(session, 3)
+    with other.write() as connection:
+        set_counter(connection, 3)
     assert watcher.poll()
     assert not watcher.poll()
-    with other.write() as session:
-        set_counter(session, 4)
-    with database.write() as session:
-        set_counter(session, 5)
+    with other.write() as connection:
+        set_counter(connection, 4)
+    with database.write() as connection:
+        set_counter(connection, 5)
     assert watcher.poll()
     watcher.close()
     other.close()
@@ -169,8 +168,8 @@ def empty(file: Path) -> None:
 def test_a_damaged_file_is_moved_aside_whole_and_a_backup_takes_its_place(
     paths: AppPaths, database: Database, damage: object, with_backup: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with database.write() as session:
-        set_counter(session, 7)
+    with database.write() as connection:
+        set_counter(connection, 7)
     if with_backup:
         database.back_up(paths.backups / "auto-1.db")
         (paths.backups / "auto-2.db").write_bytes(b"a broken backup that is newer")
@@ -189,8 +188,8 @@ def test_a_damaged_file_is_moved_aside_whole_and_a_backup_takes_its_place(
     assert recovery.restored_from == (paths.backups / "auto-1.db" if with_backup else None)
     assert "moved to" in str(recovery.error())
     assert str(recovery.quarantine) in str(recovery.error())
-    with recovered.read() as session:
-        assert counter(session) == (7 if with_backup else 0)
+    with recovered.read() as connection:
+        assert counter(connection) == (7 if with_backup else 0)
     assert recovered.verify() == ""
     recovered.close()
     again = Database.open(paths)
@@ -209,11 +208,11 @@ def test_an_empty_file_without_a_past_is_a_new_database(paths: AppPaths) -> None
 
 def test_backup_and_restore(paths: AppPaths, database: Database) -> None:
     copy = paths.backups / "auto-1.db"
-    with database.write() as session:
-        set_counter(session, 1)
+    with database.write() as connection:
+        set_counter(connection, 1)
     database.back_up(copy)
-    with database.write() as session:
-        set_counter(session, 2)
+    with database.write() as connection:
+        set_counter(connection, 2)
     database.close()
     assert [backup.path for backup in list_backups(paths.backups)] == [copy]
 
@@ -222,8 +221,8 @@ def test_backup_and_restore(paths: AppPaths, database: Database) -> None:
         with pytest.raises(MachineError, match="not a usable Amux database"):
             restore_backup(bad, paths)
     moved = restore_backup(copy, paths)
-    with Database.open(paths).read() as session:
-        assert counter(session) == 1
+    with Database.open(paths).read() as connection:
+        assert counter(connection) == 1
     assert moved is not None
     assert (moved / "amux.db").exists()
 
@@ -279,5 +278,5 @@ def test_processes_starting_at_once_migrate_once(paths: AppPaths) -> None:
     assert [code for _, code in results] == [0] * 3, results
     assert len({out for (out, _), _ in results}) == 1
     assert list_backups(paths.backups) == ()
-    with Database.open(paths).read() as session:
-        assert session.scalar(text("SELECT count(*) FROM app_state")) == 3
+    with Database.open(paths).read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM app_state")) == 3

@@ -18,18 +18,18 @@ from amux_desktop.core.errors import MachineError
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import migrations
 from amux_desktop.storage.database import Database
-from amux_desktop.storage.models import metadata
 from amux_desktop.storage.records import RequestLog
 from amux_desktop.storage.recovery import list_backups
+from amux_desktop.storage.tables import metadata
 from amux_desktop.storage.writer import write_logs
 
 
 def test_the_schema_is_that_of_the_models(database: Database) -> None:
-    with database.read() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-        assert migrations.current(session.connection()) == migrations.head()
-        checks = session.scalars(
+        assert migrations.current(connection) == migrations.head()
+        checks = connection.scalars(
             text("SELECT sql FROM sqlite_master WHERE name IN ('proxy_targets', 'api_token_scope')")
         )
         assert all("CHECK" in statement for statement in checks)
@@ -63,8 +63,8 @@ def test_a_newer_database_is_not_touched(paths: AppPaths, database: Database) ->
 def test_a_failing_migration_leaves_all_as_it_was_and_a_copy(
     paths: AppPaths, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with database.write() as session:
-        session.execute(text("INSERT INTO meta (key, value) VALUES ('mine', 'kept')"))
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO meta (key, value) VALUES ('mine', 'kept')"))
     database.close()
 
     def failing(connection: object, revision: str = "head") -> None:
@@ -83,9 +83,9 @@ def test_a_failing_migration_leaves_all_as_it_was_and_a_copy(
     with sqlite3.connect(str(caught.value.params["backup"])) as copy:
         assert copy.execute("SELECT value FROM meta WHERE key = 'mine'").fetchone() == ("kept",)
     copy.close()
-    with Database.open(paths).read() as session:
-        assert session.scalar(text("SELECT value FROM meta WHERE key = 'mine'")) == "kept"
-        assert session.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'half_done'")) == 0
+    with Database.open(paths).read() as connection:
+        assert connection.scalar(text("SELECT value FROM meta WHERE key = 'mine'")) == "kept"
+        assert connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'half_done'")) == 0
 
 
 def test_half_hours_are_made_from_the_minutes_there_are(database: Database) -> None:
@@ -98,12 +98,12 @@ def test_half_hours_are_made_from_the_minutes_there_are(database: Database) -> N
     ]  # fmt: skip
     write_logs(database, rows)
     query = text("SELECT * FROM usage_buckets WHERE resolution = 'half' ORDER BY dimension, start_ms, key")
-    with database.write(configuration=False) as session:
-        made = [_bucket(row) for row in session.execute(query).mappings()]
-        command.downgrade(migrations._config(session.connection()), "0003")
-        assert session.execute(query).all() == []
-        migrations.upgrade(session.connection())
-        assert [_bucket(row) for row in session.execute(query).mappings()] == made
+    with database.write(configuration=False) as connection:
+        made = [_bucket(row) for row in connection.execute(query).mappings()]
+        command.downgrade(migrations._config(connection), "0003")
+        assert connection.execute(query).all() == []
+        migrations.upgrade(connection)
+        assert [_bucket(row) for row in connection.execute(query).mappings()] == made
     assert len(made) == 4
 
 
@@ -115,8 +115,8 @@ def _bucket(row: Mapping[str, Any]) -> dict[str, Any]:
 def test_the_downgrade_of_each_revision_removes_what_it_made(database: Database) -> None:
     from alembic import command
 
-    with database.write(configuration=False) as session:
-        command.downgrade(migrations._config(session.connection()), "base")
-        tables = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
+    with database.write(configuration=False) as connection:
+        command.downgrade(migrations._config(connection), "base")
+        tables = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
         assert tables <= {"alembic_version", "sqlite_sequence"}
-        migrations.upgrade(session.connection())
+        migrations.upgrade(connection)

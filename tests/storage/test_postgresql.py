@@ -20,8 +20,8 @@ from amux_desktop.core.ids import new_id
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import migrations, postgresql
 from amux_desktop.storage.database import ChangeWatcher, Database
-from amux_desktop.storage.models import metadata
 from amux_desktop.storage.records import NewProviderKey, ProviderDraft, RequestLog
+from amux_desktop.storage.tables import metadata
 from amux_desktop.storage.unit import Storage
 from amux_desktop.storage.writer import LogWriter, write_logs
 from tests.helpers.postgres import PASSWORD, PostgresServer, wait_until
@@ -41,13 +41,13 @@ def entry(**values: object) -> RequestLog:
 
 
 def test_the_schema_is_that_of_the_models(database: Database) -> None:
-    with database.read() as session:
-        context = MigrationContext.configure(session.connection())
+    with database.read() as connection:
+        context = MigrationContext.configure(connection)
         assert compare_metadata(context, metadata) == []
-        assert migrations.current(session.connection()) == migrations.head()
+        assert migrations.current(connection) == migrations.head()
         checks = "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND conname IN (:one, :two)"
         names = {"one": "ck_proxy_targets_one_target", "two": "ck_api_token_scope_one_route"}
-        assert session.scalar(text(checks), names) == 2
+        assert connection.scalar(text(checks), names) == 2
 
 
 def test_no_length_and_no_character_of_a_client_is_refused(database: Database, storage: Storage) -> None:
@@ -70,8 +70,8 @@ def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
     monkeypatch.setattr(postgresql, "_PARAMETERS", options)
     impatient = Database.open(paths, database_url)
     with database.write():
-        with impatient.read() as session:
-            assert session.scalar(text("SELECT 1")) == 1, "readers do not wait"
+        with impatient.read() as connection:
+            assert connection.scalar(text("SELECT 1")) == 1, "readers do not wait"
         with pytest.raises(UnavailableError) as caught, impatient.write():
             pass
     assert caught.value.code == "database_busy"
@@ -81,8 +81,8 @@ def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
 
 
 def test_the_server_notices_a_machine_that_is_gone(database: Database) -> None:
-    with database.read() as session:
-        assert [session.scalar(text(f"SHOW tcp_keepalives_{name}")) for name in ("idle", "interval", "count")] == [
+    with database.read() as connection:
+        assert [connection.scalar(text(f"SHOW tcp_keepalives_{name}")) for name in ("idle", "interval", "count")] == [
             "20",
             "5",
             "3",
@@ -117,15 +117,15 @@ def test_a_lost_connection_in_a_transaction_is_an_error_and_nothing_is_written(
     name = database_url.rpartition("/")[2]
 
     def cut_off() -> None:
-        with database.write() as session:
-            session.execute(text("INSERT INTO meta (key, value) VALUES ('half', '1')"))
+        with database.write() as connection:
+            connection.execute(text("INSERT INTO meta (key, value) VALUES ('half', '1')"))
             postgres.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
 
     with pytest.raises(MachineError) as caught:
         cut_off()
     assert caught.value.code == "database_unavailable"
-    with database.read() as session:
-        assert session.scalar(text("SELECT count(*) FROM meta WHERE key = 'half'")) == 0
+    with database.read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM meta WHERE key = 'half'")) == 0
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.both_stores
 
 def table_text(storage: Storage, table: str) -> str:
     with storage.read() as repositories:
-        return str(list(repositories.app_state._session.execute(text(f"SELECT * FROM {table}"))))
+        return str(list(repositories.app_state._connection.execute(text(f"SELECT * FROM {table}"))))
 
 
 def test_only_changed_settings_are_stored_and_secret_ones_sealed(storage: Storage) -> None:
@@ -66,7 +66,7 @@ def test_bad_settings_are_refused_whole(storage: Storage) -> None:
 def test_an_unusable_row_keeps_the_default_and_is_reported(storage: Storage) -> None:
     with storage.write() as repositories:
         repositories.settings.save({"proxy.port": 1, "proxy.outbound_proxy": "http://me:pw@proxy:1"})
-        repositories.settings._session.execute(text("UPDATE settings SET value = 'garbage'"))
+        repositories.settings._connection.execute(text("UPDATE settings SET value = 'garbage'"))
     with storage.read() as repositories:
         loaded, problems = repositories.settings.load()
     assert loaded == Settings()
@@ -127,7 +127,7 @@ def test_chats_are_found_by_title_and_by_what_was_said(storage: Storage) -> None
         chat.update(one.id, dataclasses.replace(ConversationDraft.of(one), pinned=True))
         assert chat.list()[0].id == one.id
         chat.delete(two.id)
-        assert repositories.app_state._session.scalar(text("SELECT count(*) FROM messages")) == 0
+        assert repositories.app_state._connection.scalar(text("SELECT count(*) FROM messages")) == 0
 
 
 def test_attachments_and_presets(storage: Storage) -> None:

@@ -51,10 +51,10 @@ def test_pages_cover_everything_once_newest_first(storage: Storage, entries: lis
 @pytest.mark.both_stores(False)
 def test_a_page_is_answered_from_an_index(storage: Storage, entries: list[RequestLog]) -> None:
     with storage.read() as repositories:
-        session = repositories.request_logs._session
+        connection = repositories.request_logs._connection
         for where in ("1", "client = 'x'", "outcome = 'error'", "provider_id = 'p'", "target_model = 'm'"):
             plan = str(
-                session.execute(
+                connection.execute(
                     text(
                         f"EXPLAIN QUERY PLAN SELECT id FROM request_logs WHERE {where} AND (started_ms, seq) < (5, 5)"
                         " ORDER BY started_ms DESC, seq DESC LIMIT 10"

@@ -77,7 +77,7 @@ def test_a_provider_comes_back_and_its_secrets_only_when_asked(storage: Storage)
         assert repositories.providers.find("deepseek") == repositories.providers.get(provider.id) == provider
         secrets = repositories.providers.secrets(provider.id)
         everything = "".join(
-            str(list(repositories.providers._session.execute(text(f"SELECT * FROM {table}"))))
+            str(list(repositories.providers._connection.execute(text(f"SELECT * FROM {table}"))))
             for table in ("providers", "provider_keys")
         )
     assert provider.base_url == "https://api.deepseek.com"
@@ -131,13 +131,13 @@ def test_keys_are_added_replaced_ordered_and_removed(storage: Storage) -> None:
 def test_a_ciphertext_moved_to_another_row_does_not_open(storage: Storage) -> None:
     one, two = add_provider(storage, "one"), add_provider(storage, "two")
     with storage.write() as repositories:
-        session = repositories.providers._session
+        connection = repositories.providers._connection
         for table, row_id, column in (
             ("provider_keys", (one.keys[0].id, two.keys[0].id), "sealed_secret"),
             ("providers", (one.id, two.id), "sealed_headers"),
         ):
-            moved = session.scalar(text(f"SELECT {column} FROM {table} WHERE id = :id"), {"id": row_id[0]})
-            session.execute(text(f"UPDATE {table} SET {column} = :v WHERE id = :id"), {"v": moved, "id": row_id[1]})
+            moved = connection.scalar(text(f"SELECT {column} FROM {table} WHERE id = :id"), {"id": row_id[0]})
+            connection.execute(text(f"UPDATE {table} SET {column} = :v WHERE id = :id"), {"v": moved, "id": row_id[1]})
     with storage.read() as repositories:
         repositories.providers.secrets(one.id)
         with pytest.raises(AmuxError) as caught:
@@ -226,7 +226,7 @@ def test_what_is_used_cannot_be_deleted_and_the_users_are_named(storage: Storage
         repositories.providers.delete(provider.id)
         repositories.tokens.delete(token.id)
         for table in ("provider_keys", "proxy_targets", "model_mappings"):
-            assert repositories.providers._session.scalar(text(f"SELECT count(*) FROM {table}")) == 0
+            assert repositories.providers._connection.scalar(text(f"SELECT count(*) FROM {table}")) == 0
 
 
 def test_a_proxy_comes_back_and_keeps_the_ids_of_its_targets(storage: Storage) -> None:
@@ -308,7 +308,7 @@ def test_a_token_is_stored_as_a_hash_only(storage: Storage) -> None:
     )
     with storage.write() as repositories:
         token = repositories.tokens.create(draft, secret)
-        rows = str(list(repositories.tokens._session.execute(text("SELECT * FROM api_tokens"))))
+        rows = str(list(repositories.tokens._connection.execute(text("SELECT * FROM api_tokens"))))
     assert secret.text not in rows
     assert ApiTokenDraft.of(token) == draft
     with storage.write() as repositories:

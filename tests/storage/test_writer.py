@@ -284,12 +284,12 @@ def test_kill_9_while_writing_leaves_a_clean_database_with_all_that_was_committe
     database = Database.open(paths, database_url)
     assert database.recovery is None
     assert database.verify() == ""
-    with database.read() as session:
-        rows = session.scalar(text("SELECT count(*) FROM request_logs")) or 0
-        summed = session.scalar(
+    with database.read() as connection:
+        rows = connection.scalar(text("SELECT count(*) FROM request_logs")) or 0
+        summed = connection.scalar(
             text("SELECT sum(requests) FROM usage_buckets WHERE resolution = 'hour' AND dimension = 'all'")
         )
-        orphans = session.scalar(
+        orphans = connection.scalar(
             text("SELECT count(*) FROM request_bodies WHERE seq NOT IN (SELECT seq FROM request_logs)")
         )
     assert rows >= committed > 0

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from amux_desktop.storage.models import metadata
+from amux_desktop.storage.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

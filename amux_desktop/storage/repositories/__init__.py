@@ -1,4 +1,4 @@
-"""One repository per aggregate: short functions over a session that take and return records."""
+"""One repository per aggregate: short functions over a connection that take and return records."""
 
 from amux_desktop.storage.repositories.accounts import AccountRepository
 from amux_desktop.storage.repositories.app_state import AppStateRepository

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 
 from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.ids import new_id
 from amux_desktop.security.cipher import decode64, encode64
-from amux_desktop.storage.models import (
-    ApiTokenRow,
-    BridgeProxyRow,
-    CodeBackupRow,
-    CodeLedgerRow,
-    CodeMappingRow,
-    CodeToolRow,
-    ProviderRow,
-)
 from amux_desktop.storage.records import CodeBackup, CodeMapping, CodeTool, CodeToolDraft, LedgerEntry
-from amux_desktop.storage.repositories.base import Repository, dump, found, load_list, load_object, required
-
-_LEDGER = CodeLedgerRow.__tablename__
-_BACKUPS = CodeBackupRow.__tablename__
+from amux_desktop.storage.repositories.base import Repository, Values, dump, found, load_list, load_object, required
+from amux_desktop.storage.tables import (
+    API_TOKENS,
+    BRIDGE_PROXIES,
+    CODE_BACKUPS,
+    CODE_LEDGER,
+    CODE_MAPPINGS,
+    CODE_TOOLS,
+    PROVIDERS,
+)
 
 
 class CodeToolRepository(Repository):
     def list(self) -> tuple[CodeTool, ...]:
         """Tools that were ever configured."""
-        return tuple(_record(row) for row in self._session.scalars(select(CodeToolRow).order_by(CodeToolRow.tool)))
+        mappings = self._children(CODE_MAPPINGS.c.tool)
+        rows = self._all(select(CODE_TOOLS).order_by(CODE_TOOLS.c.tool))
+        return tuple(_record(row, mappings.get(row.tool, ())) for row in rows)
 
     def get(self, tool: str) -> CodeTool:
         """The state of a tool; one never configured is off and has no target."""
-        row = self._session.get(CodeToolRow, tool)
-        return CodeTool(tool=tool) if row is None else _record(row)
+        row = self._find(CODE_TOOLS, tool)
+        if row is None:
+            return CodeTool(tool=tool)
+        return _record(row, self._children(CODE_MAPPINGS.c.tool, tool).get(tool, ()))
 
     def save(self, tool: str, draft: CodeToolDraft) -> CodeTool:
         """Create or replace. Raises `not_found` for a target, `field_invalid` for two targets or none while enabled."""
@@ -43,25 +45,35 @@ class CodeToolRepository(Repository):
         if draft.enabled and not (draft.provider_id or draft.proxy_id):
             raise InvalidInputError("field_required", field="target")
         for table, ref, kind in (
-            (ProviderRow, draft.provider_id, "provider"),
-            (BridgeProxyRow, draft.proxy_id, "proxy"),
-            (ApiTokenRow, draft.token_id, "token"),
+            (PROVIDERS, draft.provider_id, "provider"),
+            (BRIDGE_PROXIES, draft.proxy_id, "proxy"),
+            (API_TOKENS, draft.token_id, "token"),
         ):
             if ref:
-                found(self._session.get(table, ref), kind, ref)
-        row = self._session.get(CodeToolRow, tool) or CodeToolRow(tool=required("tool", tool))
-        row.enabled, row.provider_id, row.proxy_id = draft.enabled, draft.provider_id or None, draft.proxy_id or None
-        row.token_id, row.config_dir, row.base_url = draft.token_id or None, draft.config_dir, draft.base_url
-        row.options, row.updated_ms = dump(draft.options), self._clock.now_ms()
-        self._session.add(row)
-        self._session.flush()
-        return _record(row)
+                found(self._find(table, ref), kind, ref)
+        if self._find(CODE_TOOLS, tool) is None:
+            tool = required("tool", tool)
+        self._put(
+            CODE_TOOLS,
+            {
+                "tool": tool,
+                "enabled": draft.enabled,
+                "provider_id": draft.provider_id or None,
+                "proxy_id": draft.proxy_id or None,
+                "token_id": draft.token_id or None,
+                "config_dir": draft.config_dir,
+                "base_url": draft.base_url,
+                "options": dump(draft.options),
+                "updated_ms": self._clock.now_ms(),
+            },
+        )
+        return self.get(tool)
 
     def set_mappings(self, tool: str, provider_id: str, mappings: Sequence[tuple[str, str]]) -> CodeTool:
         """Replace the mappings (source, target) of one provider; those of other providers stay."""
-        row = found(self._session.get(CodeToolRow, tool), "tool", tool)
-        found(self._session.get(ProviderRow, provider_id), "provider", provider_id)
-        kept = [mapping for mapping in _record(row).mappings if mapping.provider_id != provider_id]
+        self._row(tool)
+        found(self._find(PROVIDERS, provider_id), "provider", provider_id)
+        kept = [mapping for mapping in self.get(tool).mappings if mapping.provider_id != provider_id]
         added = [
             CodeMapping(
                 provider_id=provider_id,
@@ -70,104 +82,148 @@ class CodeToolRepository(Repository):
             )
             for source, target in dict(mappings).items()
         ]
-        row.mappings = []
-        self._session.flush()
-        for position, mapping in enumerate([*kept, *added]):
-            row.mappings.append(
-                CodeMappingRow(
-                    position=position, provider_id=mapping.provider_id, source=mapping.source, target=mapping.target
-                )
-            )
-        row.updated_ms = self._clock.now_ms()
-        self._session.flush()
-        return _record(row)
+        self._connection.execute(delete(CODE_MAPPINGS).where(CODE_MAPPINGS.c.tool == tool))
+        rows = (
+            {
+                "tool": tool,
+                "position": position,
+                "provider_id": mapping.provider_id,
+                "source": mapping.source,
+                "target": mapping.target,
+            }
+            for position, mapping in enumerate([*kept, *added])
+        )
+        self._insert(CODE_MAPPINGS, *rows)
+        self._update(CODE_TOOLS, tool, {"updated_ms": self._clock.now_ms()})
+        return self.get(tool)
 
     def delete(self, tool: str) -> None:
-        self._session.delete(found(self._session.get(CodeToolRow, tool), "tool", tool))
+        self._row(tool)
+        self._delete(CODE_TOOLS, tool)
 
     def ledger(self, tool: str) -> tuple[LedgerEntry, ...]:
         """What we own, in the order in which it was written. Raises `vault_locked`."""
-        query = select(CodeLedgerRow).where(CodeLedgerRow.tool == tool).order_by(CodeLedgerRow.position)
-        return tuple(self._entry(row) for row in self._session.scalars(query))
+        query = select(CODE_LEDGER).where(CODE_LEDGER.c.tool == tool).order_by(CODE_LEDGER.c.position)
+        return tuple(self._entry(row) for row in self._all(query))
 
     def set_ledger(self, tool: str, entries: Sequence[LedgerEntry]) -> None:
         """Replace the ledger of a tool; written before the files are, so that a crash can always be undone."""
-        self._session.execute(delete(CodeLedgerRow).where(CodeLedgerRow.tool == tool))
-        self._session.expire_all()
+        self._connection.execute(delete(CODE_LEDGER).where(CODE_LEDGER.c.tool == tool))
+        rows: list[Values] = []
         for position, entry in enumerate(entries):
-            row = CodeLedgerRow(tool=tool, file=entry.file, key_path=dump(entry.key_path), position=position)
-            row.existed, row.file_existed = entry.existed, entry.file_existed
-            row.sealed_previous = self._seal_entry(row, "previous", entry.previous)
-            row.sealed_written = self._seal_entry(row, "written", entry.written)
-            row.created_ms = entry.created_ms or self._clock.now_ms()
-            self._session.add(row)
-        self._session.flush()
+            key_path = dump(entry.key_path)
+            place = _place(tool, entry.file, key_path)
+            rows.append(
+                {
+                    "tool": tool,
+                    "file": entry.file,
+                    "key_path": key_path,
+                    "position": position,
+                    "existed": entry.existed,
+                    "file_existed": entry.file_existed,
+                    "sealed_previous": self._seal_entry(place, "previous", entry.previous),
+                    "sealed_written": self._seal_entry(place, "written", entry.written),
+                    "created_ms": entry.created_ms or self._clock.now_ms(),
+                }
+            )
+        self._insert(CODE_LEDGER, *rows)
 
     def add_backup(self, tool: str, file: str, content: bytes, *, reason: str, mode: int | None = None) -> CodeBackup:
         """Keep a whole file. The same content of the same file is kept once."""
         digest = hashlib.sha256(content).hexdigest()
-        same = select(CodeBackupRow).where(
-            CodeBackupRow.tool == tool, CodeBackupRow.file == file, CodeBackupRow.sha256 == digest
-        )
-        row = self._session.scalars(same).first()
-        if row is None:
-            row = CodeBackupRow(id=new_id(), tool=tool, file=file, reason=reason, sha256=digest, size=len(content))
-            row.mode, row.created_ms = mode, self._clock.now_ms()
-            row.sealed_content = self._box.seal(encode64(content), table=_BACKUPS, row=row.id, column="content")
-            self._session.add(row)
-            self._session.flush()
-        return _backup(row)
+        columns = CODE_BACKUPS.c
+        same = select(CODE_BACKUPS).where(columns.tool == tool, columns.file == file, columns.sha256 == digest)
+        if (row := self._first(same)) is not None:
+            return _backup(row)
+        backup_id = new_id()
+        values: Values = {
+            "id": backup_id,
+            "tool": tool,
+            "file": file,
+            "reason": reason,
+            "sha256": digest,
+            "size": len(content),
+            "mode": mode,
+            "sealed_content": self._seal_backup(backup_id, encode64(content)),
+            "created_ms": self._clock.now_ms(),
+        }
+        self._insert(CODE_BACKUPS, values)
+        return _backup(self._backup_row(backup_id))
 
     def backups(self, tool: str) -> tuple[CodeBackup, ...]:
         """Newest first, without content."""
-        order = (CodeBackupRow.created_ms.desc(), CodeBackupRow.id.desc())
-        query = select(CodeBackupRow).where(CodeBackupRow.tool == tool).order_by(*order)
-        return tuple(_backup(row) for row in self._session.scalars(query))
+        columns = CODE_BACKUPS.c
+        query = select(*(column for column in columns if column is not columns.sealed_content))
+        query = query.where(columns.tool == tool).order_by(columns.created_ms.desc(), columns.id.desc())
+        return tuple(_backup(row) for row in self._all(query))
 
     def backup(self, backup_id: str) -> CodeBackup:
         """With content. Raises `vault_locked`."""
-        row = found(self._session.get(CodeBackupRow, backup_id), "backup", backup_id)
-        return _backup(row, decode64(self._box.open(row.sealed_content, table=_BACKUPS, row=row.id, column="content")))
+        row = self._backup_row(backup_id)
+        return _backup(row, decode64(self._open_backup(row)))
 
     def delete_backup(self, backup_id: str) -> None:
-        self._session.delete(found(self._session.get(CodeBackupRow, backup_id), "backup", backup_id))
+        self._backup_row(backup_id)
+        self._delete(CODE_BACKUPS, backup_id)
 
     def reseal(self) -> int:
         """Seal every secret again with the current key (for a rotation). Returns how many."""
-        count = 0
-        for entry in self._session.scalars(select(CodeLedgerRow)):
-            clear = self._entry(entry)
-            entry.sealed_previous = self._seal_entry(entry, "previous", clear.previous)
-            entry.sealed_written = self._seal_entry(entry, "written", clear.written)
-            count += 2
-        for row in self._session.scalars(select(CodeBackupRow)):
-            text = self._box.open(row.sealed_content, table=_BACKUPS, row=row.id, column="content")
-            row.sealed_content = self._box.seal(text, table=_BACKUPS, row=row.id, column="content")
-            count += 1
-        return count
+        entries = self._all(select(CODE_LEDGER))
+        for row in entries:
+            clear = self._entry(row)
+            place = _place(row.tool, row.file, row.key_path)
+            self._put(
+                CODE_LEDGER,
+                {
+                    "tool": row.tool,
+                    "file": row.file,
+                    "key_path": row.key_path,
+                    "sealed_previous": self._seal_entry(place, "previous", clear.previous),
+                    "sealed_written": self._seal_entry(place, "written", clear.written),
+                },
+            )
+        # One at a time: they are whole files.
+        backups = self._connection.scalars(select(CODE_BACKUPS.c.id)).all()
+        for backup_id in backups:
+            text = self._open_backup(self._backup_row(backup_id))
+            self._update(CODE_BACKUPS, backup_id, {"sealed_content": self._seal_backup(backup_id, text)})
+        return 2 * len(entries) + len(backups)
 
-    def _seal_entry(self, row: CodeLedgerRow, column: str, text: str) -> str:
-        return self._box.seal(text, table=_LEDGER, row=_ledger_key(row), column=column)
+    def _row(self, tool: str) -> Row[Any]:
+        return found(self._find(CODE_TOOLS, tool), "tool", tool)
 
-    def _entry(self, row: CodeLedgerRow) -> LedgerEntry:
-        place = _ledger_key(row)
+    def _backup_row(self, backup_id: str) -> Row[Any]:
+        return found(self._find(CODE_BACKUPS, backup_id), "backup", backup_id)
+
+    def _seal_backup(self, backup_id: str, text: str) -> str:
+        return self._box.seal(text, table=CODE_BACKUPS.name, row=backup_id, column="content")
+
+    def _open_backup(self, row: Row[Any]) -> str:
+        return self._box.open(row.sealed_content, table=CODE_BACKUPS.name, row=row.id, column="content")
+
+    def _seal_entry(self, place: str, column: str, text: str) -> str:
+        return self._box.seal(text, table=CODE_LEDGER.name, row=place, column=column)
+
+    def _entry(self, row: Row[Any]) -> LedgerEntry:
+        place = _place(row.tool, row.file, row.key_path)
         return LedgerEntry(
             tool=row.tool,
             file=row.file,
             key_path=tuple(load_list(row.key_path)),
             existed=row.existed,
-            previous=self._box.open(row.sealed_previous, table=_LEDGER, row=place, column="previous"),
-            written=self._box.open(row.sealed_written, table=_LEDGER, row=place, column="written"),
+            previous=self._box.open(row.sealed_previous, table=CODE_LEDGER.name, row=place, column="previous"),
+            written=self._box.open(row.sealed_written, table=CODE_LEDGER.name, row=place, column="written"),
             file_existed=row.file_existed,
             created_ms=row.created_ms,
         )
 
 
-def _ledger_key(row: CodeLedgerRow) -> str:
-    return dump([row.tool, row.file, row.key_path])
+def _place(tool: str, file: str, key_path: str) -> str:
+    """The row that a sealed text of the ledger is bound to."""
+    return dump([tool, file, key_path])
 
 
-def _record(row: CodeToolRow) -> CodeTool:
+def _record(row: Row[Any], mappings: Sequence[Row[Any]]) -> CodeTool:
     return CodeTool(
         tool=row.tool,
         enabled=row.enabled,
@@ -179,13 +235,13 @@ def _record(row: CodeToolRow) -> CodeTool:
         options=load_object(row.options),
         mappings=tuple(
             CodeMapping(provider_id=mapping.provider_id, source=mapping.source, target=mapping.target)
-            for mapping in sorted(row.mappings, key=lambda mapping: mapping.position)
+            for mapping in mappings
         ),
         updated_ms=row.updated_ms,
     )
 
 
-def _backup(row: CodeBackupRow, content: bytes | None = None) -> CodeBackup:
+def _backup(row: Row[Any], content: bytes | None = None) -> CodeBackup:
     return CodeBackup(
         id=row.id,
         tool=row.tool,

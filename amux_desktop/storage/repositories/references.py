@@ -4,46 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from amux_desktop.core.errors import ConflictError
-from amux_desktop.storage.models import BridgeProxyRow, CodeToolRow, ProxyTargetRow
+from amux_desktop.storage.tables import BRIDGE_PROXIES, CODE_TOOLS, PROXY_TARGETS
 
 
-def uses_of_provider(session: Session, provider_id: str) -> tuple[str, ...]:
+def uses_of_provider(connection: Connection, provider_id: str) -> tuple[str, ...]:
     """Such as `proxy Claude` and `tool codex`."""
-    proxies = session.scalars(
-        select(BridgeProxyRow.name)
-        .join(ProxyTargetRow, ProxyTargetRow.proxy_id == BridgeProxyRow.id)
-        .where(ProxyTargetRow.provider_id == provider_id)
+    proxies = connection.scalars(
+        select(BRIDGE_PROXIES.c.name)
+        .join(PROXY_TARGETS, PROXY_TARGETS.c.proxy_id == BRIDGE_PROXIES.c.id)
+        .where(PROXY_TARGETS.c.provider_id == provider_id)
         .distinct()
-        .order_by(BridgeProxyRow.name)
+        .order_by(BRIDGE_PROXIES.c.name)
     )
-    tools = session.scalars(
-        select(CodeToolRow.tool).where(CodeToolRow.provider_id == provider_id).order_by(CodeToolRow.tool)
+    tools = connection.scalars(
+        select(CODE_TOOLS.c.tool).where(CODE_TOOLS.c.provider_id == provider_id).order_by(CODE_TOOLS.c.tool)
     )
     return (*(f"proxy {name}" for name in proxies), *(f"tool {tool}" for tool in tools))
 
 
-def uses_of_proxy(session: Session, proxy_id: str) -> tuple[str, ...]:
-    proxies = session.scalars(
-        select(BridgeProxyRow.name)
-        .join(ProxyTargetRow, ProxyTargetRow.proxy_id == BridgeProxyRow.id)
-        .where(ProxyTargetRow.next_proxy_id == proxy_id)
+def uses_of_proxy(connection: Connection, proxy_id: str) -> tuple[str, ...]:
+    proxies = connection.scalars(
+        select(BRIDGE_PROXIES.c.name)
+        .join(PROXY_TARGETS, PROXY_TARGETS.c.proxy_id == BRIDGE_PROXIES.c.id)
+        .where(PROXY_TARGETS.c.next_proxy_id == proxy_id)
         .distinct()
-        .order_by(BridgeProxyRow.name)
+        .order_by(BRIDGE_PROXIES.c.name)
     )
-    tools = session.scalars(select(CodeToolRow.tool).where(CodeToolRow.proxy_id == proxy_id).order_by(CodeToolRow.tool))
+    tools = connection.scalars(
+        select(CODE_TOOLS.c.tool).where(CODE_TOOLS.c.proxy_id == proxy_id).order_by(CODE_TOOLS.c.tool)
+    )
     return (*(f"proxy {name}" for name in proxies), *(f"tool {tool}" for tool in tools))
 
 
-def uses_of_token(session: Session, token_id: str) -> tuple[str, ...]:
+def uses_of_token(connection: Connection, token_id: str) -> tuple[str, ...]:
     """A tool that is switched off does not need its token any more."""
-    tools = session.scalars(
-        select(CodeToolRow.tool)
-        .where(CodeToolRow.token_id == token_id, CodeToolRow.enabled.is_(True))
-        .order_by(CodeToolRow.tool)
+    tools = connection.scalars(
+        select(CODE_TOOLS.c.tool)
+        .where(CODE_TOOLS.c.token_id == token_id, CODE_TOOLS.c.enabled.is_(True))
+        .order_by(CODE_TOOLS.c.tool)
     )
     return tuple(f"tool {tool}" for tool in tools)
 

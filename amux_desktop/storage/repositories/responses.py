@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 
 from amux_desktop.core.errors import ConflictError
-from amux_desktop.storage.models import StoredResponseRow
 from amux_desktop.storage.records import StoredResponse
 from amux_desktop.storage.repositories.base import Repository
+from amux_desktop.storage.tables import STORED_RESPONSES
 
 _MAX_CHAIN = 1000
 
 
 class ResponseRepository(Repository):
     def save(self, response: StoredResponse) -> None:
-        self._session.merge(
-            StoredResponseRow(
-                id=response.id,
-                previous_id=response.previous_id,
-                route=response.route,
-                token_id=response.token_id,
-                model=response.model,
-                input=zlib.compress(response.input, 3),
-                output=zlib.compress(response.output, 3),
-                created_ms=response.created_ms or self._clock.now_ms(),
-                expires_ms=response.expires_ms,
-            )
+        self._put(
+            STORED_RESPONSES,
+            {
+                "id": response.id,
+                "previous_id": response.previous_id,
+                "route": response.route,
+                "token_id": response.token_id,
+                "model": response.model,
+                "input": zlib.compress(response.input, 3),
+                "output": zlib.compress(response.output, 3),
+                "created_ms": response.created_ms or self._clock.now_ms(),
+                "expires_ms": response.expires_ms,
+            },
         )
-        self._session.flush()
 
     def chain(self, response_id: str, token_id: str) -> tuple[StoredResponse, ...]:
         """The conversation up to and including `response_id`, oldest first; empty when the response is unknown, expired
@@ -38,7 +39,7 @@ class ResponseRepository(Repository):
         now = self._clock.now_ms()
         following: str | None = response_id
         while following:
-            row = self._session.get(StoredResponseRow, following)
+            row = self._find(STORED_RESPONSES, following)
             if row is None or row.token_id != token_id or row.expires_ms <= now:
                 return ()
             turns.append(_record(row))
@@ -50,27 +51,28 @@ class ResponseRepository(Repository):
         return tuple(reversed(turns))
 
     def get(self, response_id: str, token_id: str) -> StoredResponse | None:
-        row = self._session.get(StoredResponseRow, response_id)
+        row = self._find(STORED_RESPONSES, response_id)
         if row is None or row.token_id != token_id or row.expires_ms <= self._clock.now_ms():
             return None
         return _record(row)
 
     def delete(self, response_id: str, token_id: str) -> bool:
         """False when there is none of that token."""
-        row = self._session.get(StoredResponseRow, response_id)
+        row = self._find(STORED_RESPONSES, response_id)
         if row is None or row.token_id != token_id:
             return False
-        self._session.delete(row)
+        self._delete(STORED_RESPONSES, response_id)
         return True
 
     def delete_expired(self, limit: int = 1000) -> int:
-        expired = select(StoredResponseRow.id).where(StoredResponseRow.expires_ms <= self._clock.now_ms()).limit(limit)
-        ids = self._session.scalars(expired).all()
-        self._session.execute(delete(StoredResponseRow).where(StoredResponseRow.id.in_(ids)))
+        columns = STORED_RESPONSES.c
+        expired = select(columns.id).where(columns.expires_ms <= self._clock.now_ms()).limit(limit)
+        ids = self._connection.scalars(expired).all()
+        self._connection.execute(delete(STORED_RESPONSES).where(columns.id.in_(ids)))
         return len(ids)
 
 
-def _record(row: StoredResponseRow) -> StoredResponse:
+def _record(row: Row[Any]) -> StoredResponse:
     return StoredResponse(
         id=row.id,
         previous_id=row.previous_id,

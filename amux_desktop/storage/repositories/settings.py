@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, select
 
 from amux_desktop.core.errors import AmuxError, InvalidInputError
 from amux_desktop.core.settings import Settings, Value, setting
-from amux_desktop.storage.models import SettingRow
 from amux_desktop.storage.repositories.base import Repository
-
-_TABLE = SettingRow.__tablename__
+from amux_desktop.storage.tables import SETTINGS
 
 
 class SettingsRepository(Repository):
@@ -20,7 +19,7 @@ class SettingsRepository(Repository):
         `file_values` are those of `core.config_file.read_config`."""
         stored: dict[str, str] = {}
         problems: list[AmuxError] = []
-        for row in self._session.scalars(select(SettingRow)):
+        for row in self._all(select(SETTINGS)):
             try:
                 stored[row.key] = self._open(row)
             except AmuxError as error:
@@ -36,27 +35,29 @@ class SettingsRepository(Repository):
             if declared.place != "database":
                 raise InvalidInputError("setting_invalid", key=key, value="a value here", allowed="in config.json only")
             if checked == declared.default:
-                self._session.execute(delete(SettingRow).where(SettingRow.key == key))
+                self._delete(SETTINGS, key)
                 continue
             text = declared.format(checked)
             if declared.secret:
-                text = self._box.seal(text, table=_TABLE, row=key, column="value")
-            self._session.merge(
-                SettingRow(key=key, value=text, is_sealed=declared.secret, updated_ms=self._clock.now_ms())
-            )
-        self._session.flush()
+                text = self._seal(key, text)
+            values = {"key": key, "value": text, "is_sealed": declared.secret, "updated_ms": self._clock.now_ms()}
+            self._put(SETTINGS, values)
 
     def reset(self, keys: Iterable[str]) -> None:
         """Back to the default."""
         for key in keys:
-            self._session.execute(delete(SettingRow).where(SettingRow.key == setting(key).key))
+            self._delete(SETTINGS, setting(key).key)
 
     def reseal(self) -> int:
         """Seal every secret again with the current key (for a rotation). Returns how many."""
-        rows = self._session.scalars(select(SettingRow).where(SettingRow.is_sealed.is_(True))).all()
+        rows = self._all(select(SETTINGS).where(SETTINGS.c.is_sealed.is_(True)))
         for row in rows:
-            row.value = self._box.seal(self._open(row), table=_TABLE, row=row.key, column="value")
+            self._update(SETTINGS, row.key, {"value": self._seal(row.key, self._open(row))})
         return len(rows)
 
-    def _open(self, row: SettingRow) -> str:
-        return self._box.open(row.value, table=_TABLE, row=row.key, column="value") if row.is_sealed else row.value
+    def _seal(self, key: str, text: str) -> str:
+        return self._box.seal(text, table=SETTINGS.name, row=key, column="value")
+
+    def _open(self, row: Row[Any]) -> str:
+        text: str = row.value
+        return self._box.open(text, table=SETTINGS.name, row=row.key, column="value") if row.is_sealed else text

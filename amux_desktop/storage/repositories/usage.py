@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from amux_desktop.storage import histogram
-from amux_desktop.storage.models import UsageBucketRow
 from amux_desktop.storage.records import Bucket, Spend, UsageTotals
 from amux_desktop.storage.records.requests import Dimension, Resolution
 from amux_desktop.storage.repositories.base import Repository
+from amux_desktop.storage.tables import USAGE_BUCKETS
 from amux_desktop.storage.usage_sums import Sums
 
 
@@ -63,32 +63,32 @@ class UsageRepository(Repository):
 
     def spend(self, token_id: str, since_ms: int, until_ms: int) -> Spend:
         """What a token used, by whole hours: for budgets of a day or a month."""
-        table = UsageBucketRow
-        query = select(func.sum(table.requests), func.sum(table.cost_nanos)).where(
-            table.resolution == "hour",
-            table.dimension == "token",
-            table.key == token_id,
-            table.start_ms >= since_ms,
-            table.start_ms < until_ms,
+        columns = USAGE_BUCKETS.c
+        query = select(func.sum(columns.requests), func.sum(columns.cost_nanos)).where(
+            columns.resolution == "hour",
+            columns.dimension == "token",
+            columns.key == token_id,
+            columns.start_ms >= since_ms,
+            columns.start_ms < until_ms,
         )
-        requests, cost = self._session.execute(query).one()
+        requests, cost = self._connection.execute(query).one()
         # A server adds big integers up to a decimal.
         return Spend(requests=int(requests or 0), cost_nanos=int(cost or 0))
 
     def delete_before(self, start_ms: int, resolution: Resolution) -> int:
         """Forget old buckets; returns how many."""
-        old = (UsageBucketRow.resolution == resolution, UsageBucketRow.start_ms < start_ms)
-        count = self._session.scalar(select(func.count()).select_from(UsageBucketRow).where(*old)) or 0
-        self._session.execute(delete(UsageBucketRow).where(*old))
+        old = (USAGE_BUCKETS.c.resolution == resolution, USAGE_BUCKETS.c.start_ms < start_ms)
+        count = self._connection.scalar(select(func.count()).select_from(USAGE_BUCKETS).where(*old)) or 0
+        self._connection.execute(delete(USAGE_BUCKETS).where(*old))
         return count
 
     def clear(self) -> None:
         """Forget all statistics."""
-        self._session.execute(delete(UsageBucketRow))
+        self._connection.execute(delete(USAGE_BUCKETS))
 
     def _rows(self, since_ms: int, until_ms: int, dimension: str, resolution: str, key: str | None) -> Any:
-        columns = UsageBucketRow.__table__.c
-        query = select(UsageBucketRow.__table__).where(
+        columns = USAGE_BUCKETS.c
+        query = select(USAGE_BUCKETS).where(
             columns.resolution == resolution,
             columns.dimension == dimension,
             columns.start_ms >= since_ms,
@@ -96,7 +96,7 @@ class UsageRepository(Repository):
         )
         if key is not None:
             query = query.where(columns.key == key)
-        return self._session.execute(query)
+        return self._connection.execute(query)
 
 
 def _totals(sums: Sums) -> UsageTotals:
