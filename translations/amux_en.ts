@@ -273,11 +273,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
-            <source>Sealed with AES-256-GCM on this computer.</source>
-            <translation>Sealed with AES-256-GCM on this computer.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Enter a name</source>
             <translation>Enter a name</translation>
         </message>
@@ -300,6 +295,11 @@
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Name</source>
             <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Sealed with AES-256-GCM on this computer.</source>
+            <translation>Sealed with AES-256-GCM on this computer.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -1298,6 +1298,113 @@
             <translation>{vendor} account pool</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Add a price for long prompts</source>
+            <translation>Add a price for long prompts</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Add price</source>
+            <translation>Add price</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>All providers</source>
+            <translation>All providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>An exact name, or a pattern with * for any part of it.</source>
+            <translation>An exact name, or a pattern with * for any part of it.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Answered by</source>
+            <translation>Answered by</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>As input</source>
+            <translation>As input</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Change price</source>
+            <translation>Change price</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Currency</source>
+            <translation>Currency</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter a number of tokens</source>
+            <translation>Enter a number of tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter an amount such as 0.25</source>
+            <translation>Enter an amount such as 0.25</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter the name of a model</source>
+            <translation>Enter the name of a model</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Input</source>
+            <comment>price</comment>
+            <translation>Input</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Output</source>
+            <comment>price</comment>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Per million tokens</source>
+            <translation>Per million tokens</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Prompts above</source>
+            <translation>Prompts above</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Read from the cache</source>
+            <translation>Read from the cache</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Remove this price</source>
+            <translation>Remove this price</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Written to the cache</source>
+            <translation>Written to the cache</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>You have a price for this model already. Change that one.</source>
+            <translation>You have a price for this model already. Change that one.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>tokens</source>
+            <translation>tokens</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Accepts</source>
             <translation>Accepts</translation>
@@ -1351,11 +1458,6 @@
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Proxy is on</source>
             <translation>Proxy is on</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
-            <source>Saving…</source>
-            <translation>Saving…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -3014,6 +3116,58 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>{time}, {status}, {app}, {source} answered by {target}, {duration}</source>
             <translation>{time}, {status}, {app}, {source} answered by {target}, {duration}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Above {limit} tokens: {input} in, {output} out</source>
+            <translation>Above {limit} tokens: {input} in, {output} out</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>An estimate: others quote it, the vendor's own page could not be read</source>
+            <translation>An estimate: others quote it, the vendor's own page could not be read</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>At peak times {factor} times as much</source>
+            <translation>At peak times {factor} times as much</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Cached</source>
+            <comment>price</comment>
+            <translation>Cached</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>From {day}</source>
+            <translation>From {day}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Only for</source>
+            <translation>Only for</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Until {day}</source>
+            <translation>Until {day}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Yours</source>
+            <comment>price</comment>
+            <translation>Yours</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>{url}, read on {day}</source>
+            <translation>{url}, read on {day}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
@@ -4943,11 +5097,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_filters.py" />
-            <source>All providers</source>
-            <translation>All providers</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_filters.py" />
             <source>All time</source>
             <translation>All time</translation>
         </message>
@@ -5144,11 +5293,6 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answer</source>
             <translation>Answer</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Answered by</source>
-            <translation>Answered by</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -6248,6 +6392,81 @@
             <translation>{kind}, {size}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Add price…</source>
+            <translation>Add price…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>All</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Change…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Copy the model's name</source>
+            <translation>Copy the model's name</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>No price like this</source>
+            <translation>No price like this</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Per million tokens, bundled prices as of {day}. Yours win over them from the next request on; what was logged keeps its cost.</source>
+            <translation>Per million tokens, bundled prices as of {day}. Yours win over them from the next request on; what was logged keeps its cost.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Prices of models</source>
+            <translation>Prices of models</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search for something else, or add a price.</source>
+            <translation>Search for something else, or add a price.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search models and providers</source>
+            <translation>Search models and providers</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search prices</source>
+            <translation>Search prices</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Set my own…</source>
+            <translation>Set my own…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Show all prices</source>
+            <translation>Show all prices</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Which prices</source>
+            <translation>Which prices</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Your price of {model} was removed</source>
+            <translation>Your price of {model} was removed</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>{model} has a price of yours</source>
+            <translation>{model} has a price of yours</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 keeps them for ever</translation>
@@ -6386,6 +6605,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Compact tables</source>
             <translation>Compact tables</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Currencies</source>
+            <translation>Currencies</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6611,6 +6835,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews too</source>
             <translation>Previews too</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Prices</source>
+            <translation>Prices</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6870,11 +7099,6 @@
                 <numerusform>%n secret encrypted anew</numerusform>
                 <numerusform>%n secrets encrypted anew</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_security.py" />
-            <source>Change…</source>
-            <translation>Change…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -8063,6 +8287,11 @@
             <location filename="../amux_desktop/gui/widgets/markdown_view.py" />
             <source>Image: {name}</source>
             <translation>Image: {name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/price_rows.py" />
+            <source>Estimate</source>
+            <translation>Estimate</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />

@@ -272,11 +272,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
-            <source>Sealed with AES-256-GCM on this computer.</source>
-            <translation>在本机以 AES-256-GCM 加密保存。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Enter a name</source>
             <translation>请输入名称</translation>
         </message>
@@ -299,6 +294,11 @@
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
             <source>Name</source>
             <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
+            <source>Sealed with AES-256-GCM on this computer.</source>
+            <translation>在本机以 AES-256-GCM 加密保存。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_provider.py" />
@@ -1295,6 +1295,113 @@
             <translation>{vendor} 账号池</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Add a price for long prompts</source>
+            <translation>添加长提示词价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Add price</source>
+            <translation>添加价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>All providers</source>
+            <translation>全部供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>An exact name, or a pattern with * for any part of it.</source>
+            <translation>完整名称，或用 * 代替任意部分的通配写法。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Answered by</source>
+            <translation>应答方</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>As input</source>
+            <translation>与输入相同</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Change price</source>
+            <translation>修改价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Currency</source>
+            <translation>货币</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter a number of tokens</source>
+            <translation>请输入 Token 数</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter an amount such as 0.25</source>
+            <translation>请输入金额，例如 0.25</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Enter the name of a model</source>
+            <translation>请输入模型名称</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Input</source>
+            <comment>price</comment>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Output</source>
+            <comment>price</comment>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Per million tokens</source>
+            <translation>每百万 Token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Prompts above</source>
+            <translation>提示词超过</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Read from the cache</source>
+            <translation>缓存读取</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Remove this price</source>
+            <translation>移除此价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Saving…</source>
+            <translation>正在保存…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>Written to the cache</source>
+            <translation>缓存写入</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>You have a price for this model already. Change that one.</source>
+            <translation>此模型已有自定价格，请修改那一条。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/price_form.py" />
+            <source>tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Accepts</source>
             <translation>接收格式</translation>
@@ -1348,11 +1455,6 @@
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>Proxy is on</source>
             <translation>代理已启用</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
-            <source>Saving…</source>
-            <translation>正在保存…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
@@ -3004,6 +3106,58 @@
             <location filename="../amux_desktop/gui/models/logs.py" />
             <source>{time}, {status}, {app}, {source} answered by {target}, {duration}</source>
             <translation>{time}，{status}，{app}，{source} 由 {target} 应答，{duration}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Above {limit} tokens: {input} in, {output} out</source>
+            <translation>超过 {limit} Token：输入 {input}，输出 {output}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>An estimate: others quote it, the vendor's own page could not be read</source>
+            <translation>估算：转引自第三方，未能读取厂商官方页面</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>At peak times {factor} times as much</source>
+            <translation>高峰时段为 {factor} 倍</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Cached</source>
+            <comment>price</comment>
+            <translation>缓存</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>From {day}</source>
+            <translation>自 {day} 起</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Only for</source>
+            <translation>仅限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Until {day}</source>
+            <translation>至 {day} 止</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Yours</source>
+            <comment>price</comment>
+            <translation>自定</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>{url}, read on {day}</source>
+            <translation>{url}，读取于 {day}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/providers.py" />
@@ -4925,11 +5079,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_filters.py" />
-            <source>All providers</source>
-            <translation>全部供应商</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_filters.py" />
             <source>All time</source>
             <translation>全部时间</translation>
         </message>
@@ -5125,11 +5274,6 @@
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
             <source>Answer</source>
             <translation>应答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/log_overview.py" />
-            <source>Answered by</source>
-            <translation>应答方</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/log_overview.py" />
@@ -6220,6 +6364,81 @@
             <translation>{kind}，{size}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Add price…</source>
+            <translation>添加价格…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Change…</source>
+            <translation>更改…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Copy the model's name</source>
+            <translation>复制模型名称</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>No price like this</source>
+            <translation>没有匹配的价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Per million tokens, bundled prices as of {day}. Yours win over them from the next request on; what was logged keeps its cost.</source>
+            <translation>单位为每百万 Token，自带价格截至 {day}。自定价格优先，从下一个请求起生效；已记录的费用不变。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Prices of models</source>
+            <translation>模型价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search for something else, or add a price.</source>
+            <translation>换个关键词，或添加价格。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search models and providers</source>
+            <translation>搜索模型和供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Search prices</source>
+            <translation>搜索价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Set my own…</source>
+            <translation>自定价格…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Show all prices</source>
+            <translation>显示全部价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Which prices</source>
+            <translation>显示哪些价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>Your price of {model} was removed</source>
+            <translation>已移除 {model} 的自定价格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_prices.py" />
+            <source>{model} has a price of yours</source>
+            <translation>已为 {model} 设定价格</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>0 keeps them for ever</source>
             <translation>0 表示永久保留</translation>
@@ -6358,6 +6577,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Compact tables</source>
             <translation>紧凑表格</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Currencies</source>
+            <translation>货币</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6583,6 +6807,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews too</source>
             <translation>也包括预览版</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Prices</source>
+            <translation>价格</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6841,11 +7070,6 @@
             <translation>
                 <numerusform>已重新加密 %n 项</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_security.py" />
-            <source>Change…</source>
-            <translation>更改…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
@@ -8031,6 +8255,11 @@
             <location filename="../amux_desktop/gui/widgets/markdown_view.py" />
             <source>Image: {name}</source>
             <translation>图片：{name}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/widgets/price_rows.py" />
+            <source>Estimate</source>
+            <translation>估算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/select.py" />

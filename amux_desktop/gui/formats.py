@@ -21,6 +21,7 @@ __all__ = [
     "money",
     "number",
     "percent",
+    "rate",
     "short_path",
     "split_duration",
 ]
@@ -91,6 +92,15 @@ def money(nanos: int | None) -> TextLike:
     dollars = nanos / 1e9
     digits = 2 if dollars >= 1 or dollars == 0 else 4
     return Formatted(lambda locale: f"${locale.toString(dollars, 'f', digits)}")
+
+
+def rate(nanos: int | None, currency: str) -> TextLike:
+    """A price from 10^-9 of a currency: $0.25, ¥2.00, with all the digits it has."""
+    if nanos is None:
+        return "–"
+    digits = max(2, len(f"{nanos % 1_000_000_000:09d}".rstrip("0")))
+    symbol = "¥" if currency == "CNY" else "$"
+    return Formatted(lambda locale: f"{symbol}{locale.toString(nanos / 1e9, 'f', digits)}")
 
 
 def bytes_size(size: int) -> Formatted:

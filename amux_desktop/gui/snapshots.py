@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.onboarding import DONE
 from amux_desktop.gui.pages.log_inspector import LogInspector
 from amux_desktop.gui.pages.registry import PAGES
+from amux_desktop.gui.pages.settings_prices import PriceSection
 from amux_desktop.gui.pages.settings_sections import SECTIONS
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.widgets.flow import Node
@@ -121,6 +123,16 @@ def _settings_dialog(make: Callable[[MainWindow], Panel]) -> Callable[[MainWindo
         make(window).open_in(window)
 
     return prepare
+
+
+def _price_form(window: MainWindow) -> None:
+    _settings_section("prices", window)
+    section = window.panel.page("settings").findChild(PriceSection)
+    assert section is not None
+    section.filter.setText("gemini-3.1-pro")
+    section.table.setCurrentIndex(section.model.index(0, 0))
+    section.edit.click()
+    section.filter.clear()
 
 
 def _toasts(window: MainWindow) -> None:
@@ -240,6 +252,7 @@ def scenes() -> list[Scene]:
         Scene("settings-reset", "settings", _settings_dialog(lambda window: ResetDataDialog(window.context))),
     ]
     found += [Scene(f"settings-{spec.key}", "settings", partial(_settings_section, spec.key)) for spec in SECTIONS[1:]]
+    found.append(Scene("settings-price", "settings", _price_form))
     return found
 
 
@@ -326,12 +339,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
     parser.add_argument("--language", choices=("en", "zh_CN", "both"), default="both")
     parser.add_argument("--size", default="1280x800", help="for example 960x640")
-    parser.add_argument("--only", default="", help="names of scenes, separated by commas")
+    parser.add_argument("--only", default="", help="names of scenes, separated by commas; a name with * is a pattern")
     options = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     options.folder.mkdir(parents=True, exist_ok=True)
     width, _, height = options.size.partition("x")
-    only = set(filter(None, options.only.split(",")))
+    only = [name for name in options.only.split(",") if name]
     with tempfile.TemporaryDirectory() as home:
         _set_up_user(Path(home) / "user")
         studio = Studio(Path(home) / "amux")
@@ -342,7 +355,7 @@ def main(argv: list[str]) -> int:
                 tail = f"{language}-{theme}-{width}.png"
                 studio.take_gallery(options.folder / f"components-{tail}")
                 for scene in scenes():
-                    if not only or scene.name in only:
+                    if not only or any(fnmatchcase(scene.name, name) for name in only):
                         studio.take(scene, options.folder / f"{scene.name}-{tail}")
         studio.close()
     return 0

@@ -22,6 +22,7 @@ from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import Page, PageContext
 from amux_desktop.gui.pages.settings_about import AboutSection
 from amux_desktop.gui.pages.settings_data import DataEnd, DataSection
+from amux_desktop.gui.pages.settings_prices import PriceSection
 from amux_desktop.gui.pages.settings_rows import SettingControl
 from amux_desktop.gui.pages.settings_sections import SECTIONS, SectionSpec
 from amux_desktop.gui.pages.settings_security import SecuritySection
@@ -76,8 +77,8 @@ class SettingsPage(Page):
         for control in self.controls.values():
             control.show_value(self.services.settings.current.get(control.key))
         for section in self._built.values():
-            for part in (section.findChild(SecuritySection), section.findChild(DataSection)):
-                if part is not None:
+            for part in section.findChildren(QWidget):
+                if isinstance(part, SecuritySection | DataSection | PriceSection):
                     part.refresh()
 
     def on_event(self, event: Event) -> None:
@@ -148,6 +149,8 @@ class SettingsPage(Page):
                 return ThemeChoice(self.services.settings.current.appearance_theme, self._save)
             case "general":
                 return SystemSection(self.context)
+            case "prices":
+                return PriceSection(self.context)
             case "data":
                 return DataSection(self.context)
             case "security":

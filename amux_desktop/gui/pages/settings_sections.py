@@ -226,12 +226,6 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("By apps of the OpenAI Responses API"),
                         unit=_DAYS,
                     ),
-                    Entry(
-                        "pricing.cny_per_usd",
-                        tr("Yuan for a US dollar"),
-                        tr("A fixed rate, to add up costs in both currencies"),
-                        unit="CNY",
-                    ),
                 ),
             ),
             Group(
@@ -242,6 +236,24 @@ SECTIONS: tuple[SectionSpec, ...] = (
                     Entry("logs.body_retention_days", tr("Keep bodies for"), tr("0 keeps them for ever"), unit=_DAYS),
                     Entry(
                         "logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"
+                    ),
+                ),
+            ),
+        ),
+    ),
+    SectionSpec(
+        "prices",
+        tr("Prices"),
+        "coins",
+        (
+            Group(
+                tr("Currencies"),
+                (
+                    Entry(
+                        "pricing.cny_per_usd",
+                        tr("Yuan for a US dollar"),
+                        tr("A fixed rate, to add up costs in both currencies"),
+                        unit="CNY",
                     ),
                 ),
             ),

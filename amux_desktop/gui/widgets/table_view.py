@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind
@@ -63,7 +63,8 @@ class TableHeader(QHeaderView):
 
 
 class TableView(QTableView):
-    """Row backgrounds are painted here, cell contents by the item delegate. `opened` for Enter and double click."""
+    """Row backgrounds are painted here, cell contents by the item delegate. `opened` for Enter and double click,
+    `context_requested` with the event for the menu of the row under it, which becomes the current one."""
 
     opened = Signal(QModelIndex)
     current_changed = Signal(QModelIndex)
@@ -151,6 +152,12 @@ class TableView(QTableView):
                 self.delete_requested.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.context_requested.emit(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
