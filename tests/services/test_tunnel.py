@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import socket
 import sys
@@ -17,6 +18,7 @@ from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import Event, EventBus, TunnelStateChanged
 from amux_desktop.core.instance import InstanceLock
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.services import tunnel_wishes
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.records import ApiTokenDraft, TokenScope
 from amux_desktop.services.tunnel import TunnelParts
@@ -333,13 +335,59 @@ async def test_a_wish_that_comes_as_the_other_begins_is_not_lost(
     try:
         with InstanceLock(AppPaths.at(amux_home).instance).acquire("headless"):
             asking = asyncio.ensure_future(command.tunnel.ask("start"))
-            async with asyncio.timeout(5):
-                while "request" not in (await command.tunnel.view()).config.options:  # noqa: ASYNC110 - a database
-                    await asyncio.sleep(0.01)
+            await until_configured(command)
             services.start_background()
             assert (await asking).state == "running"
     finally:
         await command.aclose()
+
+
+async def test_who_asks_is_told_when_the_serving_one_ends(
+    amux_home: Path, services: AppServices, cloudflare: CloudflareApiStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tunnel_wishes, "_LOOK_S", 0.05)
+    command = await make(amux_home, cloudflare).open()
+    try:
+        with InstanceLock(AppPaths.at(amux_home).instance).acquire("headless"):
+            asking = asyncio.ensure_future(command.tunnel.ask("start"))
+            await until_configured(command)
+        with pytest.raises(AmuxError) as refused:
+            await asking
+        assert refused.value.code == "tunnel_not_served"
+    finally:
+        await command.aclose()
+
+
+async def test_words_of_the_tunnel_outlast_a_full_disk(
+    amux_home: Path, services: AppServices, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await tunnel_token(services)
+    monkeypatch.setattr(tunnel_wishes, "_RETRY_S", 0.05)
+    real, refused = tunnel_wishes.write_report, asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def full(*_: object) -> None:
+        loop.call_soon_threadsafe(refused.set)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(tunnel_wishes, "write_report", full)
+        services.start_background()
+        await services.tunnel.start()
+        await reach(services, "running")
+        async with asyncio.timeout(5):
+            await refused.wait()
+    assert tunnel_wishes.write_report is real
+    await until_logged(services)
+    report = amux_home / "tunnel.json"
+    await until(lambda: report.exists() and json.loads(report.read_text())["state"] == "running")
+    assert caplog.text.count("The state of the tunnel cannot be written") == 1
+
+
+async def until_configured(command: AppServices) -> None:
+    async with asyncio.timeout(5):
+        while "request" not in (await command.tunnel.view()).config.options:  # noqa: ASYNC110 - a database
+            await asyncio.sleep(0.01)
 
 
 async def until_logged(command: AppServices) -> None:
