@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable
+
+from bridge import codec
 
 _RATIO = math.log(1.08)
 """Each bin is 8 % wide, so a percentile is off by at most 4 %; a minute to a millisecond is 143 bins."""
@@ -13,9 +14,9 @@ Histogram = dict[int, int]
 """Count by bin number; bin 0 holds everything below a millisecond."""
 
 
-def add(histogram: Histogram, milliseconds: float) -> None:
+def add(histogram: Histogram, milliseconds: float, count: int = 1) -> None:
     bin_number = 0 if milliseconds < 1 else 1 + int(math.log(milliseconds) / _RATIO)
-    histogram[bin_number] = histogram.get(bin_number, 0) + 1
+    histogram[bin_number] = histogram.get(bin_number, 0) + count
 
 
 def merge(target: Histogram, others: Iterable[Histogram]) -> Histogram:
@@ -40,8 +41,19 @@ def percentile(histogram: Histogram, fraction: float) -> float | None:
 
 
 def dump(histogram: Histogram) -> str:
-    return json.dumps(histogram, separators=(",", ":"))
+    return codec.dumps_text(histogram)
 
 
 def load(text: str) -> Histogram:
-    return {int(bin_number): count for bin_number, count in json.loads(text).items()}
+    return {int(bin_number): count for bin_number, count in codec.loads(text).items()}
+
+
+def added(text: str, fresh: Histogram) -> str:
+    """What `dump` gives after `fresh` was merged into what `text` holds."""
+    if not fresh:
+        return text
+    counts: dict[str, int] = codec.loads(text)
+    for bin_number, count in fresh.items():
+        name = str(bin_number)
+        counts[name] = counts.get(name, 0) + count
+    return codec.dumps_text(counts)

@@ -15,39 +15,46 @@ from amux_desktop.storage.records import Attempt, RequestBody, RequestLog
 from amux_desktop.storage.tables import REQUEST_LOGS
 from bridge import codec
 
-_PLAIN = tuple(
-    field.name
-    for field in dataclasses.fields(RequestLog)
-    if field.name not in {"seq", "tags", "price", "attempts", "report", "bodies", "later"}
-)
-_SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if field.name != "attempts")
-_plain_values = operator.attrgetter(*_PLAIN)
-_LIMITS = tuple(
-    (column.name, column.type.length)
+_MADE = ("error_message", "tags", "price", "attempts", "attempt_count", "report", "body_bytes")
+_LIMITS = {
+    column.name: column.type.length
     for column in REQUEST_LOGS.columns
-    if isinstance(column.type, String) and column.type.length and column.name in _PLAIN
-)
+    if isinstance(column.type, String) and column.type.length
+}
+_TEXTS = tuple(_LIMITS)
+_WIDTHS = tuple(_LIMITS.values())
+_OTHERS = tuple(column.name for column in REQUEST_LOGS.columns if column.name not in {"seq", *_TEXTS, *_MADE})
+_PLAIN = (*_TEXTS, *_OTHERS, "error_message")
+_texts_of = operator.attrgetter(*_TEXTS)
+_others_of = operator.attrgetter(*_OTHERS)
+_SUMMARY = tuple(field.name for field in dataclasses.fields(RequestSummary) if field.name != "attempts")
 _ATTEMPT_FIELDS = tuple(field.name for field in dataclasses.fields(Attempt))
 _attempt_values = operator.attrgetter(*_ATTEMPT_FIELDS)
 _MAX_MESSAGE = 4000
 
+COLUMNS = (*_TEXTS, *_OTHERS, *_MADE)
+"""The order of `to_values`."""
+
 SUMMARY_COLUMNS = tuple(REQUEST_LOGS.c[name] for name in (*_SUMMARY, "attempt_count", "seq"))
 
 
-def to_row(log: RequestLog, body_bytes: int) -> dict[str, Any]:
-    """Values for an insert, always of the same columns. Texts from outside are cut to the column's width: a log must never fail on them."""
-    row: dict[str, Any] = dict(zip(_PLAIN, _plain_values(log), strict=True))
-    for name, limit in _LIMITS:
-        if len(row[name]) > limit:
-            row[name] = row[name][:limit]
-    row["error_message"] = log.error_message[:_MAX_MESSAGE]
-    row["tags"] = _dump(log.tags)
-    row["price"] = _dump(log.price) if log.price else None
-    row["attempts"] = codec.dumps_text([_without_defaults(attempt) for attempt in log.attempts])
-    row["attempt_count"] = len(log.attempts)
-    row["report"] = _dump([dict(line) for line in log.report])
-    row["body_bytes"] = body_bytes
-    return row
+def to_values(log: RequestLog, body_bytes: int) -> tuple[Any, ...]:
+    """Values for an insert, in the order of `COLUMNS`. Texts from outside are cut to the column's width: a log must never fail on them."""
+    texts: tuple[str, ...] = _texts_of(log)
+    if any(map(operator.gt, map(len, texts), _WIDTHS)):
+        texts = tuple(text[:width] for text, width in zip(texts, _WIDTHS, strict=True))
+    attempts = log.attempts
+    return (
+        *texts,
+        *_others_of(log),
+        log.error_message[:_MAX_MESSAGE],
+        _dump(log.tags) if log.tags else "[]",
+        _dump(log.price) if log.price else None,
+        codec.dumps_text([_without_defaults(attempt) for attempt in attempts]) if attempts else "[]",
+        len(attempts),
+        _dump([dict(line) for line in log.report]) if log.report else "[]",
+        body_bytes,
+    )
 
 
 def body_row(body: RequestBody) -> dict[str, Any]:

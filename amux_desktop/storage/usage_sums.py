@@ -4,13 +4,15 @@ account. The log writer does it in the transaction that writes the rows, so sums
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection
 
 from amux_desktop.storage import histogram
+from amux_desktop.storage.bulk import insert_rows, rows_at
 from amux_desktop.storage.records import RequestLog
 from amux_desktop.storage.tables import USAGE_BUCKETS
 
@@ -32,12 +34,16 @@ COUNTERS = (
 _DIMENSIONS = ("all", "provider", "proxy", "model", "client", "token", "account")
 _PLACE = ("resolution", "dimension", "start_ms", "key")
 _KEY_LENGTH = 200
-_KEYS_PER_QUERY = 200
-_UPDATE = (
-    update(USAGE_BUCKETS)
-    .where(*(USAGE_BUCKETS.c[name] == bindparam(f"at_{name}") for name in _PLACE))
-    .values({name: bindparam(name) for name in (*COUNTERS, "duration_histogram", "first_token_histogram")})
+_COLUMNS = (*_PLACE, *COUNTERS, "duration_histogram", "first_token_histogram")
+_PLACES_PER_QUERY = 200
+_keys_of = operator.attrgetter("provider_id", "proxy_id", "target_model", "client", "token_id", "account_id")
+_numbers_of = operator.attrgetter(
+    "input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens", "cost_nanos"
 )
+_outcome_of = operator.attrgetter("outcome")
+_attempts_of = operator.attrgetter("attempts")
+_duration_of = operator.attrgetter("duration_ms")
+_first_token_of = operator.attrgetter("first_token_ms")
 
 BucketKey = tuple[str, str, int, str]
 """Resolution, dimension, start, key."""
@@ -51,31 +57,38 @@ class Sums:
     durations: histogram.Histogram = field(default_factory=dict)
     first_tokens: histogram.Histogram = field(default_factory=dict)
 
-    def count(self, log: RequestLog) -> None:
-        self._add(
-            (
-                1,
-                log.outcome == "ok",
-                log.outcome == "error",
-                log.outcome == "cancelled",
-                len(log.attempts) > 1,
-                log.input_tokens or 0,
-                log.output_tokens or 0,
-                log.cache_read_tokens or 0,
-                log.cache_write_tokens or 0,
-                log.reasoning_tokens or 0,
-                log.cost_nanos or 0,
-                log.cost_nanos is None,
-            )
-        )
-        histogram.add(self.durations, log.duration_ms)
-        if log.first_token_ms is not None:
-            histogram.add(self.first_tokens, log.first_token_ms)
+    @classmethod
+    def of(cls, logs: Sequence[RequestLog]) -> Sums:
+        """Every line goes over all logs in C."""
+        outcomes = Counter(map(_outcome_of, logs))
+        numbers = list(zip(*map(_numbers_of, logs), strict=True))
+        sums = cls()
+        sums.counters = [
+            len(logs),
+            outcomes["ok"],
+            outcomes["error"],
+            outcomes["cancelled"],
+            sum(map((1).__lt__, map(len, map(_attempts_of, logs)))),
+            *(sum(filter(None, column)) for column in numbers),
+            numbers[-1].count(None),
+        ]
+        for milliseconds, count in Counter(map(_duration_of, logs)).items():
+            histogram.add(sums.durations, milliseconds, count)
+        for first, count in Counter(map(_first_token_of, logs)).items():
+            if first is not None:
+                histogram.add(sums.first_tokens, first, count)
+        return sums
 
-    def merge(self, other: Sums) -> None:
-        self._add(other.counters)
-        histogram.merge(self.durations, [other.durations])
-        histogram.merge(self.first_tokens, [other.first_tokens])
+    @classmethod
+    def total(cls, parts: Sequence[Sums]) -> Sums:
+        if len(parts) == 1:
+            return parts[0]
+        sums = cls()
+        for part in parts:
+            sums._add(part.counters)
+            histogram.merge(sums.durations, [part.durations])
+            histogram.merge(sums.first_tokens, [part.first_tokens])
+        return sums
 
     def merge_row(self, row: Any) -> None:
         """Add what a stored bucket holds."""
@@ -86,12 +99,16 @@ class Sums:
     def named(self) -> dict[str, int]:
         return dict(zip(COUNTERS, self.counters, strict=True))
 
-    def columns(self) -> dict[str, Any]:
-        return {
-            **self.named(),
-            "duration_histogram": histogram.dump(self.durations),
-            "first_token_histogram": histogram.dump(self.first_tokens),
-        }
+    def values(self, stored: Sequence[Any] | None = None) -> tuple[Any, ...]:
+        """Of a bucket after these were added to its `stored` values."""
+        if stored is None:
+            return (*self.counters, histogram.dump(self.durations), histogram.dump(self.first_tokens))
+        *counters, durations, first_tokens = stored
+        return (
+            *map(operator.add, counters, self.counters),
+            histogram.added(durations, self.durations),
+            histogram.added(first_tokens, self.first_tokens),
+        )
 
     def _add(self, numbers: Sequence[int]) -> None:
         self.counters = list(map(operator.add, self.counters, numbers))
@@ -100,52 +117,27 @@ class Sums:
 def add_to_buckets(connection: Connection, logs: Iterable[RequestLog]) -> None:
     """Read the buckets concerned, add, write back; the caller's transaction holds the write lock."""
     fresh = _added_up(logs)
-    stored = _stored(connection, list(fresh))
-    inserts: list[dict[str, Any]] = []
-    updates: list[dict[str, Any]] = []
-    for key, sums in fresh.items():
-        place = dict(zip(_PLACE, key, strict=True))
-        if (row := stored.get(key)) is not None:
-            sums.merge_row(row)
-            updates.append({f"at_{name}": value for name, value in place.items()} | sums.columns())
-        else:
-            inserts.append(place | sums.columns())
-    if updates:
-        connection.execute(_UPDATE, updates)
-    if inserts:
-        connection.execute(insert(USAGE_BUCKETS), inserts)
+    stored: dict[BucketKey, Sequence[Any]] = {}
+    places = list(fresh)
+    for first in range(0, len(places), _PLACES_PER_QUERY):
+        part = places[first : first + _PLACES_PER_QUERY]
+        for row in rows_at(connection, USAGE_BUCKETS, _COLUMNS, _PLACE, part):
+            stored[row[:4]] = row[4:]
+    rows = [(*place, *Sums.total(parts).values(stored.get(place))) for place, parts in fresh.items()]
+    insert_rows(connection, USAGE_BUCKETS, _COLUMNS, rows, replace=True)
 
 
-def _added_up(logs: Iterable[RequestLog]) -> dict[BucketKey, Sums]:
+def _added_up(logs: Iterable[RequestLog]) -> dict[BucketKey, list[Sums]]:
     """Most requests of a batch agree in everything that is counted by, so they are added up together first."""
-    alike: dict[tuple[int, tuple[str, ...]], Sums] = {}
+    alike: dict[tuple[int, tuple[str, ...]], list[RequestLog]] = {}
     for log in logs:
-        minute = log.started_ms - log.started_ms % WIDTHS_MS["minute"]
-        keys: tuple[str, ...] = (
-            "",
-            log.provider_id,
-            log.proxy_id,
-            log.target_model,
-            log.client,
-            log.token_id,
-            log.account_id,
-        )
-        alike.setdefault((minute, keys), Sums()).count(log)
-    buckets: dict[BucketKey, Sums] = {}
-    for (minute, keys), sums in alike.items():
-        for dimension, key in zip(_DIMENSIONS, keys, strict=True):
+        alike.setdefault((log.started_ms // WIDTHS_MS["minute"], _keys_of(log)), []).append(log)
+    buckets: dict[BucketKey, list[Sums]] = {}
+    for (minute, keys), same in alike.items():
+        sums, start = Sums.of(same), minute * WIDTHS_MS["minute"]
+        for dimension, key in zip(_DIMENSIONS, ("", *keys), strict=True):
             if key or dimension == "all":
                 for resolution, width in WIDTHS_MS.items():
-                    place = (resolution, dimension, minute - minute % width, key[:_KEY_LENGTH])
-                    buckets.setdefault(place, Sums()).merge(sums)
+                    place = (resolution, dimension, start - start % width, key[:_KEY_LENGTH])
+                    buckets.setdefault(place, []).append(sums)
     return buckets
-
-
-def _stored(connection: Connection, keys: list[BucketKey]) -> dict[BucketKey, Any]:
-    columns = tuple_(*(USAGE_BUCKETS.c[name] for name in _PLACE))
-    found: dict[BucketKey, Any] = {}
-    for first in range(0, len(keys), _KEYS_PER_QUERY):
-        part = keys[first : first + _KEYS_PER_QUERY]
-        for row in connection.execute(select(USAGE_BUCKETS).where(columns.in_(part))):
-            found[(row.resolution, row.dimension, row.start_ms, row.key)] = row
-    return found

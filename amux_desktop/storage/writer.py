@@ -1,7 +1,7 @@
 """The log writer: one thread that writes request logs in batches, so that a request never waits for the disk.
 
 Rows are handed over with `put`, which takes microseconds. At most `batch` rows or whatever came within `interval_s` go
-into one transaction, together with the sums made from them. A crash loses what was not written yet, half a second at
+into one transaction, together with the sums made from them. A crash loses what was not written yet, a second at
 most while the disk keeps up. When the queue is full the oldest rows are dropped and counted, never the newest.
 """
 
@@ -21,7 +21,7 @@ from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import EventBus, LogsDropped, LogsWritten
 from amux_desktop.storage.bulk import insert_rows
 from amux_desktop.storage.database import Database
-from amux_desktop.storage.log_rows import body_row, to_row
+from amux_desktop.storage.log_rows import COLUMNS, body_row, to_values
 from amux_desktop.storage.records import RequestLog
 from amux_desktop.storage.tables import REQUEST_BODIES, REQUEST_LOGS
 from amux_desktop.storage.usage_sums import add_to_buckets
@@ -43,9 +43,9 @@ class LogWriter:
         *,
         capacity: int = 20_000,
         body_bytes: int = 64 * 1024 * 1024,
-        batch: int = 400,
+        batch: int = 1000,
         interval_s: float = 0.05,
-        busy_interval_s: float = 0.25,
+        busy_interval_s: float = 0.5,
     ) -> None:
         """A batch that began with few rows waits `interval_s` for company, under load `busy_interval_s`: large batches cost
         half as much a row, and with few requests the list in the window is fresh at once."""
@@ -61,6 +61,7 @@ class LogWriter:
         self._queued_body_bytes = 0
         self._wake = threading.Condition()
         self._stopping = False
+        self._flushing = 0
         self._idle = True
         self._dropped = 0
         self._reported = 0
@@ -92,7 +93,12 @@ class LogWriter:
     def flush(self, timeout_s: float = 5.0) -> bool:
         """Wait until everything queued so far is written. False when that took too long."""
         with self._wake:
-            return self._wake.wait_for(lambda: self._idle and not self._queue, timeout_s)
+            self._flushing += 1
+            self._wake.notify_all()
+            try:
+                return self._wake.wait_for(lambda: self._idle and not self._queue, timeout_s)
+            finally:
+                self._flushing -= 1
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Write what is queued and end the thread. False when rows had to be given up."""
@@ -123,9 +129,11 @@ class LogWriter:
             if not self._queue:
                 return None
             self._idle = False
-            # The first row of a batch waits for company; a full batch or the end does not.
+            # The first row of a batch waits for company; a full batch, the end or somebody who waits for it does not.
             patience = self._busy_interval_s if self._was_busy else self._interval_s
-            self._wake.wait_for(lambda: len(self._queue) >= self._batch or self._stopping, patience)
+            self._wake.wait_for(
+                lambda: len(self._queue) >= self._batch or self._stopping or self._flushing > 0, patience
+            )
             self._was_busy = len(self._queue) >= _BUSY_ROWS
             entries = [self._queue.popleft() for _ in range(min(self._batch, len(self._queue)))]
             self._queued_body_bytes -= sum(_body_size(entry) for entry in entries)
@@ -198,17 +206,16 @@ def write_logs(database: Database, entries: Sequence[RequestLog]) -> int:
 
 
 def _insert(connection: Connection, entries: Mapping[str, RequestLog]) -> None:
-    bodies = {entry.id: [body_row(body) for body in entry.bodies] for entry in entries.values()}
-    rows = [to_row(entry, sum(len(body["data"]) for body in bodies[entry.id])) for entry in entries.values()]
-    insert_rows(connection, REQUEST_LOGS, rows)
-    _write_bodies(connection, bodies)
+    bodies = {entry.id: [body_row(body) for body in entry.bodies] for entry in entries.values() if entry.bodies}
+    sizes = {entry_id: sum(len(body["data"]) for body in rows) for entry_id, rows in bodies.items()}
+    rows = [to_values(entry, sizes.get(entry_id, 0)) for entry_id, entry in entries.items()]
+    insert_rows(connection, REQUEST_LOGS, COLUMNS, rows)
+    if bodies:
+        _write_bodies(connection, bodies)
 
 
 def _write_bodies(connection: Connection, bodies: dict[str, list[dict[str, Any]]]) -> None:
-    with_bodies = [entry_id for entry_id, rows in bodies.items() if rows]
-    if not with_bodies:
-        return
-    numbers = select(REQUEST_LOGS.c.id, REQUEST_LOGS.c.seq).where(REQUEST_LOGS.c.id.in_(with_bodies))
+    numbers = select(REQUEST_LOGS.c.id, REQUEST_LOGS.c.seq).where(REQUEST_LOGS.c.id.in_(bodies))
     rows = [row | {"seq": seq} for entry_id, seq in connection.execute(numbers) for row in bodies[entry_id]]
     connection.execute(_INSERT_BODY, rows)
 
@@ -223,4 +230,6 @@ def _completed(entry: RequestLog) -> RequestLog:
 
 
 def _body_size(entry: RequestLog) -> int:
+    if not entry.bodies and entry.later is None:
+        return 0
     return sum(len(body.data) for body in entry.bodies) + (entry.later.body_bytes if entry.later is not None else 0)
