@@ -4688,6 +4688,38 @@
             <source>With its own mapping and fallbacks.</source>
             <translation>With its own mapping and fallbacks.</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the day before</source>
+            <translation>
+                <numerusform>%n the day before</numerusform>
+                <numerusform>%n the day before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the hour before</source>
+            <translation>
+                <numerusform>%n the hour before</numerusform>
+                <numerusform>%n the hour before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the month before</source>
+            <translation>
+                <numerusform>%n the month before</numerusform>
+                <numerusform>%n the month before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the week before</source>
+            <translation>
+                <numerusform>%n the week before</numerusform>
+                <numerusform>%n the week before</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>1h</source>
@@ -4792,12 +4824,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Use port {port}</source>
             <translation>Use port {port}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>few before</source>
-            <comment>requests</comment>
-            <translation>few before</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4914,6 +4940,12 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Look</source>
+            <comment>tool</comment>
+            <translation>Look</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>No requests in this period</source>
             <translation>No requests in this period</translation>
         </message>
@@ -4934,17 +4966,6 @@
             <source>On</source>
             <comment>server</comment>
             <translation>On</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Open</source>
-            <comment>key store</comment>
-            <translation>Open</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Proxy server</source>
-            <translation>Proxy server</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4973,8 +4994,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>key in the data folder</source>
-            <translation>key in the data folder</translation>
+            <source>changed by another program</source>
+            <translation>changed by another program</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>need the passphrase</source>
+            <translation>need the passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>not found here</source>
+            <translation>not found here</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4983,8 +5014,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>sealed by the system keyring</source>
-            <translation>sealed by the system keyring</translation>
+            <source>to {provider}</source>
+            <translation>to {provider}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>uses its own settings</source>
+            <translation>uses its own settings</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -6853,6 +6889,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Proxy server</source>
+            <translation>Proxy server</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>Quit with Ctrl+Q or from the tray</translation>
         </message>
@@ -7149,6 +7190,12 @@
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>New key</source>
             <translation>New key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Open</source>
+            <comment>key store</comment>
+            <translation>Open</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />

@@ -4672,6 +4672,34 @@
             <source>With its own mapping and fallbacks.</source>
             <translation>使用它自己的映射和备用。</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the day before</source>
+            <translation>
+                <numerusform>前一天 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the hour before</source>
+            <translation>
+                <numerusform>前一小时 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the month before</source>
+            <translation>
+                <numerusform>前一个月 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../amux_desktop/gui/pages/dashboard.py" />
+            <source>%n the week before</source>
+            <translation>
+                <numerusform>前一周 %n 个</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>1h</source>
@@ -4776,12 +4804,6 @@
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
             <source>Use port {port}</source>
             <translation>使用端口 {port}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard.py" />
-            <source>few before</source>
-            <comment>requests</comment>
-            <translation>此前很少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard.py" />
@@ -4897,6 +4919,12 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Look</source>
+            <comment>tool</comment>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>No requests in this period</source>
             <translation>此时段没有请求</translation>
         </message>
@@ -4917,17 +4945,6 @@
             <source>On</source>
             <comment>server</comment>
             <translation>开启</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Open</source>
-            <comment>key store</comment>
-            <translation>已解锁</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>Proxy server</source>
-            <translation>代理服务器</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4956,8 +4973,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>key in the data folder</source>
-            <translation>密钥位于数据文件夹</translation>
+            <source>changed by another program</source>
+            <translation>被其他程序改动</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>need the passphrase</source>
+            <translation>需要口令</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>not found here</source>
+            <translation>本机未找到</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -4966,8 +4993,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
-            <source>sealed by the system keyring</source>
-            <translation>由系统钥匙串加密保存</translation>
+            <source>to {provider}</source>
+            <translation>转到 {provider}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>uses its own settings</source>
+            <translation>使用自己的设置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -6825,6 +6857,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Proxy server</source>
+            <translation>代理服务器</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Quit with Ctrl+Q or from the tray</source>
             <translation>用 Ctrl+Q 或从托盘退出</translation>
         </message>
@@ -7120,6 +7157,12 @@
             <location filename="../amux_desktop/gui/pages/settings_security.py" />
             <source>New key</source>
             <translation>更换密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_security.py" />
+            <source>Open</source>
+            <comment>key store</comment>
+            <translation>已解锁</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_security.py" />

@@ -20,6 +20,7 @@ from amux_desktop.services.records import (
     ProxyTarget,
     RequestBody,
     RequestLog,
+    TokenScope,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ _TRAFFIC = (
     ("gpt-5.1-mini", "gemini", "gemini-3-pro", "gpt-to-claude", "OpenAI SDK", 8),
 )
 _FORMATS = {"anthropic": "anthropic", "gemini": "gemini"}
+_TOKENS = {"Claude Code": "MacBook Claude Code", "Cherry Studio": "Cherry Studio", "OpenAI SDK": "CI runner"}
+_PATHS = {"anthropic": "messages", "openai-responses": "responses", "openai-chat": "chat/completions"}
+_URLS = {
+    "anthropic": "https://api.anthropic.com/v1/messages",
+    "deepseek": "https://api.deepseek.com/chat/completions",
+    "moonshot": "https://api.moonshot.cn/v1/chat/completions",
+    "gemini": "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro:streamGenerateContent",
+}
+_MINUTE_MS = 60_000
 
 
 async def fill(services: AppServices, *, requests: int = 1200) -> None:
@@ -57,8 +67,14 @@ async def fill(services: AppServices, *, requests: int = 1200) -> None:
         ("Old laptop", False),
     ):
         budget = 8_000_000_000 if name == "MacBook Claude Code" else None
-        await services.tokens.create(ApiTokenDraft(name=name, enabled=enabled, monthly_budget_nanos=budget))
+        scope = TokenScope(everything=False, proxy_ids=(proxies["kimi-openai"],)) if name == "Cherry Studio" else None
+        draft = ApiTokenDraft(name=name, enabled=enabled, monthly_budget_nanos=budget, scope=scope or TokenScope())
+        await services.tokens.create(draft)
     tokens = {token.name: token.id for token in await services.tokens.list()}
+    now = int(time.time() * 1000)
+    ages = {"MacBook Claude Code": 0, "Cherry Studio": 4, "CI runner": 11, "Old laptop": 97 * 24 * 60}
+    used = {tokens[name]: now - age * _MINUTE_MS for name, age in ages.items()}
+    await services.store.write(lambda store: store.tokens.touch(used), configuration=False)
     for row in _traffic(requests, ids, proxies, tokens):
         services.health.put(row)
     await add_chats(services)
@@ -142,7 +158,9 @@ def _traffic(count: int, ids: dict[str, str], proxies: dict[str, str], tokens: d
             provider=(ids[preset], names[preset], preset),
             route=(proxies[slug], slug),
             client=client,
-            token=("Cherry Studio" if client == "Cherry Studio" else "MacBook Claude Code", tokens),
+            token=(_TOKENS[client], tokens),
+            fell_from=(ids["anthropic"], "Anthropic") if preset == "gemini" and status == 200 else None,
+            tunnel=client == "Cherry Studio" and index % 9 == 0,
             usage=(chance.randint(900, 24_000), chance.randint(40, 2400)),
         )
 
@@ -169,17 +187,14 @@ def _request(
     client: str,
     token: tuple[str, dict[str, str]],
     usage: tuple[int, int],
+    fell_from: tuple[str, str] | None = None,
+    tunnel: bool = False,
 ) -> RequestLog:
     provider_id, provider_name, preset = provider
     ok = status == 200
     token_name, tokens = token
     inbound = {"claude-deepseek": "anthropic", "gpt-to-claude": "openai-responses"}.get(route[1], "openai-chat")
-    question = {
-        "model": source,
-        "stream": True,
-        "max_tokens": 4096,
-        "messages": [{"role": "user", "content": "Explain the change"}],
-    }
+    outbound = _FORMATS.get(preset, "openai-chat")
     first = int(duration * 0.3) if ok else None
     problem = {429: "rate limited, retry after 41 s", 401: "the key is not valid", 502: "the provider is unreachable"}
     stream, times = demo_stream(inbound, source, first or 0, duration)
@@ -191,7 +206,8 @@ def _request(
         status=status,
         outcome="ok" if ok else "error",
         first_token_ms=first,
-        path=f"/proxies/{route[1]}/v1/messages",
+        source="tunnel" if tunnel else "local",
+        path=f"/proxies/{route[1]}/v1/{_PATHS[inbound]}",
         client=client,
         client_version="2.1",
         token_id=tokens[token_name],
@@ -201,7 +217,7 @@ def _request(
         provider_id=provider_id,
         provider_name=provider_name,
         inbound=inbound,
-        outbound=_FORMATS.get(preset, "openai-chat"),
+        outbound=outbound,
         source_model=source,
         target_model=target,
         stream=True,
@@ -213,28 +229,17 @@ def _request(
         response_bytes=usage[1] * 6,
         error_code="" if ok else "upstream_error",
         error_message=problem.get(status, ""),
-        attempts=(
-            Attempt(
-                provider_id=provider_id,
-                provider_name=provider_name,
-                model=target,
-                url="https://api.example/v1/chat/completions",
-                status=status,
-                started_ms=3,
-                duration_ms=duration - 3,
-                first_byte_ms=first,
-                error_message=problem.get(status, ""),
-            ),
-        ),
+        attempts=_attempts(provider, target, status, duration, first, problem.get(status, ""), fell_from),
         bodies=(
             RequestBody(
                 part="client_request",
-                data=json.dumps(question).encode(),
+                data=json.dumps(_body(inbound, source)).encode(),
                 headers=(("authorization", "***"), ("content-type", "application/json")),
             ),
             RequestBody(
                 part="upstream_request",
-                data=json.dumps({**question, "model": target, "stream_options": {"include_usage": True}}).encode(),
+                data=json.dumps(_body(outbound, target, upstream=True)).encode(),
+                attempt=1 if fell_from else 0,
                 headers=(("authorization", "***"), ("content-type", "application/json")),
             ),
             RequestBody(
@@ -245,3 +250,62 @@ def _request(
             ),
         ),
     )
+
+
+def _attempts(
+    provider: tuple[str, str, str],
+    model: str,
+    status: int,
+    duration: int,
+    first: int | None,
+    problem: str,
+    fell_from: tuple[str, str] | None,
+) -> tuple[Attempt, ...]:
+    """The one that answered or failed, after another that was at its limit."""
+    start = min(318, duration // 4) if fell_from else 3
+    last = Attempt(
+        provider_id=provider[0],
+        provider_name=provider[1],
+        model=model,
+        url=_URLS[provider[2]],
+        status=status,
+        started_ms=start,
+        duration_ms=duration - start,
+        first_byte_ms=first,
+        error_message=problem,
+    )
+    if fell_from is None:
+        return (last,)
+    limited = Attempt(
+        provider_id=fell_from[0],
+        provider_name=fell_from[1],
+        model="claude-sonnet-4-6",
+        url=_URLS["anthropic"],
+        status=429,
+        started_ms=3,
+        duration_ms=start - 3,
+        error_code="upstream_rate_limited",
+        error_message="Number of request tokens has exceeded your per-minute rate limit",
+        reason="overloaded",
+    )
+    return (limited, last)
+
+
+def _body(wire: str, model: str, *, upstream: bool = False) -> dict[str, object]:
+    """The same question in each format."""
+    system, question = "You review changes to a Python project.", "Explain the change"
+    if wire == "anthropic":
+        messages = [{"role": "user", "content": question}]
+        return {"model": model, "max_tokens": 4096, "system": system, "messages": messages, "stream": True}
+    if wire == "openai-responses":
+        asked = [{"role": "user", "content": question}]
+        return {"model": model, "instructions": system, "input": asked, "max_output_tokens": 4096, "stream": True}
+    if wire == "gemini":
+        return {
+            "systemInstruction": {"parts": [{"text": system}]},
+            "contents": [{"role": "user", "parts": [{"text": question}]}],
+            "generationConfig": {"maxOutputTokens": 4096},
+        }
+    talk = [{"role": "system", "content": system}, {"role": "user", "content": question}]
+    body: dict[str, object] = {"model": model, "messages": talk, "max_tokens": 4096, "stream": True}
+    return {**body, "stream_options": {"include_usage": True}} if upstream else body

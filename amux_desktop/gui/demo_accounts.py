@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from amux_desktop.services.records import Account, AccountTokens, ProviderDraft, ProviderModel, QuotaSample
+from amux_desktop.services.records import (
+    Account,
+    AccountTokens,
+    ProviderDraft,
+    ProviderModel,
+    QuotaSample,
+    RequestLog,
+)
 
 if TYPE_CHECKING:
     from amux_desktop.services import AppServices
     from amux_desktop.services.store import Repositories
 
-_HOUR_MS = 3_600_000
+_HOUR_MS, _MINUTE_MS = 3_600_000, 60_000
 _SAMPLES = 12
 # (address, state, why, share of the 5-hour window, share of the week)
 _PEOPLE: tuple[tuple[str, Literal["active", "limited", "expired"], str, float, float], ...] = (
@@ -37,10 +46,42 @@ async def add_accounts(services: AppServices) -> None:
         pool=vendor.id,
     )
     await services.store.write(lambda store: store.providers.create(together, ()))
-    await services.store.write(lambda store: _save(store, now))
+    saved = await services.store.write(lambda store: _save(store, now))
+    provider = next(item for item in await services.providers.list() if item.pool == vendor.id)
+    for row in _usage(saved, provider.id, vendor.provider_name, now):
+        services.health.put(row)
 
 
-def _save(store: Repositories, now: int) -> None:
+def _usage(accounts: tuple[Account, ...], provider_id: str, name: str, now: int) -> Iterator[RequestLog]:
+    """Requests of the last hours for those that could serve."""
+    chance = random.Random(5)  # noqa: S311 - demonstration data
+    for account, count in zip(accounts, (41, 18, 64), strict=False):
+        for index in range(count):
+            yield RequestLog(
+                id=f"{account.email[:3].encode().hex()}{index:04x}{chance.getrandbits(88):022x}",
+                started_ms=now - 26 * _MINUTE_MS - index * 3 * _MINUTE_MS,
+                duration_ms=chance.randint(900, 9000),
+                status=200,
+                outcome="ok",
+                first_token_ms=chance.randint(300, 900),
+                path="/proxies/gpt-to-claude/v1/responses",
+                client="Codex",
+                route="code/codex",
+                provider_id=provider_id,
+                provider_name=name,
+                account_id=account.id,
+                inbound="openai-responses",
+                outbound="openai-responses",
+                source_model="gpt-5.2-codex",
+                target_model="gpt-5.2-codex",
+                stream=True,
+                input_tokens=chance.randint(9_000, 60_000),
+                output_tokens=chance.randint(200, 4_000),
+            )
+
+
+def _save(store: Repositories, now: int) -> tuple[Account, ...]:
+    made = []
     tokens = AccountTokens(access_token="demo", refresh_token="demo")  # noqa: S106 - made up
     for address, state, reason, five, week in _PEOPLE:
         resets = now + 2 * _HOUR_MS
@@ -55,9 +96,11 @@ def _save(store: Repositories, now: int) -> None:
         again = now + _HOUR_MS // 2 if state == "limited" else None
         changed = dataclasses.replace(saved, state=state, state_reason=reason, next_try_ms=again)
         store.accounts.set_state(changed)
+        made.append(changed)
         for step in range(_SAMPLES):
             at = now - (_SAMPLES - 1 - step) * _HOUR_MS // 6
             used = five * step / (_SAMPLES - 1)
             store.accounts.add_quota_sample(
                 QuotaSample(account_id=saved.id, at_ms=at, window="5h", used=used, resets_ms=resets)
             )
+    return tuple(made)

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
 from amux_desktop.gui.i18n import Formatted, Text, TextLike, number, tr
 
@@ -18,6 +18,7 @@ __all__ = [
     "date_time",
     "decimal",
     "duration",
+    "moment",
     "money",
     "number",
     "percent",
@@ -114,7 +115,28 @@ def clock(milliseconds: int, *, seconds: bool = True) -> Formatted:
 
 
 def date_time(milliseconds: int) -> Formatted:
-    return Formatted(lambda locale: locale.toString(_local(milliseconds), QLocale.FormatType.ShortFormat))
+    """Nov 22, 10:34 PM or 11月22日 22:34; with the year where it is another one than now."""
+
+    def write(locale: QLocale) -> str:
+        moment = _local(milliseconds)
+        other_year = moment.date().year() != QDate.currentDate().year()
+        chinese = locale.language() == QLocale.Language.Chinese
+        day = ("yyyy年M月d日" if other_year else "M月d日") if chinese else ("MMM d, yyyy" if other_year else "MMM d")
+        return locale.toString(moment, f"{day} HH:mm" if chinese else f"{day}, h:mm AP")
+
+    return Formatted(write)
+
+
+def moment(milliseconds: int) -> Formatted:
+    """The time alone today, else with its day: for what ends soon."""
+
+    def write(locale: QLocale) -> str:
+        at = _local(milliseconds)
+        if at.date() != QDate.currentDate():
+            return str(date_time(milliseconds))
+        return locale.toString(at, "HH:mm" if locale.language() == QLocale.Language.Chinese else "h:mm AP")
+
+    return Formatted(write)
 
 
 def ago(milliseconds: int | None, now_ms: int | None = None) -> Text:

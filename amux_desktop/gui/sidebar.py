@@ -127,7 +127,7 @@ class GroupCaption(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(20, theme().px(13 if self._rail else 30))
+        return QSize(20, theme().px(13 if self._rail else 28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
@@ -201,9 +201,9 @@ class Sidebar(QWidget):
         self._head.addWidget(self._mark)
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self.fold)
-        column = self._column = column_layout(self, 10, 2, 8, 1, spacing=2)
+        column = self._column = column_layout(self, 10, 4, 8, 1, spacing=2)
         column.addLayout(self._head)
-        column.addSpacing(8)
+        column.addSpacing(10)
         column.addWidget(self.search)
         column.addSpacing(8)
         group = ""
@@ -244,7 +244,7 @@ class Sidebar(QWidget):
         self._name.setVisible(not rail)
         self.fold.setVisible(not rail)
         self._head.setContentsMargins(7 if rail else 4, 0, 0, 0)
-        self._column.setContentsMargins(10, 2, 10 if rail else 8, 1)
+        self._column.setContentsMargins(10, 4, 10 if rail else 8, 1)
         self.setFixedWidth(RAIL if rail else FULL)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

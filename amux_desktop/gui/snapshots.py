@@ -26,6 +26,7 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
 from amux_desktop.gui.demo_accounts import add_accounts
+from amux_desktop.gui.demo_proxy import show_proxy
 from amux_desktop.gui.demo_tunnel import show_off, show_running
 from amux_desktop.gui.dialogs.export_data import ExportDataDialog
 from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
@@ -39,6 +40,7 @@ from amux_desktop.gui.pages.log_inspector import LogInspector
 from amux_desktop.gui.pages.registry import PAGES
 from amux_desktop.gui.pages.settings_prices import PriceSection
 from amux_desktop.gui.pages.settings_sections import SECTIONS
+from amux_desktop.gui.sidebar_marks import SidebarMarks
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.widgets.flow import Node
 from amux_desktop.gui.widgets.overlay import Overlay, Panel
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 _SETTLE_S, _QUIET_S = 0.35, 0.1
 """The least time for a scene, and after the last answer of the services: layouts follow it by events."""
 _TOOL_FILES = {
+    ".local/bin/claude": "#!/bin/sh\n",
+    ".local/bin/codex": "#!/bin/sh\n",
     ".claude/settings.json": '{\n  "permissions": {"allow": ["Bash(git status)"]},\n  "theme": "dark"\n}\n',
     ".codex/config.toml": 'model = "gpt-5.1-codex"\napproval_policy = "on-request"\n',
     ".gemini/settings.json": '{\n  "ui": {"theme": "GitHub"}\n}\n',
@@ -269,6 +273,7 @@ class Studio:
         self.relay = EventRelay(self.services.bus)
         self.window = MainWindow(self.runner, WindowState(home), PAGES)
         self.window.open_services(self.services, self.relay)
+        self.marks = SidebarMarks(self.window, self.services, self.runner, self.relay)
 
     async def _open(self, home: Path, requests: int) -> AppServices:
         services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))
@@ -276,9 +281,19 @@ class Studio:
         await fill(services, requests=requests)
         await add_accounts(services)
         await services.backups.create()
+        show_proxy(services.proxy, "running")
         return services
 
+    def take_over(self) -> None:
+        """Claude Code goes through Amux. Only after `_set_up_user`, since it writes into the home folder."""
+        deepseek = next(
+            item for item in self.backend.submit(self.services.providers.list()).result(10) if item.slug == "deepseek"
+        )
+        self.backend.submit(self.services.code_switch.enable("claude", provider=deepseek.id)).result(10)
+
     def close(self) -> None:
+        self.marks.stop()
+        show_proxy(self.services.proxy, "stopped")
         self.relay.close()
         self.window.hide()
         self.backend.submit(self._stack.aclose()).result(30)
@@ -326,8 +341,10 @@ def _set_up_user(home: Path) -> None:
     """A home folder with settings of coding tools, so that those of whoever takes the pictures are not in them."""
     for name, text in _TOOL_FILES.items():
         file = home / name
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+        if text.startswith("#!"):
+            file.chmod(0o755)
     for variable in ("CLAUDE_CONFIG_DIR", "CODEX_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         os.environ.pop(variable, None)
     os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
@@ -348,6 +365,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home:
         _set_up_user(Path(home) / "user")
         studio = Studio(Path(home) / "amux")
+        studio.take_over()
         studio.window.resize(int(width), int(height))
         for theme in ("light", "dark") if options.theme == "both" else (options.theme,):
             for language in ("en", "zh_CN") if options.language == "both" else (options.language,):

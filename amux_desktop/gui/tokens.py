@@ -120,7 +120,21 @@ def tone_colors(colors: Colors, tone: Tone) -> ToneColors:
 
 
 Role = Literal[
-    "h1", "h2", "h3", "body", "body_m", "body_s", "small", "small_m", "cap", "cap_m", "num", "mono", "mono_s", "chat"
+    "h1",
+    "h2",
+    "h3",
+    "body",
+    "body_m",
+    "body_s",
+    "small",
+    "small_m",
+    "figures",
+    "cap",
+    "cap_m",
+    "num",
+    "mono",
+    "mono_s",
+    "chat",
 ]
 
 
@@ -145,6 +159,7 @@ TYPE: dict[Role, TypeRole] = {
     "body_s": TypeRole(13, 600, tabular=True),
     "small": TypeRole(12, 400),
     "small_m": TypeRole(12, 500),
+    "figures": TypeRole(12, 400, tabular=True),
     "cap": TypeRole(11, 400, px_zh=12, tabular=True),
     "cap_m": TypeRole(11, 500, px_zh=12, tabular=True),
     "num": TypeRole(24, 600, spacing=98.5, tabular=True),
@@ -192,7 +207,7 @@ class Height:
     ROW_TWO_LINES = 56
     ROW_LIST = 52
     SETTING = 56
-    HEADER = 81
+    HEADER = 76
     HEADER_PLAIN = 65
 
 

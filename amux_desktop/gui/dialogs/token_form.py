@@ -6,7 +6,7 @@ import dataclasses
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.base import Dialog, ResultLine
@@ -67,12 +67,13 @@ class TokenDialog(Dialog):
         self.daily = TextField(tr("Budget per day"), placeholder=tr("No limit"))
         self.monthly = TextField(tr("Budget per month"), placeholder=tr("No limit"))
         self._limit_blocks = {
-            self.rate: FieldBlock(tr("Requests per minute"), self.rate, optional=True),
-            self.daily: FieldBlock(tr("Budget per day"), self.daily, optional=True, hint=tr("US dollars")),
-            self.monthly: FieldBlock(tr("Budget per month"), self.monthly, optional=True, hint=tr("US dollars")),
+            self.rate: FieldBlock(tr("Requests per minute"), self.rate),
+            self.daily: FieldBlock(tr("Budget per day"), self.daily, hint=tr("US dollars")),
+            self.monthly: FieldBlock(tr("Budget per month"), self.monthly, hint=tr("US dollars")),
         }
         row = row_layout(None, spacing=12)
         for block in self._limit_blocks.values():
+            block.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)  # equal parts
             row.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
         self.form.addLayout(row)
 

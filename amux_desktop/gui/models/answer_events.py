@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from amux_desktop.gui.formats import duration, number
 from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.models.table import ROOT, Index, TableModel
 from amux_desktop.services.answers import AnswerEvent
 
 NUMBER, AT, GAP, NAME, DATA = range(5)
-_Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 _HEADERS: dict[int, Text] = {
     NUMBER: tr("No.", "of an event"),
     AT: tr("At", "time since the request began"),
@@ -24,9 +23,9 @@ RIGHT = (NUMBER, AT, GAP)
 _PREVIEW = 200
 
 
-class AnswerEventsModel(QAbstractTableModel):
+class AnswerEventsModel(TableModel):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEADERS, RIGHT)
         self._events: Sequence[AnswerEvent] = ()
 
     def show(self, events: Sequence[AnswerEvent]) -> None:
@@ -37,27 +36,18 @@ class AnswerEventsModel(QAbstractTableModel):
     def at(self, row: int) -> AnswerEvent | None:
         return self._events[row] if 0 <= row < len(self._events) else None
 
-    def rowCount(self, parent: _Index = ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._events)
 
-    def columnCount(self, parent: _Index = ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(_HEADERS)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         event = self._events[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return str(self._text(index.row(), event, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{event.name or event.data[:_PREVIEW]}, {duration(event.at_ms)}"
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(_HEADERS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
         return None
 
     def _text(self, row: int, event: AnswerEvent, column: int) -> TextLike:

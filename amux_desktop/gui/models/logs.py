@@ -6,19 +6,17 @@ import bisect
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.gui.formats import clock, compact, duration, money
 from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.models.table import RECORD, ROOT, Index, TableModel
 from amux_desktop.gui.tokens import Tone
 from amux_desktop.services.records import LogPage, LogPosition
 
-RECORD = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 TIME, STATUS, APP, MODEL, ROUTE, MARKS, FIRST, TOTAL, TOKENS, COST, KEY, PROVIDER = range(12)
-HEADERS: dict[int, TextLike] = {
+HEADERS: dict[int, Text] = {
     TIME: tr("Time"),
     STATUS: tr("Status"),
     APP: tr("App"),
@@ -51,7 +49,7 @@ def status_of(row: RequestSummary) -> tuple[TextLike, Tone, bool]:
     return text, "bad", False
 
 
-class LogTableModel(QAbstractTableModel):
+class LogTableModel(TableModel):
     """`load` asks for the page after a position; the answer comes back through `add_page`. What is shown stays until the first
     page of a new question is there."""
 
@@ -60,7 +58,7 @@ class LogTableModel(QAbstractTableModel):
     """The rows are those of a new question."""
 
     def __init__(self, load: Callable[[LogPosition | None], None]) -> None:
-        super().__init__()
+        super().__init__(HEADERS, RIGHT)
         self._load = load
         self._rows: list[RequestSummary] = []
         self._ids: set[str] = set()
@@ -69,13 +67,13 @@ class LogTableModel(QAbstractTableModel):
         self._more = True
         self._anew = False
 
-    def rowCount(self, parent: _Index = ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(HEADERS)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == RECORD:
             return row
@@ -85,15 +83,6 @@ class LogTableModel(QAbstractTableModel):
             return str(spoken(row))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == MARKS:
             return str(marks_of(row)[1]) or None
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(HEADERS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
         return None
 
     def text(self, row: RequestSummary, column: int) -> TextLike:
@@ -125,10 +114,10 @@ class LogTableModel(QAbstractTableModel):
                     return ""
                 return f"{compact(row.input_tokens)} / {compact(row.output_tokens)}"
 
-    def canFetchMore(self, parent: _Index) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._more and not self._busy
 
-    def fetchMore(self, parent: _Index) -> None:
+    def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._ask(self._next)
 

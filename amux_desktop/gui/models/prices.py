@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from amux_desktop.gui.formats import number, rate
 from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.models.table import RECORD, ROOT, Index, TableModel
 from amux_desktop.gui.tooltips import plain
 from amux_desktop.services.price_table import Price, Source
 from amux_desktop.services.pricing import of_user
 from amux_desktop.services.records import ModelPrice
 
-RECORD = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 MODEL, ONLY_FOR, INPUT, OUTPUT, CACHED, SOURCE = range(6)
 AMOUNTS = (INPUT, OUTPUT, CACHED)
 _HEADERS: dict[int, Text] = {
@@ -84,11 +82,11 @@ def rows_of(
     return (*mine, *bundled)
 
 
-class PriceTableModel(QAbstractTableModel):
+class PriceTableModel(TableModel):
     """Filtered here, for there are only some hundred rows."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEADERS, AMOUNTS)
         self._all: tuple[PriceRow, ...] = ()
         self._rows: tuple[PriceRow, ...] = ()
         self._words = ""
@@ -110,13 +108,13 @@ class PriceTableModel(QAbstractTableModel):
         owned = ((i, row.own) for i, row in enumerate(self._rows))
         return next((i for i, own in owned if own and (own.model, own.provider_id) == (model, provider_id)), -1)
 
-    def rowCount(self, parent: _Index = ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(_HEADERS)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, column = self._rows[index.row()], index.column()
         if role == RECORD:
             return row
@@ -127,15 +125,6 @@ class PriceTableModel(QAbstractTableModel):
             return plain(shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(str(_text(row, column)) for column in _HEADERS)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(_HEADERS.get(section, ""))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section in AMOUNTS else Qt.AlignmentFlag.AlignLeft
         return None
 
     def _apply(self) -> None:

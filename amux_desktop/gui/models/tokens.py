@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from amux_desktop.gui.formats import ago, money, number
 from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.models.table import RECORD, ROOT, Index, TableModel
 from amux_desktop.services.api_tokens import TokenSpend
 from amux_desktop.services.records import ApiToken, UsageTotals
 
-RECORD = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 NAME, TOKEN, REQUESTS, BUDGET, USED, ACTIVE, MORE = range(7)
 _HEADERS: dict[int, Text] = {
     NAME: tr("Name"),
@@ -45,9 +43,9 @@ class Budget:
         return tr("{used} of {limit} this month", used=money(self.used), limit=money(self.limit))
 
 
-class TokenTableModel(QAbstractTableModel):
+class TokenTableModel(TableModel):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEADERS, (REQUESTS,))
         self._all: tuple[ApiToken, ...] = ()
         self._rows: list[ApiToken] = []
         self._names: Mapping[str, str] = {}
@@ -55,13 +53,13 @@ class TokenTableModel(QAbstractTableModel):
         self._spend: Mapping[str, TokenSpend] = {}
         self._filter = ""
 
-    def rowCount(self, parent: _Index = ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return MORE + 1
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         token = self._rows[index.row()]
         if role == RECORD:
             return token
@@ -75,15 +73,6 @@ class TokenTableModel(QAbstractTableModel):
             return "\n".join(str(budget.text()) for budget in self.budgets(token)) or None
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == REQUESTS:
             return Qt.AlignmentFlag.AlignRight
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(_HEADERS.get(section, ""))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section == REQUESTS else Qt.AlignmentFlag.AlignLeft
         return None
 
     def text(self, token: ApiToken, column: int) -> TextLike:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from amux_desktop.gui.formats import clock, duration
 from amux_desktop.gui.i18n import Text, TextLike, tr
+from amux_desktop.gui.models.table import RECORD, ROOT, Index, TableModel
 from amux_desktop.gui.tokens import Tone
 from amux_desktop.gui.tooltips import plain
 from amux_desktop.services.tunnel import Access
 
-RECORD = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 TIME, STATUS, REQUEST, FROM, APP, TAKEN = range(6)
 _HEADERS: dict[int, Text] = {
     TIME: tr("Time"),
@@ -26,11 +24,11 @@ _HEADERS: dict[int, Text] = {
 }
 
 
-class AccessTableModel(QAbstractTableModel):
+class AccessTableModel(TableModel):
     """Newest first."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEADERS, (TAKEN,))
         self._rows: tuple[Access, ...] = ()
 
     def set_rows(self, rows: Sequence[Access]) -> None:
@@ -41,13 +39,13 @@ class AccessTableModel(QAbstractTableModel):
     def at(self, row: int) -> Access | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: _Index = ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(_HEADERS)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == RECORD:
             return row
@@ -59,15 +57,6 @@ class AccessTableModel(QAbstractTableModel):
             return ", ".join(str(_text(row, column)) for column in (STATUS, REQUEST, FROM, APP))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == TAKEN:
             return Qt.AlignmentFlag.AlignRight
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(_HEADERS.get(section, ""))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if section == TAKEN else Qt.AlignmentFlag.AlignLeft
         return None
 
 

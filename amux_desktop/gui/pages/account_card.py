@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from amux_desktop.gui.formats import compact, date_time, percent
+from amux_desktop.gui.formats import compact, date_time, moment, percent
 from amux_desktop.gui.i18n import Text, TextLike, bind, number, tr
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.tokens import Tone
@@ -66,7 +66,7 @@ def reason_text(candidate: Candidate) -> TextLike:
     """Why the pool would or would not ask this account."""
     text = _REASONS[candidate.choice.reason]
     if candidate.choice.until_ms is not None and not candidate.choice.ready:
-        return tr("{reason} until {time}", reason=text, time=date_time(candidate.choice.until_ms))
+        return tr("{reason} until {time}", reason=text, time=moment(candidate.choice.until_ms))
     return text
 
 
@@ -190,7 +190,7 @@ class AccountCard(Card):
                     "{time}: {error}. Next try {next}",
                     time=date_time(choice.error_ms),
                     error=choice.error.rstrip("."),
-                    next=date_time(choice.until_ms),
+                    next=moment(choice.until_ms),
                 )
             self._middle.addWidget(_Trouble(text, "triangle-alert", "warn_text"))
 
@@ -244,7 +244,7 @@ class _Trouble(QWidget):
 def _problem(account: Account) -> TextLike:
     reason = (account.state_reason or str(_HEALTH[account.state][0])).rstrip(".")
     if account.next_try_ms is not None:
-        return tr("{reason}. Next try {time}.", reason=reason, time=date_time(account.next_try_ms))
+        return tr("{reason}. Next try {time}.", reason=reason, time=moment(account.next_try_ms))
     return tr("{reason}. The pool skips this account.", reason=reason)
 
 

@@ -164,7 +164,8 @@ def _put_line(grid: QGridLayout, place: int, candidate: Candidate) -> None:
         text = tr("stands by")
     token = "text2" if choice.ready else "warn_text" if choice.until_ms is not None else "text3"
     served = tr("%n request(s), weight {weight}", n=choice.served, weight=number(choice.weight))
-    left: TextLike = "–" if choice.left is None else tr("{share} left", share=percent(choice.left, 0))
+    known = choice.left if candidate.account.state not in ("expired", "forbidden") else None
+    left: TextLike = "–" if known is None else tr("{share} left", share=percent(known, 0))
     cells = (
         Label(number(place), "small", "text3"),
         ElidedLabel(name_of(candidate.account), "small_m", "text" if choice.ready else "text3"),

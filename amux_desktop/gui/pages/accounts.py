@@ -61,7 +61,7 @@ class AccountsPage(Page):
         self._narrow = False
         self.cards: dict[str, AccountCard] = {}
         self.header.set_subtitle(tr("Sign in with subscriptions and share them as one provider"))
-        options = [Option(vendor.id, vendor.title) for vendor in context.services.accounts.vendors()]
+        options = [Option(vendor.id, vendor.title, logo=vendor.logo) for vendor in context.services.accounts.vendors()]
         self.vendor = Segmented(tr("Vendor"), options)
         self.vendor.chosen.connect(lambda _key: self._on_model(""))
         self.add = Button(tr("Add account"), "primary", icon="plus")

@@ -190,7 +190,9 @@ class CodeSwitchPage(Page):
         self._providers = {item.id: item for item in loaded.providers}
         self._diffs = loaded.diffs
         there = [item for item in loaded.tools if item.found.is_there or item.enabled] or list(loaded.tools)
-        self.segments.set_options([Option(item.id, item.name, "ok" if item.enabled else "") for item in there])
+        self.segments.set_options(
+            [Option(item.id, item.name, "ok" if item.enabled else "", logo=item.logo) for item in there]
+        )
         self.segments.set_key(self._chosen)
         status = self._tools[self._chosen]
         provider = self._providers.get(status.provider_id)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
+    CodeToolChanged,
     ConfigurationChangedElsewhere,
     Event,
     LogsCleared,
@@ -20,6 +21,7 @@ from amux_desktop.core.events import (
     SettingsChanged,
     TokenChanged,
     TunnelStateChanged,
+    VaultStateChanged,
 )
 from amux_desktop.gui.formats import decimal, money, number, percent, split_compact, split_duration
 from amux_desktop.gui.i18n import Text, TextLike, tr
@@ -206,7 +208,7 @@ class DashboardPage(Page):
             case ProxyStateChanged():
                 self._show_proxy()
                 self.connections.refresh()
-            case SettingsChanged() | TokenChanged() | TunnelStateChanged():
+            case SettingsChanged() | TokenChanged() | TunnelStateChanged() | CodeToolChanged() | VaultStateChanged():
                 self.connections.refresh()
 
     def select(self, target: str) -> None:
@@ -337,13 +339,19 @@ _BEFORE: dict[Period, Text] = {
     "7d": tr("{change} vs last week"),
     "30d": tr("{change} vs last month"),
 }
+_COUNT_BEFORE: dict[Period, Text] = {
+    "1h": tr("%n the hour before", n=0),
+    "24h": tr("%n the day before", n=0),
+    "7d": tr("%n the week before", n=0),
+    "30d": tr("%n the month before", n=0),
+}
 _FEW = 50
 
 
 def _delta(now: int, before: int, period: Period) -> tuple[TextLike, str]:
     """Change against the period before, in words and tone; a handful of requests is no base for a percentage."""
     if before < _FEW:
-        return (tr("few before", "requests"), "text2") if now else ("", "text2")
+        return (dataclasses.replace(_COUNT_BEFORE[period], n=before), "text2") if now else ("", "text2")
     change = (now - before) / before
     sign = "+" if change >= 0 else "−"
     text = dataclasses.replace(_BEFORE[period], values={"change": f"{sign}{percent(abs(change))}"})

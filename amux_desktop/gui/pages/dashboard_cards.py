@@ -24,10 +24,12 @@ from amux_desktop.gui.widgets.log_rows import draw_models, draw_status
 from amux_desktop.gui.widgets.logo import IconTile, LogoTile
 from amux_desktop.gui.widgets.progress import Bar
 from amux_desktop.gui.widgets.traffic_series import key_name
+from amux_desktop.services.code_status import ToolStatus
 from amux_desktop.services.dashboard import Picture
 from amux_desktop.services.records import ApiToken, LogPage, UsageTotals
 
 _LATEST = 5
+_TOOLS = ("claude-code", "codex")
 _ROW = 39
 
 
@@ -108,10 +110,9 @@ class RequestRow(ClickableRow):
             draw_hairline(painter, 0, self.width(), 0)
             if self.underMouse():
                 draw_box(painter, QRectF(6, 2, self.width() - 12, height - 4), c.hover, None, 7)
-            painter.setFont(theme().font("mono"))
+            painter.setFont(theme().font("figures"))
             draw_text(painter, QRectF(16, 0, px(64), height), str(clock(self.row.started_ms)), c.text2)
             draw_status(painter, QRectF(px(80), 0, px(66), height), self.row)
-            painter.setFont(theme().font("small"))
             total = str(duration(elapsed(self.row)))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, QRectF(self.width() - 96, 0, 80, height), total, c.text2, right)
@@ -162,7 +163,7 @@ class LatestCard(TitledCard):
 
 
 class ConnectionsCard(TitledCard):
-    """What is connected: the proxy's own door and its guard."""
+    """What goes through Amux: the coding tools, the tunnel, and the guard at the door. A locked vault comes first."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Connections"))
@@ -172,23 +173,31 @@ class ConnectionsCard(TitledCard):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        work = self._context.services.tokens.list()
-        self._context.runner.run(work, owner=self, on_done=self._show)
+        services = self._context.services
 
-    def _show(self, tokens: tuple[ApiToken, ...]) -> None:
+        async def load() -> tuple[tuple[ApiToken, ...], tuple[ToolStatus, ...]]:
+            return await services.tokens.list(), await services.code_switch.list()
+
+        self._context.runner.run(load(), owner=self, on_done=self._show)
+
+    def _show(self, loaded: tuple[tuple[ApiToken, ...], tuple[ToolStatus, ...]]) -> None:
+        tokens, tools = loaded
         services = self._context.services
         required = services.settings.current.proxy_auth_required
         active = sum(token.enabled for token in tokens)
-        vault = services.vault.status
-        state = services.proxy.status.state
         clear_layout(self._lines)
-        running = state == "running"
-        address = services.base_url().partition("://")[2]
-        self._add("server", tr("Proxy server"), address, Badge(*_on(running), dot=True), "settings", "proxy")
-        guard = (
-            Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
-        )
-        self._add("shield-check", tr("Authentication"), tr("%n active token(s)", n=active), guard, "tokens")
+        if not services.vault.status.is_open:
+            lock = Badge(tr("Locked"), "bad", dot=True)
+            self._add(
+                IconTile("lock", "neutral", 28),
+                tr("Stored keys"),
+                tr("need the passphrase"),
+                lock,
+                "settings",
+                "security",
+            )
+        for tool in [tool for tool in tools if tool.id in _TOOLS]:
+            self._add_tool(tool)
         tunnel = services.tunnel.status
         on = tunnel.state in ("running", "reconnecting")
         reach = tunnel.url.partition("://")[2] if on else tr("only this computer")
@@ -196,13 +205,27 @@ class ConnectionsCard(TitledCard):
             "bad" if tunnel.state == "failed" else "ok" if tunnel.state == "running" else "warn" if on else "neutral"
         )
         name = tr("Failed") if tunnel.state == "failed" else _on(on)[0]
-        self._add("globe", tr("Tunnel"), reach, Badge(name, light, dot=True), "tunnel")
-        words = tr("sealed by the system keyring") if not vault.is_weak else tr("key in the data folder")
-        lock = Badge(tr("Open", "key store"), "ok", dot=True) if vault.is_open else Badge(tr("Locked"), "bad", dot=True)
-        self._add("lock", tr("Stored keys"), words, lock, "settings", "security")
+        self._add(IconTile("globe", "neutral", 28), tr("Tunnel"), reach, Badge(name, light, dot=True), "tunnel")
+        guard = (
+            Badge(tr("Required"), "ok", dot=True) if required else Badge(tr("Off", "authentication"), "warn", dot=True)
+        )
+        shield = IconTile("shield-check", "neutral", 28)
+        self._add(shield, tr("Authentication"), tr("%n active token(s)", n=active), guard, "tokens")
 
-    def _add(self, icon: str, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = "") -> None:
-        row = _ConnectionRow(icon, title, body, badge)
+    def _add_tool(self, tool: ToolStatus) -> None:
+        if tool.enabled and tool.condition in ("changed", "broken"):
+            body, badge = tr("changed by another program"), Badge(tr("Look", "tool"), "warn", dot=True)
+        elif tool.enabled:
+            body = tr("to {provider}", provider=tool.target_name)
+            running = self._context.services.proxy.status.state == "running"
+            badge = Badge(tr("On", "server"), "ok" if running else "bad", dot=True)
+        else:
+            body = tr("uses its own settings") if tool.found.is_there else tr("not found here")
+            badge = Badge(tr("Off", "server"), "neutral", dot=True)
+        self._add(LogoTile(tool.logo, tool.name, 28), tool.name, body, badge, "code_switch", tool.id)
+
+    def _add(self, tile: QWidget, title: TextLike, body: TextLike, badge: Badge, page: str, target: str = "") -> None:
+        row = _ConnectionRow(tile, title, body, badge)
         row.clicked.connect(lambda: self._context.shell.open_page(page, target))
         self._lines.addWidget(row)
 
@@ -210,11 +233,11 @@ class ConnectionsCard(TitledCard):
 class _ConnectionRow(ClickableRow):
     focus_inside = True
 
-    def __init__(self, icon: str, title: TextLike, body: TextLike, badge: QWidget) -> None:
+    def __init__(self, tile: QWidget, title: TextLike, body: TextLike, badge: QWidget) -> None:
         super().__init__()
         bind(self.setAccessibleName, tr("{title}: {body}", title=title, body=body))
         line = row_layout(self, 15, 7, 13, 7, spacing=11)
-        line.addWidget(IconTile(icon, "neutral", 28))
+        line.addWidget(tile)
         texts = column_layout(None, spacing=1)
         texts.addWidget(ElidedLabel(title, "body_m"))
         texts.addWidget(ElidedLabel(body, "small", "text2"))

@@ -63,7 +63,7 @@ _COLUMNS = (
     Column(STATUS, "status", HEADERS[STATUS], 86),
     Column(APP, "app", HEADERS[APP], 112),
     Column(MODEL, "model", HEADERS[MODEL]),
-    Column(ROUTE, "proxy", HEADERS[ROUTE], 116),
+    Column(ROUTE, "proxy", HEADERS[ROUTE], 148),
     Column(MARKS, "marks", tr("Marks", "tunnel, fallback"), 44),
     Column(FIRST, "first", HEADERS[FIRST], 88),
     Column(TOTAL, "total", HEADERS[TOTAL], 76),

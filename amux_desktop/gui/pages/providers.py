@@ -37,8 +37,9 @@ from amux_desktop.gui.widgets.list_view import ListView
 from amux_desktop.gui.widgets.provider_rows import ProviderDelegate
 from amux_desktop.services.importing.service import Detected
 from amux_desktop.services.providers import RemovedProvider
-from amux_desktop.services.records import Provider, ProviderDraft
+from amux_desktop.services.records import Bucket, Provider, ProviderDraft
 
+_LATENCIES = 200
 _LIST_WIDTH, _LIST_NARROW, _NARROW_BELOW = 292, 248, 960
 
 
@@ -97,6 +98,11 @@ class ProvidersPage(Page):
 
     def refresh(self) -> None:
         self.run(self.services.providers.list(), self._show)
+        self.run(self.services.dashboard.ranking("1h", "provider", _LATENCIES), self._show_latency)
+
+    def _show_latency(self, buckets: tuple[Bucket, ...]) -> None:
+        known = {bucket.key: bucket.totals.duration_median_ms for bucket in buckets}
+        self.model.set_latency({key: median for key, median in known.items() if median is not None})
 
     def on_event(self, event: Event) -> None:
         if isinstance(event, ProviderChanged | ProviderHealthChanged | ConfigurationChangedElsewhere):

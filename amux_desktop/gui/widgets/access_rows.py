@@ -12,7 +12,7 @@ from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge
 from amux_desktop.services.tunnel import Access
 
-_MONO = (TIME, REQUEST, FROM)
+_MONO = (REQUEST, FROM)
 
 
 class AccessDelegate(QStyledItemDelegate):
@@ -33,7 +33,7 @@ class AccessDelegate(QStyledItemDelegate):
             place = QRectF(box.x(), round(box.center().y() - height / 2), width, height)
             draw_badge(painter, place, text, tone_of(row))
         else:
-            painter.setFont(theme().font("mono" if column in _MONO else "small"))
+            painter.setFont(theme().font("mono" if column in _MONO else "figures"))
             align = Qt.AlignmentFlag.AlignRight if column == TAKEN else Qt.AlignmentFlag.AlignLeft
             colour = c.text if column == REQUEST else c.text2
             draw_text(painter, box, text, colour, align | Qt.AlignmentFlag.AlignVCenter)

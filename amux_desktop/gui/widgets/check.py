@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
@@ -11,11 +13,16 @@ from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Height
 
+# For the type checker only: Qt takes one class of its own as a base, and each button brings it.
+_Button = QAbstractButton if TYPE_CHECKING else object
 _BOX, _GAP = 16, 8
 
 
-class CheckBox(QCheckBox):
-    """`name` names a box that has no text of its own, for example in a table row."""
+class _Marked(_Button):
+    """What is common to both: a mark, its text beside it, and all of it takes the click.
+
+    `name` names one that has no text of its own, for example in a table row.
+    """
 
     def __init__(self, text: TextLike = "", name: TextLike = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,14 +32,18 @@ class CheckBox(QCheckBox):
             bind(self.setAccessibleName, name)
 
     def sizeHint(self) -> QSize:
-        return _mark_size(self)
+        px = theme().px
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(px(_BOX) + (px(_GAP) + text + 2 if text else 0), px(Height.XS))
 
     def minimumSizeHint(self) -> QSize:
-        return _mark_size(self)
+        return self.sizeHint()
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
 
+
+class CheckBox(_Marked, QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()
         with painting(self) as painter:
@@ -48,23 +59,7 @@ class CheckBox(QCheckBox):
             _draw_text(self, painter, c.text if self.isEnabled() else c.disabled)
 
 
-class Radio(QRadioButton):
-    def __init__(self, text: TextLike = "", name: TextLike = "", *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        use_role(self, "body")
-        bind(self.setText, text)
-        if str(name):
-            bind(self.setAccessibleName, name)
-
-    def sizeHint(self) -> QSize:
-        return _mark_size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return _mark_size(self)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
-
+class Radio(_Marked, QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()
         with painting(self) as painter:
@@ -79,12 +74,6 @@ class Radio(QRadioButton):
 
 
 _TICK = ((0.27, 0.53), (0.43, 0.69), (0.74, 0.34))
-
-
-def _mark_size(widget: QAbstractButton) -> QSize:
-    px = theme().px
-    text = widget.fontMetrics().horizontalAdvance(widget.text())
-    return QSize(px(_BOX) + (px(_GAP) + text + 2 if text else 0), px(Height.XS))
 
 
 def _mark_box(widget: QAbstractButton) -> QRectF:

@@ -209,6 +209,9 @@ class CodeBox(QFrame):
                 continue
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))
+            mark.cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )  # all its rows
             mark.format.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
             mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             marks.append(mark)

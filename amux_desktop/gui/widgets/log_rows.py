@@ -48,7 +48,7 @@ class LogDelegate(QStyledItemDelegate):
         elif column == MARKS:
             draw_marks(painter, box, row)
         else:
-            painter.setFont(theme().font("mono" if column == TIME else "small"))
+            painter.setFont(theme().font("figures" if column == TIME or column in RIGHT else "small"))
             draw_text(painter, box, str(index.data()), c.text2, _TO_RIGHT if column in RIGHT else _TO_LEFT)
         painter.restore()
 

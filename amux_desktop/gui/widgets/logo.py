@@ -1,4 +1,4 @@
-"""A provider's logo on its tile, and the icon tile of dialogs and empty states."""
+"""A provider's logo on its tile, the icon tile of dialogs and empty states, a bare icon, and the app's mark."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.tokens import Tone
 
 
-class LogoTile(QWidget):
-    """Decoration: the name beside it says the same, so it has no accessible role of its own."""
+class _Square(QWidget):
+    """As large as `size`, a design size, at the user's text size."""
 
-    def __init__(self, logo: str = "", label: str = "", size: int = 32, *, faded: bool = False) -> None:
+    def __init__(self, size: int) -> None:
         super().__init__()
-        self._logo, self._label, self._size, self._faded = logo, label, size, faded
+        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_logo(self, logo: str, label: str, *, faded: bool = False) -> None:
-        self._logo, self._label, self._faded = logo, label, faded
-        self.update()
 
     def sizeHint(self) -> QSize:
         side = theme().px(self._size)
@@ -30,30 +26,34 @@ class LogoTile(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class LogoTile(_Square):
+    """Decoration: the name beside it says the same, so it has no accessible role of its own."""
+
+    def __init__(self, logo: str = "", label: str = "", size: int = 32, *, faded: bool = False) -> None:
+        super().__init__(size)
+        self._logo, self._label, self._faded = logo, label, faded
+
+    def set_logo(self, logo: str, label: str, *, faded: bool = False) -> None:
+        self._logo, self._label, self._faded = logo, label, faded
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             draw_logo(painter, self._logo, self._label, QRectF(self.rect()), faded=self._faded)
 
 
-class IconTile(QWidget):
+class IconTile(_Square):
     """An icon on a soft square in a tone."""
 
     def __init__(self, icon: str, tone: Tone = "accent", size: int = 32) -> None:
-        super().__init__()
-        self._icon, self._tone, self._size = icon, tone, size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        super().__init__(size)
+        self._icon, self._tone = icon, tone
 
     def set_state(self, icon: str, tone: Tone) -> None:
         self._icon, self._tone = icon, tone
         self.update()
-
-    def sizeHint(self) -> QSize:
-        side = theme().px(self._size)
-        return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = theme().tone(self._tone)
@@ -65,40 +65,27 @@ class IconTile(QWidget):
             draw_icon(painter, self._icon, QRectF(start, start, side, side), tones.text)
 
 
-class Icon(QWidget):
+class Icon(_Square):
     """A bare icon in a colour token."""
 
     def __init__(self, icon: str, token: str = "text2", size: int = 16) -> None:
-        super().__init__()
-        self._icon, self._token, self._size = icon, token, size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        super().__init__(size)
+        self._icon, self._token = icon, token
 
     def set_state(self, icon: str, token: str) -> None:
         self._icon, self._token = icon, token
         self.update()
-
-    def sizeHint(self) -> QSize:
-        side = theme().px(self._size)
-        return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             draw_icon(painter, self._icon, QRectF(self.rect()), colors().named(self._token))
 
 
-class Mark(QWidget):
+class Mark(_Square):
     """The app's mark."""
 
     def __init__(self, size: int = 24) -> None:
-        super().__init__()
-        self._size = size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        super().__init__(size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:

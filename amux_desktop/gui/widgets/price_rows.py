@@ -31,7 +31,7 @@ class PriceDelegate(QStyledItemDelegate):
             place = QRectF(box.x(), round(box.center().y() - height / 2), width, height)
             draw_badge(painter, place, text, "accent" if row.own is not None else "neutral")
         else:
-            painter.setFont(theme().font("mono" if column == MODEL else "small"))
+            painter.setFont(theme().font("mono" if column == MODEL else "figures"))
             align = Qt.AlignmentFlag.AlignRight if column in AMOUNTS else Qt.AlignmentFlag.AlignLeft
             colour = c.text if column == MODEL or column in AMOUNTS else c.text2
             draw_text(painter, box, str(index.data()), colour, align | Qt.AlignmentFlag.AlignVCenter)

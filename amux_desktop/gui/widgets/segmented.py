@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind
-from amux_desktop.gui.icons import draw_icon
+from amux_desktop.gui.icons import draw_icon, draw_logo
 from amux_desktop.gui.paint import draw_box, draw_dot, draw_hairline, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Height, Radius
@@ -17,12 +17,13 @@ from amux_desktop.gui.tokens import Height, Radius
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its key, its text, and a dot or icon before it."""
+    """A choice: its key, its text, and a logo, a dot or an icon before it."""
 
     key: str
     text: TextLike
     dot: str = ""
     icon: str = ""
+    logo: str = ""
 
 
 class _KeyedBar(QTabBar):
@@ -94,7 +95,7 @@ class Segmented(_KeyedBar):
         px = theme().px
         option = self._options[index] if index < len(self._options) else Option("", "")
         width = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 2 * px(12)
-        mark = px(14) if option.dot else px(22) if option.icon else 0
+        mark = _mark_width(option)
         if not self.tabText(index):
             width, mark = px(28), 0
         return QSize(width + mark, px(self._height))
@@ -116,18 +117,28 @@ class Segmented(_KeyedBar):
                 text = self.tabText(index)
                 advance = self.fontMetrics().horizontalAdvance(text)
                 px = theme().px
-                mark = px(14) if option.dot else px(22) if option.icon else 0
+                mark = _mark_width(option)
                 if not text:
                     mark = px(8)
                 x = box.x() + (box.width() - advance - mark) / 2
                 colour = c.text if selected else c.text2
+                if option.logo:
+                    place = QRectF(x, box.center().y() - px(8) + 1, px(16), px(16))
+                    draw_logo(painter, option.logo, text, place, tile=False)
                 if option.dot:
-                    draw_dot(painter, x + 4, box.center().y() + 0.5, px(7), c.named(option.dot))
+                    start = x + (px(22) if option.logo else 0)
+                    draw_dot(painter, start + 4, box.center().y() + 0.5, px(7), c.named(option.dot))
                 elif option.icon:
                     draw_icon(painter, option.icon, QRectF(x, box.center().y() - px(8), px(16), px(16)), colour)
                 painter.setPen(colour)
                 flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
                 painter.drawText(QRectF(x + mark, box.y(), advance + 2, box.height()), flags, text)
+
+
+def _mark_width(option: Option) -> int:
+    """Of what stands before the text."""
+    px = theme().px
+    return (px(22) if option.logo or option.icon else 0) + (px(14) if option.dot else 0)
 
 
 class Tabs(_KeyedBar):
