@@ -18,7 +18,7 @@ def pair_tools(messages: list[ir.Message], report: Report) -> list[ir.Message]:
     """Every call gets its result in a ``tool`` message directly behind it, in call order.
 
     A call without a result gets an error result, a result without a call becomes user text; both are reported. ``name`` of each
-    result is filled from its call.
+    result is filled from its call (the one thing that is written to the parsed parts: it says nothing new).
     """
     answers, taken = _match(messages, report)
     fixed: list[ir.Message] = []
@@ -29,9 +29,10 @@ def pair_tools(messages: list[ir.Message], report: Report) -> list[ir.Message]:
                 fixed.append(_orphans(message, left, report))
             continue
         fixed.append(message)
-        results: list[ir.Part] = [answers[id(part)] for part in message.parts if id(part) in answers]
-        if results:
-            fixed.append(ir.Message(role="tool", parts=results))
+        if message.role == "assistant":
+            results: list[ir.Part] = [answers[id(part)] for part in message.parts if id(part) in answers]
+            if results:
+                fixed.append(ir.Message(role="tool", parts=results))
     return fixed
 
 
@@ -45,14 +46,15 @@ def _match(messages: list[ir.Message], report: Report) -> tuple[dict[int, ir.Too
     answers: dict[int, ir.ToolResultPart] = {}
     taken: set[int] = set()
     for message in messages:
-        for call in message.parts:
+        for call in message.parts if message.role == "assistant" else ():
             if not isinstance(call, ir.ToolCallPart):
                 continue
             queue = waiting.get(call.id)
             if queue:
                 answer = queue.pop(0)
                 taken.add(id(answer))
-                answers[id(call)] = answer if answer.name else replace(answer, name=call.name)
+                answer.name = answer.name or call.name
+                answers[id(call)] = answer
             else:
                 report.add(
                     call.path, "added", "the call has no result in the history; an error result was put in", "warning"

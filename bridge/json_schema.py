@@ -199,7 +199,7 @@ def _known_types(kind: Any) -> Any:
     return words or None
 
 
-#: Older drafts as today's.
+#: Older drafts as today's, and types as JSON Schema's words (Gemini clients write Google's, in upper case).
 _MODERN: _Rules = {
     **{key: _inside(key) for key in _SHAPES},
     "items": _items(_GONE),
@@ -207,6 +207,7 @@ _MODERN: _Rules = {
     "exclusiveMinimum": _bound("exclusiveMinimum", "minimum"),
     "exclusiveMaximum": _bound("exclusiveMaximum", "maximum"),
     "required": _required,
+    "type": _type,
 }
 #: What endpoints want of functions on top of that.
 _FUNCTION: _Rules = {**_MODERN, "type": _array_type, "items": _items({})}

@@ -66,7 +66,9 @@ class Report:
 
         Nothing is said by null, false, an empty string or container, and by ``type``, ``role`` and ``object``, which only name the shape.
         """
-        for key, value in (extra or {}).items():
+        if not extra:
+            return
+        for key, value in extra.items():
             if value is None or value is False or value == "" or value == [] or value == {} or key in STRUCTURAL:
                 continue
             self.add(f"{path}.{key}" if path else key, "dropped", f"{target} has no such field", "info")

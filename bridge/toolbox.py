@@ -27,13 +27,15 @@ class ToolNames:
     A namespaced tool keeps its plain name unless another one has it already; then the namespace goes in front.
     """
 
-    __slots__ = ("_context", "_keys", "_limit", "_pattern", "_taken")
+    __slots__ = ("_context", "_keys", "_limit", "_pattern", "_plain", "_taken")
 
     def __init__(self, context: Context, *, limit: int, pattern: re.Pattern[str]) -> None:
         self._context = context
         self._limit = limit
         self._pattern = pattern
         self._keys: dict[tuple[str | None, str], str] = {}
+        #: What was sent for tools outside namespaces, which is nearly all of them.
+        self._plain: dict[str, str] = {}
         self._taken: set[str] = set()
 
     def declare(self, tools: list[ir.Tool]) -> None:
@@ -42,13 +44,17 @@ class ToolNames:
             self.send(tool.name, tool.namespace)
 
     def send(self, name: str, namespace: str | None = None) -> str:
+        if namespace is None and name in self._plain:
+            return self._plain[name]
         key = self._keys.get((namespace, name))
         if key is None:
             key = f"{namespace}__{name}" if namespace is not None and name in self._taken else name
             self._keys[namespace, name] = key
             self._taken.add(key)
         sent = self._context.names.send(key, limit=self._limit, pattern=self._pattern)
-        if namespace is not None:
+        if namespace is None:
+            self._plain[name] = sent
+        else:
             self._context.namespaces[sent] = namespace
         return sent
 

@@ -180,8 +180,12 @@ def test_older_drafts_are_brought_up_to_date() -> None:
 
 
 def test_structured_output_keeps_what_is_no_older_word() -> None:
-    schema = {"type": "ARRAY", "minItems": 1}
+    schema = {"type": "array", "minItems": 1}
     assert modern(schema) is schema
+    assert modern({"type": "ARRAY", "items": {"type": ["STRING", "null"]}}) == {
+        "type": "array",
+        "items": {"type": ["string", "null"]},
+    }
     assert modern({"type": "array", "items": [{}]}) == {"type": "array", "prefixItems": [{}]}
 
 

@@ -6,7 +6,7 @@ block ``….content[0]``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bridge import carrier, codec, ir
@@ -39,34 +39,20 @@ def read_content(value: Any, path: str) -> list[ir.Part]:
     parts: list[ir.Part] = []
     for index, item in enumerate(read.array(value, path)):
         here = f"{path}[{index}]"
-        parts.extend(read_block(read.obj(item, here), here))
+        block = read.obj(item, here)
+        kind = read.needed_text(block, "type", here)
+        if kind in ("thinking", "redacted_thinking"):
+            read.maybe_text(block, "thinking", here)
+            parts.extend(reasoning(block, here))  # several when other vendors' state rides in it
+        else:
+            parts.append(_READERS.get(kind, opaque)(block, here))
     return parts
-
-
-def read_block(block: dict[str, Any], path: str) -> list[ir.Part]:
-    """One block of a request; several parts only for thinking that carries other vendors' state."""
-    match read.needed_text(block, "type", path):
-        case "text":
-            return [_text(block, path)]
-        case "image":
-            return [_image(block, path)]
-        case "document":
-            return [_document(block, path)]
-        case "thinking" | "redacted_thinking":
-            read.maybe_text(block, "thinking", path)
-            return list(reasoning(block, path))
-        case "tool_use":
-            return [_tool_use(block, path)]
-        case "tool_result":
-            return [_tool_result(block, path)]
-        case _:
-            return [opaque(block, path)]
 
 
 def _text(block: dict[str, Any], path: str) -> ir.TextPart:
     return ir.TextPart(
         text=read.needed_text(block, "text", path),
-        citations=citations(block.get("citations")),
+        citations=citations(block["citations"]) if "citations" in block else [],
         cache_control=read.maybe_obj(block, "cache_control", path),
         extra=_text_extra(block),
         path=path,
@@ -211,6 +197,11 @@ def _tool_result(block: dict[str, Any], path: str) -> ir.ToolResultPart:
 
 def opaque(block: dict[str, Any], path: str = "", vendor: str = VENDOR) -> ir.OpaquePart:
     return ir.OpaquePart(native=native(block, vendor), text=_stand_in(block), path=path)
+
+
+_READERS: dict[str, Callable[[dict[str, Any], str], ir.Part]] = {
+    "text": _text, "image": _image, "document": _document, "tool_use": _tool_use, "tool_result": _tool_result,
+}  # fmt: skip
 
 
 def _stand_in(block: Mapping[str, Any]) -> str:

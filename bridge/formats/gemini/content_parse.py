@@ -9,7 +9,7 @@ from bridge import carrier, codec, ir
 from bridge.errors import InvalidRequestError
 from bridge.formats import read
 from bridge.formats.gemini.media import media_part
-from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, both, get, rest, spelling, want_list
+from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, both, get, kinds_of, rest, spelling, want_list
 
 VENDOR = "google"
 _ROLES: dict[str | None, ir.Role] = {
@@ -57,33 +57,35 @@ class _Reader:
         self._unanswered: list[tuple[str, str]] = []
 
     def content(self, content: dict[str, Any], path: str) -> list[ir.Message]:
-        stated = get(content, "role")
+        stated = content.get("role")
         if stated is not None and not (isinstance(stated, str) and stated in _ROLES):
             raise InvalidRequestError("must be 'user' or 'model'", read.join(path, "role"))
         role = _ROLES[stated]
-        extra = rest(content, _CONTENT)
+        extra = rest(content, _CONTENT) or None
         if stated in ("function", "tool"):
-            extra["role"] = stated
+            extra = {**(extra or {}), "role": stated}
         messages: list[ir.Message] = []
         if role == "assistant":
             self._unanswered = []
         else:
             self._carried = []
-        for item, where in want_list(content.get("parts") or [], read.join(path, "parts")):
+        for item, where in want_list(content.get("parts") or [], f"{path}.parts"):
             for part in self._part(read.obj(item, where), where, role):
-                kind: ir.Role = "tool" if isinstance(part, ir.ToolResultPart) else role
-                if not messages or messages[-1].role != kind:
-                    messages.append(ir.Message(role=kind, parts=[], extra=extra or None, path=path))
-                messages[-1].parts.append(part)
-        return messages or [ir.Message(role=role, parts=[], extra=extra or None, path=path)]
+                kind: ir.Role = "tool" if part.__class__ is ir.ToolResultPart else role
+                if messages and messages[-1].role == kind:
+                    messages[-1].parts.append(part)
+                else:
+                    messages.append(ir.Message(role=kind, parts=[part], extra=extra, path=path))
+        return messages or [ir.Message(role=role, parts=[], extra=extra, path=path)]
 
     def _part(self, part: dict[str, Any], path: str, role: ir.Role) -> list[ir.Part]:
-        kinds = [kind for kind in PART_KINDS if get(part, kind) is not None]
+        kinds = kinds_of(part)
         if len(kinds) > 1:
             raise InvalidRequestError(f"holds {' and '.join(kinds)}; a part is one of them", path)
-        before, native = self._signature(part, path)
+        signature = get(part, "thoughtSignature")
+        before, native = self._signature(part, signature, path) if signature is not None else ([], None)
         extra = rest(part, _PART) or None
-        kind = kinds[0] if kinds else "text" if get(part, "thoughtSignature") is not None else ""
+        kind = kinds[0] if kinds else "text" if signature is not None else ""
         match kind:
             case "text":
                 found = _text(part, path, native, extra)
@@ -97,15 +99,14 @@ class _Reader:
                 found.extra = {**(found.extra or {}), **(extra or {})} or None
             case _:
                 found = ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=path)
-        if isinstance(found, ir.TextPart) and not found.text and carrier.is_token(get(part, "thoughtSignature")):
+        if not before and signature is None:
+            return [found]
+        if isinstance(found, ir.TextPart) and not found.text and carrier.is_token(signature):
             return before  # an empty part that only brought the token
         return [*before, found]
 
-    def _signature(self, part: Mapping[str, Any], path: str) -> tuple[list[ir.Part], ir.Native | None]:
+    def _signature(self, part: Mapping[str, Any], value: Any, path: str) -> tuple[list[ir.Part], ir.Native | None]:
         """(other vendors' reasoning that travelled in the signature, the signature when it is Google's own)."""
-        value = get(part, "thoughtSignature")
-        if value is None:
-            return [], None
         signature = read.text(value, read.join(path, spelling(part, "thoughtSignature")))
         if not carrier.is_token(signature):
             return [], ir.Native(vendor=VENDOR, format="gemini", block={"thoughtSignature": signature})
@@ -120,15 +121,15 @@ class _Reader:
     def _call(
         self, part: Mapping[str, Any], path: str, role: ir.Role, native: ir.Native | None, extra: dict[str, Any] | None
     ) -> ir.ToolCallPart:
-        where = read.join(path, spelling(part, "functionCall"))
+        where = f"{path}.{spelling(part, 'functionCall')}"
         call = read.obj(get(part, "functionCall"), where)
         if role != "assistant":
             raise InvalidRequestError("belongs in a turn of role 'model'", where)
-        name = read.text(call.get("name"), read.join(where, "name"))
+        name = read.text(call.get("name"), f"{where}.name")
         args = call.get("args")
-        arguments = codec.dumps_text(read.obj(args, read.join(where, "args"))) if args is not None else "{}"
+        arguments = codec.dumps_text(read.obj(args, f"{where}.args")) if args is not None else "{}"
         self._calls += 1
-        call_id = read.text(call["id"], read.join(where, "id")) if call.get("id") else f"{OWN_ID}{self._calls}"
+        call_id = read.text(call["id"], f"{where}.id") if call.get("id") else f"{OWN_ID}{self._calls}"
         self._unanswered.append((call_id, name))
         inner = rest(call, _CALL, "functionCall.")
         return ir.ToolCallPart(
@@ -143,19 +144,16 @@ class _Reader:
     def _result(
         self, part: Mapping[str, Any], path: str, role: ir.Role, extra: dict[str, Any] | None
     ) -> ir.ToolResultPart:
-        where = read.join(path, spelling(part, "functionResponse"))
+        where = f"{path}.{spelling(part, 'functionResponse')}"
         result = read.obj(get(part, "functionResponse"), where)
         if role != "user":
             raise InvalidRequestError("belongs in a turn of role 'user'", where)
-        name = read.text(result.get("name") or "", read.join(where, "name"))
-        response = read.obj(
-            result.get("response") if result.get("response") is not None else {}, read.join(where, "response")
-        )
-        stated = read.text(result.get("id") or "", read.join(where, "id"))
-        content: list[ir.Part] = (
-            [ir.TextPart(text=_readable(response), path=read.join(where, "response"))] if response else []
-        )
-        for item, place in want_list(result.get("parts") or [], read.join(where, "parts")):
+        name = read.text(result.get("name") or "", f"{where}.name")
+        given = result.get("response")
+        response = read.obj(given, f"{where}.response") if given is not None else {}
+        stated = read.text(result.get("id") or "", f"{where}.id")
+        content: list[ir.Part] = [ir.TextPart(text=_readable(response), path=f"{where}.response")] if response else []
+        for item, place in want_list(result.get("parts") or [], f"{where}.parts"):
             inner = read.obj(item, place)
             kind = next((kind for kind in ("inlineData", "fileData") if get(inner, kind) is not None), None)
             if kind is None:
@@ -186,7 +184,7 @@ class _Reader:
 
 
 def _text(part: Mapping[str, Any], path: str, native: ir.Native | None, extra: dict[str, Any] | None) -> ir.Part:
-    text = read.text(part.get("text") or "", read.join(path, "text"))
+    text = read.text(part.get("text") or "", f"{path}.text")
     thought = part.get("thought")
     if thought is not None and read.boolean(thought, read.join(path, "thought")):
         block = {"thought": True, **native.block} if native is not None else {"thought": True}

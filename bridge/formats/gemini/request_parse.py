@@ -15,7 +15,7 @@ from bridge.formats import read
 from bridge.formats.gemini.content_parse import VENDOR, parse_contents, parse_system
 from bridge.formats.gemini.schema import to_json_schema
 from bridge.formats.gemini.wire import both, camel, get, rest, spelling, want_list, want_number
-from bridge.formats.read import as_dict, as_list
+from bridge.json_schema import modern
 
 _TOP = both("contents", "systemInstruction", "tools", "toolConfig", "generationConfig", "serviceTier", "store", "model")
 _CONFIG = both(
@@ -156,7 +156,7 @@ def _output(request: ir.Request, config: dict[str, Any], path: str) -> None:
         place = read.join(path, spelling(config, name))
         stated = read.obj(schema, place)
         request.declarations[name] = stated
-        plain = to_json_schema(stated) if name == "responseSchema" else lower_types(stated)
+        plain = to_json_schema(stated) if name == "responseSchema" else modern(stated)
         request.output_format = ir.OutputFormat(kind="json_schema", schema=plain, path=place)
         if mime is not None and mime != "application/json":
             request.output_format.extra = {"responseMimeType": mime}
@@ -200,31 +200,9 @@ def _function(declaration: dict[str, Any], path: str) -> ir.Tool:
         schema = get(declaration, name)
         if schema is not None:
             plain = read.obj(schema, read.join(path, spelling(declaration, name)))
-            found.parameters = lower_types(plain) if name == "parametersJsonSchema" else to_json_schema(plain)
+            found.parameters = modern(plain) if name == "parametersJsonSchema" else to_json_schema(plain)
             break
     return found
-
-
-def lower_types(schema: dict[str, Any]) -> dict[str, Any]:
-    """JSON Schema as other vendors take it: Gemini CLI writes it with Google's upper-case type names."""
-    return {key: _lowered(key, value) for key, value in schema.items()}
-
-
-def _lowered(key: str, value: Any) -> Any:
-    if key == "type":
-        return value.lower() if isinstance(value, str) else value
-    if isinstance(value, dict):
-        node = as_dict(value)
-        if key in ("properties", "$defs", "definitions", "patternProperties"):
-            return {name: _lower_sub(sub) for name, sub in node.items()}
-        return lower_types(node) if key in ("items", "additionalProperties", "not") else node
-    if isinstance(value, list) and key in ("anyOf", "oneOf", "allOf", "prefixItems"):
-        return [_lower_sub(sub) for sub in as_list(value)]
-    return cast("Any", value)
-
-
-def _lower_sub(value: Any) -> Any:
-    return lower_types(as_dict(value)) if isinstance(value, dict) else value
 
 
 def _tool_config(request: ir.Request, config: dict[str, Any], path: str) -> None:

@@ -6,8 +6,8 @@ without them. ``to_json_schema`` is the way back, for schemas that a Gemini clie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from bridge import codec
 from bridge.formats.gemini.wire import camel
@@ -36,29 +36,64 @@ def to_json_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in schema.items():
         name = camel(key)
-        match name:
-            case "type":
-                kind = _TYPE_NUMBERS.get(value) if isinstance(value, int) else str(value).lower()
-                if kind and kind != "type_unspecified":
-                    found["type"] = kind
-            case "items" if isinstance(value, dict):
-                found["items"] = to_json_schema(as_dict(value))
-            case "anyOf" if isinstance(value, list):
-                found["anyOf"] = [_sub(item) for item in as_list(value)]
-            case "properties" | "defs" if isinstance(value, dict):
-                subs = {inner: _sub(sub) for inner, sub in as_dict(value).items()}
-                found["$defs" if name == "defs" else name] = subs
-            case "ref":
-                found["$ref"] = str(value).replace("#/defs/", "#/$defs/")
-            case "example":
-                found["examples"] = [value]
-            case "nullable" | "propertyOrdering":
-                pass
-            case _ if name in _COUNTS and isinstance(value, str) and value.isdigit():
-                found[name] = int(value)
-            case _:
-                found[name] = value
-    return _finish_json(schema, found)
+        action = _TO_JSON.get(name)
+        if action is None:
+            found[name] = value
+        else:
+            action(found, name, value)
+    return _finish_json(schema, found) if schema.keys() & _FINISHED else found
+
+
+_Reader: TypeAlias = Callable[[dict[str, Any], str, Any], None]
+_FINISHED = frozenset({"nullable", "propertyOrdering", "property_ordering"})
+
+
+def _type_to_json(found: dict[str, Any], name: str, value: Any) -> None:
+    if isinstance(value, list):
+        found[name] = [str(kind).lower() for kind in as_list(value)]
+        return
+    kind = value.lower() if isinstance(value, str) else _TYPE_NUMBERS.get(value) if isinstance(value, int) else None
+    if kind and kind != "type_unspecified":
+        found[name] = kind
+
+
+def _sub_to_json(found: dict[str, Any], name: str, value: Any) -> None:
+    found[name] = _sub(value)
+
+
+def _list_to_json(found: dict[str, Any], name: str, value: Any) -> None:
+    found[name] = [_sub(item) for item in as_list(value)] if isinstance(value, list) else value
+
+
+def _named_to_json(found: dict[str, Any], name: str, value: Any) -> None:
+    subs = {inner: _sub(sub) for inner, sub in as_dict(value).items()} if isinstance(value, dict) else value
+    found["$defs" if name == "defs" else name] = subs
+
+
+def _count_to_json(found: dict[str, Any], name: str, value: Any) -> None:
+    found[name] = int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+def _reference_to_json(found: dict[str, Any], _name: str, value: Any) -> None:
+    found["$ref"] = str(value).replace("#/defs/", "#/$defs/")
+
+
+def _example_to_json(found: dict[str, Any], _name: str, value: Any) -> None:
+    found["examples"] = [value]
+
+
+def _nothing(_found: dict[str, Any], _name: str, _value: Any) -> None:
+    """Read by ``_finish_json``."""
+
+
+_TO_JSON: Mapping[str, _Reader] = {
+    "type": _type_to_json, "properties": _named_to_json, "defs": _named_to_json, "ref": _reference_to_json,
+    "example": _example_to_json,
+    **dict.fromkeys(("items", "additionalProperties"), _sub_to_json),
+    **dict.fromkeys(("anyOf", "oneOf", "allOf", "prefixItems"), _list_to_json),
+    **dict.fromkeys(_COUNTS, _count_to_json),
+    **dict.fromkeys(("nullable", "propertyOrdering"), _nothing),
+}  # fmt: skip
 
 
 def _sub(value: Any) -> Any:
@@ -73,7 +108,8 @@ def _finish_json(schema: Mapping[str, Any], found: dict[str, Any]) -> dict[str, 
         first = [name for name in as_list(ordering) if isinstance(name, str) and name in known]
         found["properties"] = {name: known[name] for name in [*first, *(name for name in known if name not in first)]}
     if schema.get("nullable") is True and "type" in found:
-        found["type"] = [found["type"], "null"]
+        kind = found["type"]
+        found["type"] = [*(as_list(kind) if isinstance(kind, list) else [kind]), "null"]
         if isinstance(found.get("enum"), list):
             found["enum"] = [*found["enum"], None]
     return found

@@ -30,7 +30,7 @@ def snake(name: str) -> str:
 
 
 def camel(name: str) -> str:
-    return _LOWER_AFTER.sub(lambda found: found[1].upper(), name)
+    return _LOWER_AFTER.sub(lambda found: found[1].upper(), name) if "_" in name else name
 
 
 _SNAKE: dict[str, str] = {
@@ -43,6 +43,15 @@ _SNAKE: dict[str, str] = {
         "presencePenalty", "frequencyPenalty", "responseLogprobs", "generateContentRequest",
     )
 }  # fmt: skip
+
+
+#: What a part is, by the field that says so, in either spelling.
+_KIND_OF: dict[str, str] = {spelled: kind for kind in PART_KINDS for spelled in (kind, _SNAKE[kind])}
+
+
+def kinds_of(part: Mapping[str, Any]) -> list[str]:
+    """The ``PART_KINDS`` that are set."""
+    return [_KIND_OF[key] for key, value in part.items() if value is not None and key in _KIND_OF]
 
 
 def get(node: Mapping[str, Any], name: str) -> Any:

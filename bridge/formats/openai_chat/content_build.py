@@ -27,8 +27,11 @@ class ContentBuilder:
 
     def build(self, parts: list[ir.Part], separator: str, *, rich: bool) -> str | list[dict[str, Any]] | None:
         """None when nothing is left. Text alone is a string unless the same format had an array or a part carries cache marks."""
-        if self._keep and len(parts) == 1 and isinstance(parts[0], ir.TextPart) and not parts[0].path.endswith("]"):
-            return parts[0].text
+        if len(parts) == 1 and isinstance(only := parts[0], ir.TextPart):
+            if self._keep and not only.path.endswith("]"):
+                return only.text
+            if not self._keep and only.text and only.cache_control is None and only.extra is None:
+                return only.text
         built = [item for part in parts if (item := self.part(part, rich)) is not None]
         if not built:
             return None
@@ -37,8 +40,9 @@ class ContentBuilder:
         return separator.join(item["text"] for item in built)
 
     def _as_array(self, parts: list[ir.Part], built: list[dict[str, Any]]) -> bool:
-        if any(item["type"] != "text" for item in built):
-            return True
+        for item in built:
+            if item["type"] != "text":
+                return True
         if not self._dialect.parts:
             return False
         return (self._keep and any(part.path.endswith("]") for part in parts)) or any(

@@ -19,6 +19,7 @@ from bridge.report import Report
 _BILLING = "x-anthropic-billing-header:"
 #: What an assistant message may hold instead of content.
 _INSTEAD = frozenset({"tool_calls", "function_call", "refusal", "audio"})
+_MEDIA = (ir.ImagePart, ir.FilePart, ir.AudioPart)
 _EMPTY_RESULT = "[The tool returned only media; it follows.]"
 
 
@@ -246,7 +247,7 @@ class MessagesBuilder:
     def _id(self, call_id: str) -> str:
         if self._keep and 0 < len(call_id) <= self._dialect.id_limit:
             return call_id
-        return self._ids.send(carrier.split_id(call_id)[0])
+        return self._ids.send(carrier.split_id(call_id)[0] if carrier.ID_SEPARATOR in call_id else call_id)
 
     def _tool(self, message: ir.Message, out: list[dict[str, Any]]) -> None:
         """One message per result; what cannot stand in a tool message follows as the user's after the last of them."""
@@ -262,10 +263,10 @@ class MessagesBuilder:
         texts: list[ir.Part] = []
         found: list[ir.Part] = []
         for inner in part.content:
-            movable = (
-                isinstance(inner, ir.ImagePart | ir.FilePart | ir.AudioPart) and self._content.media(inner) is not None
-            )
-            (found if movable else texts).append(inner)
+            if isinstance(inner, _MEDIA) and self._content.media(inner) is not None:
+                found.append(inner)
+            else:
+                texts.append(inner)
         for inner in found:
             self._report.approximated(inner.path, "tool messages hold only text; it follows as the user's")
         if found:
