@@ -8,8 +8,7 @@ import ssl
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
+from amux_desktop.proxy.trust import aiohttp
 
 _VERSION, _CONNECT, _NO_LOGIN, _LOGIN = 5, 1, 0, 2
 _NAME, _IPV4, _IPV6 = 3, 1, 4
@@ -110,13 +109,15 @@ class SocksConnector(aiohttp.TCPConnector):
         return data
 
 
-class _ByProxy(AbstractResolver):
+class _ByProxy(aiohttp.abc.AbstractResolver):
     """Gives aiohttp an address to go on with; the real one is looked up by the proxy."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        entry = ResolveResult(hostname=host, host="0.0.0.0", port=port, family=socket.AF_INET, proto=0, flags=0)  # noqa: S104 - never connected to
+    ) -> list[aiohttp.abc.ResolveResult]:
+        entry = aiohttp.abc.ResolveResult(
+            hostname=host, host="0.0.0.0", port=port, family=socket.AF_INET, proto=0, flags=0
+        )  # noqa: S104 - never connected to
         return [entry]
 
     async def close(self) -> None:

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-import aiohttp
 from yarl import URL
 
 from amux_desktop.proxy.http import Headers, get
 from amux_desktop.proxy.socks import SCHEMES, SocksConnector
 from amux_desktop.proxy.system_proxy import SystemProxies
+from amux_desktop.proxy.trust import Trust, aiohttp
 
 #: From here on a body is written in pieces, so that one large request does not hold up the others.
 _LARGE = 512 * 1024
@@ -156,6 +156,7 @@ class UpstreamClient:
     def __init__(self) -> None:
         self._sessions: dict[NetworkPath, aiohttp.ClientSession] = {}
         self._system = SystemProxies()
+        self._trust = Trust()
 
     async def open(
         self,
@@ -176,6 +177,8 @@ class UpstreamClient:
         timeout = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=connect_timeout_s, sock_read=None)
         try:
             address = URL(url, encoded=True)
+            proxy = self._proxy(network, address)
+            is_encrypted = address.scheme == "https" or (proxy is not None and proxy.startswith("https:"))
             async with asyncio.timeout(first_byte_timeout_s):
                 response = await session.request(
                     method,
@@ -184,7 +187,8 @@ class UpstreamClient:
                     data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
                     timeout=timeout,
-                    proxy=self._proxy(network, address),
+                    proxy=proxy,
+                    ssl=await self._trust.context(network.ca_file) if is_encrypted else True,
                 )
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise _unreachable(error) from error
@@ -198,12 +202,8 @@ class UpstreamClient:
     def _session(self, network: NetworkPath) -> aiohttp.ClientSession:
         session = self._sessions.get(network)
         if session is None:
-            context: ssl.SSLContext | bool = True
-            if network.ca_file:
-                context = ssl.create_default_context()
-                context.load_verify_locations(network.ca_file)
             options: dict[str, Any] = {
-                "limit": 0, "limit_per_host": 0, "ssl": context, "keepalive_timeout": 60, "ttl_dns_cache": 60,
+                "limit": 0, "limit_per_host": 0, "keepalive_timeout": 60, "ttl_dns_cache": 60,
             }  # fmt: skip
             session = aiohttp.ClientSession(
                 connector=SocksConnector(network.socks, **options)
