@@ -2817,6 +2817,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>What is to be exported is too large for one archive ({size_mb} MB; {limit_mb} MB are possible). Leave the chats out.</source>
+            <translation>What is to be exported is too large for one archive ({size_mb} MB; {limit_mb} MB are possible). Leave the chats out.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</source>
             <translation>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</translation>
         </message>

@@ -2808,6 +2808,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>What is to be exported is too large for one archive ({size_mb} MB; {limit_mb} MB are possible). Leave the chats out.</source>
+            <translation>要导出的内容太大，一个归档文件放不下（{size_mb} MB，上限 {limit_mb} MB）。请不要包含对话。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>Where this tunnel leads is set at Cloudflare, so its port must not change. Choose one in Settings, such as 9528.</source>
             <translation>这种隧道的去向在 Cloudflare 上设置，因此端口不能变化。请在设置中选择一个端口，例如 9528。</translation>
         </message>

@@ -53,6 +53,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "passphrase_too_short": "The passphrase is too short. Use {minimum} characters or more.",
         "secret_unreadable": "A stored secret of {table} cannot be decrypted. Enter it again.",
         "archive_invalid": "This is not a usable Amux archive: {reason}.",
+        "archive_too_large": "What is to be exported is too large for one archive ({size_mb} MB; {limit_mb} MB are possible). Leave the chats out.",
         "archive_newer": "The archive was made by a newer version of Amux (format {version}).",
         "import_reference": "The archive cannot be imported: its proxy {name} sends requests to the {kind} {ref}, "
         "which is neither in the archive nor here. Export both together.",

@@ -42,6 +42,9 @@ _TEXTS: dict[str, Text] = {
     "passphrase_too_short": tr("The passphrase is too short. Use {minimum} characters or more."),
     "secret_unreadable": tr("A stored secret of {table} cannot be decrypted. Enter it again."),
     "archive_invalid": tr("This is not a usable Amux archive: {reason}."),
+    "archive_too_large": tr(
+        "What is to be exported is too large for one archive ({size_mb} MB; {limit_mb} MB are possible). Leave the chats out."
+    ),
     "archive_newer": tr("The archive was made by a newer version of Amux (format {version})."),
     "import_reference": tr(
         "The archive cannot be imported: its proxy {name} sends requests to {ref}, which is neither in the archive nor "

@@ -26,6 +26,8 @@ from amux_desktop.proxy.trust import Trust, aiohttp
 _LARGE = 512 * 1024
 #: At most this much of a compressed body is held unpacked at once.
 _PIECE = 1024 * 1024
+#: A whole answer, packed and unpacked, is held in memory up to here. The largest real ones are pictures, some ten MB.
+MOST_WHOLE = 128 * 1024 * 1024
 FailureKind = Literal["connect", "dns", "tls", "timeout", "reset", "proxy"]
 
 
@@ -84,8 +86,13 @@ class Answer:
         self.encoding = (get(self.headers, b"content-encoding") or b"identity").strip().lower().decode("latin-1")
 
     async def read(self) -> bytes:
-        """The whole body, decompressed. Raises UpstreamUnreachableError when it breaks off."""
-        pieces = [chunk async for chunk in self.chunks()]
+        """The whole body, decompressed. Raises UpstreamUnreachableError when it breaks off or is larger than `MOST_WHOLE`."""
+        pieces, size = [], 0
+        async for chunk in self.chunks():
+            size += len(chunk)
+            if size > MOST_WHOLE:
+                raise _too_large()
+            pieces.append(chunk)
         return _inflate(pieces[0] if len(pieces) == 1 else b"".join(pieces), self.encoding)
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -225,11 +232,21 @@ class UpstreamClient:
 
 def _inflate(data: bytes, encoding: str) -> bytes:
     if encoding in ("gzip", "deflate", "x-gzip"):
+        inflater = zlib.decompressobj(wbits=47)
         try:
-            return zlib.decompress(data, wbits=47)
+            content = inflater.decompress(data, MOST_WHOLE)
         except zlib.error as error:
             raise UpstreamUnreachableError("reset", f"the answer's {encoding} encoding is broken") from error
+        if inflater.unconsumed_tail:
+            raise _too_large()
+        if not inflater.eof:
+            raise UpstreamUnreachableError("reset", f"the answer's {encoding} encoding is broken")
+        return content
     return data
+
+
+def _too_large() -> UpstreamUnreachableError:
+    return UpstreamUnreachableError("reset", f"its answer is larger than {MOST_WHOLE >> 20} MB without being a stream")
 
 
 def _written(value: bytes) -> str:

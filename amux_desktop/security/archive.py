@@ -27,12 +27,14 @@ FORMAT = 1
 ITERATIONS = 600_000
 _MAX_ITERATIONS = 10_000_000
 _MAX_HEADER = 4096
-_MAX_CONTENT = 1 << 30
-"""A small file that unpacks to more than this is refused."""
+MAX_CONTENT = 256 << 20
+"""More is neither packed nor unpacked: all of it is held in memory, several times while it is read."""
 
 
 def encrypt_archive(content: bytes, passphrase: str) -> bytes:
-    """Raises `passphrase_too_short`."""
+    """Raises `passphrase_too_short`, `archive_too_large`."""
+    if len(content) > MAX_CONTENT:
+        raise InvalidInputError("archive_too_large", size_mb=len(content) >> 20, limit_mb=MAX_CONTENT >> 20)
     if len(passphrase) < MIN_LENGTH:
         raise InvalidInputError("passphrase_too_short", minimum=MIN_LENGTH)
     salt, nonce = os.urandom(16), os.urandom(NONCE_BYTES)
@@ -99,12 +101,15 @@ def _derive(passphrase: str, salt: bytes, iterations: int) -> tuple[bytes, str]:
 
 
 def _unpack(packed: bytes) -> bytes:
-    """Raises `ValueError`."""
+    """Raises `ValueError`, `archive_invalid`."""
     unpacker = zlib.decompressobj()
     try:
-        content = unpacker.decompress(packed, _MAX_CONTENT)
+        content = unpacker.decompress(packed, MAX_CONTENT)
     except zlib.error as error:
         raise ValueError("not compressed data") from error
-    if unpacker.unconsumed_tail or not unpacker.eof:
-        raise ValueError("too large or incomplete")
+    if unpacker.unconsumed_tail:
+        reason = f"it unpacks to more than {MAX_CONTENT >> 20} MB"
+        raise InvalidInputError("archive_invalid", reason=reason)
+    if not unpacker.eof:
+        raise ValueError("incomplete")
     return content

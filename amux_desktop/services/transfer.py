@@ -14,7 +14,7 @@ from amux_desktop.core.config_file import read_config
 from amux_desktop.core.errors import InvalidInputError, MachineError
 from amux_desktop.core.events import ConfigurationChangedElsewhere
 from amux_desktop.core.files import write_private
-from amux_desktop.security.archive import decrypt_archive, encrypt_archive
+from amux_desktop.security.archive import MAX_CONTENT, decrypt_archive, encrypt_archive
 from amux_desktop.security.passphrase import MIN_LENGTH
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.pricing import Pricing
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTIONS", "USUAL", "Action", "Change", "Exported", "Imported", "OnConflict", "Section", "TransferService"]
 
-_MAX_FILE = 1 << 30
+_MAX_FILE = MAX_CONTENT + (1 << 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,16 @@ def test_garbage_never_crashes(garbage: bytes) -> None:
             decrypt_archive(data, PASSPHRASE)
 
 
+def test_much_is_neither_packed_nor_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = encrypt_archive(bytes(2 << 20), PASSPHRASE)
+    monkeypatch.setattr(archive, "MAX_CONTENT", (2 << 20) - 1)
+    with pytest.raises(AmuxError, match="unpacks to more than 1 MB"):
+        decrypt_archive(large, PASSPHRASE)
+    with pytest.raises(AmuxError) as caught:
+        encrypt_archive(bytes(2 << 20), PASSPHRASE)
+    assert caught.value.code == "archive_too_large"
+
+
 def test_a_newer_format_and_a_costly_header_are_refused() -> None:
     def with_header(header: dict[str, object]) -> bytes:
         encoded = json.dumps(header).encode()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$([A-Za-z_][A-Za-z0-9_]*)")
+#: As claude-code-router knows them: without braces only in capitals.
+_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$([A-Z_][A-Z0-9_]*)")
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -40,15 +41,13 @@ def texts_in(holder: object, name: str) -> list[str]:
 
 
 def expand(text: str, env: Mapping[str, str]) -> tuple[str, str]:
-    """`${NAME}` and `$NAME` filled in, and the first name that is not set (then the text is empty)."""
-    missing = next((name for name in references(text) if not env.get(name)), "")
-    if missing:
-        return "", missing
-    return _REFERENCE.sub(lambda match: env[match[1] or match[2]], text), ""
-
-
-def references(text: str) -> list[str]:
-    return [braced or plain for braced, plain in _REFERENCE.findall(text)]
+    """`${NAME}` and `$NAME` filled in, and the first name that is not set (then the text is empty). A `$` within a longer text
+    is a sign like any other, unless what follows is the name of a variable: keys and passwords may hold one."""
+    for match in _REFERENCE.finditer(text):
+        name = match[1] or match[2]
+        if not env.get(name) and (match[1] or match[0] == text):
+            return "", name
+    return _REFERENCE.sub(lambda match: env.get(match[1] or match[2]) or match[0], text), ""
 
 
 def literal(model: str) -> str:
