@@ -9,7 +9,7 @@ from bridge import carrier, codec, ir
 from bridge.errors import InvalidRequestError
 from bridge.formats import read
 from bridge.formats.gemini.media import media_part
-from bridge.formats.gemini.wire import OWN_ID, PART_KINDS, both, get, kinds_of, rest, spelling, want_list
+from bridge.formats.gemini.wire import KIND_OF, OWN_ID, PART_KINDS, both, get, rest, spelling, want_list
 
 VENDOR = "google"
 _ROLES: dict[str | None, ir.Role] = {
@@ -17,6 +17,7 @@ _ROLES: dict[str | None, ir.Role] = {
 }  # fmt: skip
 _CONTENT = both("role", "parts")
 _PART = both("thought", "thoughtSignature", *PART_KINDS)
+_SIGNATURE = both("thoughtSignature")
 _CALL = both("id", "name", "args")
 _RESULT = both("id", "name", "response", "parts")
 #: Where clients and Google's own examples put the one value of a result.
@@ -79,27 +80,23 @@ class _Reader:
         return messages or [ir.Message(role=role, parts=[], extra=extra, path=path)]
 
     def _part(self, part: dict[str, Any], path: str, role: ir.Role) -> list[ir.Part]:
-        kinds = kinds_of(part)
-        if len(kinds) > 1:
-            raise InvalidRequestError(f"holds {' and '.join(kinds)}; a part is one of them", path)
-        signature = get(part, "thoughtSignature")
+        key, kind, signature, extra = _look(part, path)
         before, native = self._signature(part, signature, path) if signature is not None else ([], None)
-        extra = rest(part, _PART) or None
-        kind = kinds[0] if kinds else "text" if signature is not None else ""
+        found: ir.Part
         match kind:
             case "text":
                 found = _text(part, path, native, extra)
             case "functionCall":
-                found = self._call(part, path, role, native, extra)
+                found = self._call(part[key], f"{path}.{key}", path, role, native, extra)
             case "functionResponse":
-                found = self._result(part, path, role, extra)
+                found = self._result(part[key], f"{path}.{key}", path, role, extra)
             case "inlineData" | "fileData":
                 found = media_part(part, kind, path)
                 found.native = native
                 found.extra = {**(found.extra or {}), **(extra or {})} or None
             case _:
                 found = ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=part), path=path)
-        if not before and signature is None:
+        if signature is None:
             return [found]
         if isinstance(found, ir.TextPart) and not found.text and carrier.is_token(signature):
             return before  # an empty part that only brought the token
@@ -119,10 +116,9 @@ class _Reader:
         return fresh, None
 
     def _call(
-        self, part: Mapping[str, Any], path: str, role: ir.Role, native: ir.Native | None, extra: dict[str, Any] | None
+        self, value: Any, where: str, path: str, role: ir.Role, native: ir.Native | None, extra: dict[str, Any] | None
     ) -> ir.ToolCallPart:
-        where = f"{path}.{spelling(part, 'functionCall')}"
-        call = read.obj(get(part, "functionCall"), where)
+        call = read.obj(value, where)
         if role != "assistant":
             raise InvalidRequestError("belongs in a turn of role 'model'", where)
         name = read.text(call.get("name"), f"{where}.name")
@@ -131,21 +127,14 @@ class _Reader:
         self._calls += 1
         call_id = read.text(call["id"], f"{where}.id") if call.get("id") else f"{OWN_ID}{self._calls}"
         self._unanswered.append((call_id, name))
-        inner = rest(call, _CALL, "functionCall.")
-        return ir.ToolCallPart(
-            id=call_id,
-            name=name,
-            arguments=arguments,
-            native=native,
-            extra={**(extra or {}), **inner} or None,
-            path=path,
-        )
+        if inner := rest(call, _CALL, "functionCall."):
+            extra = {**(extra or {}), **inner}
+        return ir.ToolCallPart(id=call_id, name=name, arguments=arguments, native=native, extra=extra, path=path)
 
     def _result(
-        self, part: Mapping[str, Any], path: str, role: ir.Role, extra: dict[str, Any] | None
+        self, value: Any, where: str, path: str, role: ir.Role, extra: dict[str, Any] | None
     ) -> ir.ToolResultPart:
-        where = f"{path}.{spelling(part, 'functionResponse')}"
-        result = read.obj(get(part, "functionResponse"), where)
+        result = read.obj(value, where)
         if role != "user":
             raise InvalidRequestError("belongs in a turn of role 'user'", where)
         name = read.text(result.get("name") or "", f"{where}.name")
@@ -153,18 +142,15 @@ class _Reader:
         response = read.obj(given, f"{where}.response") if given is not None else {}
         stated = read.text(result.get("id") or "", f"{where}.id")
         content: list[ir.Part] = [ir.TextPart(text=_readable(response), path=f"{where}.response")] if response else []
-        for item, place in want_list(result.get("parts") or [], f"{where}.parts"):
-            inner = read.obj(item, place)
-            kind = next((kind for kind in ("inlineData", "fileData") if get(inner, kind) is not None), None)
-            if kind is None:
-                content.append(ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=inner), path=place))
-                continue
-            media = media_part(inner, kind, place)
-            media.extra = {**(media.extra or {}), **rest(inner, both("inlineData", "fileData"))} or None
-            content.append(media)
+        if result.get("parts"):
+            content += [
+                _inner_part(read.obj(item, at), at) for item, at in want_list(result["parts"], f"{where}.parts")
+            ]
+        if inner := rest(result, _RESULT, "functionResponse."):
+            extra = {**(extra or {}), **inner}
         return ir.ToolResultPart(
             call_id=self._match(stated, name), name=name, content=content, is_error="error" in response,
-            structured=response, extra={**(extra or {}), **rest(result, _RESULT, "functionResponse.")} or None, path=path,
+            structured=response, extra=extra, path=path,
         )  # fmt: skip
 
     def _match(self, stated: str, name: str) -> str:
@@ -181,6 +167,36 @@ class _Reader:
             return found[0]
         self._calls += 1
         return stated or f"{OWN_ID}{self._calls}"
+
+
+def _look(part: dict[str, Any], path: str) -> tuple[str, str, Any, dict[str, Any] | None]:
+    """(the field that says what the part is, its kind, the signature, fields the IR has no place for)."""
+    found, kind, signature = "", "", None
+    extra: dict[str, Any] | None = None
+    for key, value in part.items():
+        if value is None:
+            continue
+        if key in KIND_OF:
+            if found:
+                raise InvalidRequestError(f"holds {found} and {key}; a part is one of them", path)
+            found, kind = key, KIND_OF[key]
+        elif key in _SIGNATURE:
+            signature = value
+        elif key not in _PART:
+            extra = {**(extra or {}), key: value}
+    if not kind and signature is not None:
+        kind = "text"
+    return found, kind, signature, extra
+
+
+def _inner_part(inner: dict[str, Any], path: str) -> ir.Part:
+    """A picture or file beside the response of a function."""
+    kind = next((kind for kind in ("inlineData", "fileData") if get(inner, kind) is not None), None)
+    if kind is None:
+        return ir.OpaquePart(native=ir.Native(vendor=VENDOR, format="gemini", block=inner), path=path)
+    media = media_part(inner, kind, path)
+    media.extra = {**(media.extra or {}), **rest(inner, both("inlineData", "fileData"))} or None
+    return media
 
 
 def _text(part: Mapping[str, Any], path: str, native: ir.Native | None, extra: dict[str, Any] | None) -> ir.Part:

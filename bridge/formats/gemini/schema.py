@@ -13,10 +13,12 @@ from bridge import codec
 from bridge.formats.gemini.wire import camel
 from bridge.formats.read import as_dict, as_list
 from bridge.json_schema import lookup
+from bridge.json_types import is_object
 from bridge.report import Report
 
 #: proto enum numbers of ``Type``, which clients may send instead of names.
 _TYPE_NUMBERS = {1: "string", 2: "number", 3: "integer", 4: "boolean", 5: "array", 6: "object", 7: "null"}
+_WORDS = {spelled: word for word in _TYPE_NUMBERS.values() for spelled in (word, word.upper())}
 _COUNTS = frozenset({"minItems", "maxItems", "minProperties", "maxProperties", "minLength", "maxLength"})
 _KEPT = _COUNTS | {"title", "description", "pattern", "default", "minimum", "maximum"}
 _HANDLED = frozenset({
@@ -35,13 +37,16 @@ def to_json_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Lower-case types, ``nullable`` as a type, counts as numbers; property order as Google's ``propertyOrdering`` wants it."""
     found: dict[str, Any] = {}
     for key, value in schema.items():
-        name = camel(key)
+        if key == "type" and value.__class__ is str and value in _WORDS:
+            found[key] = _WORDS[value]
+            continue
+        name = camel(key) if "_" in key else key
         action = _TO_JSON.get(name)
         if action is None:
             found[name] = value
         else:
             action(found, name, value)
-    return _finish_json(schema, found) if schema.keys() & _FINISHED else found
+    return found if _FINISHED.isdisjoint(schema) else _finish_json(schema, found)
 
 
 _Reader: TypeAlias = Callable[[dict[str, Any], str, Any], None]
@@ -58,7 +63,7 @@ def _type_to_json(found: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _sub_to_json(found: dict[str, Any], name: str, value: Any) -> None:
-    found[name] = _sub(value)
+    found[name] = to_json_schema(value) if is_object(value) else value
 
 
 def _list_to_json(found: dict[str, Any], name: str, value: Any) -> None:
@@ -66,7 +71,7 @@ def _list_to_json(found: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _named_to_json(found: dict[str, Any], name: str, value: Any) -> None:
-    subs = {inner: _sub(sub) for inner, sub in as_dict(value).items()} if isinstance(value, dict) else value
+    subs = {inner: _sub(sub) for inner, sub in value.items()} if is_object(value) else value
     found["$defs" if name == "defs" else name] = subs
 
 

@@ -46,12 +46,7 @@ _SNAKE: dict[str, str] = {
 
 
 #: What a part is, by the field that says so, in either spelling.
-_KIND_OF: dict[str, str] = {spelled: kind for kind in PART_KINDS for spelled in (kind, _SNAKE[kind])}
-
-
-def kinds_of(part: Mapping[str, Any]) -> list[str]:
-    """The ``PART_KINDS`` that are set."""
-    return [_KIND_OF[key] for key, value in part.items() if value is not None and key in _KIND_OF]
+KIND_OF: dict[str, str] = {spelled: kind for kind in PART_KINDS for spelled in (kind, _SNAKE[kind])}
 
 
 def get(node: Mapping[str, Any], name: str) -> Any:

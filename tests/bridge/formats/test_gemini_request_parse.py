@@ -401,7 +401,7 @@ def test_the_model_comes_from_the_url_else_from_the_body() -> None:
         ({"contents": [{"role": "robot"}]}, r"contents\[0\].role: must be 'user' or 'model'"),
         ({"contents": [{"role": []}]}, r"contents\[0\].role: must be"),
         ({"contents": [{"parts": [{"text": 1}]}]}, r"contents\[0\].parts\[0\].text: must be a string, is a number"),
-        ({"contents": [{"parts": [{"text": "a", "inline_data": {}}]}]}, r"parts\[0\]: holds text and inlineData"),
+        ({"contents": [{"parts": [{"text": "a", "inline_data": {}}]}]}, r"parts\[0\]: holds text and inline_data"),
         ({"contents": [{"parts": [{"text": "a", "thought": 1}]}]}, "thought: must be a boolean"),
         ({"contents": [{"parts": [{"functionCall": {"name": "f"}}]}]}, "functionCall: belongs in a turn of role 'model'"),
         ({"contents": [{"role": "model", "parts": [{"functionCall": {}}]}]}, "functionCall.name: must be a string"),
