@@ -704,6 +704,26 @@
             <translation>{name} was saved</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Keep both</source>
+            <translation>Keep both</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Keep mine</source>
+            <translation>Keep mine</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Replace mine</source>
+            <translation>Replace mine</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Where something is here already</source>
+            <translation>Where something is here already</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Choose what to export</source>
             <translation>Choose what to export</translation>
@@ -971,16 +991,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Keep both</source>
-            <translation>Keep both</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Keep mine</source>
-            <translation>Keep mine</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>Not found at its usual place. Choose its file.</source>
             <translation>Not found at its usual place. Choose its file.</translation>
         </message>
@@ -991,11 +1001,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Replace mine</source>
-            <translation>Replace mine</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>There is nothing in it that Amux can use.</source>
             <translation>There is nothing in it that Amux can use.</translation>
         </message>
@@ -1003,11 +1008,6 @@
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>Tool</source>
             <translation>Tool</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Where something is here already</source>
-            <translation>Where something is here already</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
@@ -1489,6 +1489,21 @@
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>{provider} answered in {time}</source>
             <translation>{provider} answered in {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>QR code of {url}</source>
+            <translation>QR code of {url}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>Scan the address</source>
+            <translation>Scan the address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>The code holds the address only. An app on the phone still needs a token that may use the tunnel.</source>
+            <translation>The code holds the address only. An app on the phone still needs a token that may use the tunnel.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
@@ -3512,6 +3527,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Send anonymous usage figures</source>
+            <translation>Send anonymous usage figures</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Start a new {tool} session and it will be answered by {provider}.</source>
             <translation>Start a new {tool} session and it will be answered by {provider}.</translation>
         </message>
@@ -3532,6 +3552,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Version, system, language, and which formats and tools are added. Never a key, a name, a question or an answer.</source>
+            <translation>Version, system, language, and which formats and tools are added. Never a key, a name, a question or an answer.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Waiting for the first request…</source>
             <translation>Waiting for the first request…</translation>
         </message>
@@ -3539,6 +3564,11 @@
             <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Watch Logs</source>
             <translation>Watch Logs</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>What is sent</source>
+            <translation>What is sent</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
@@ -6939,11 +6969,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Send anonymous usage figures</source>
-            <translation>Send anonymous usage figures</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Set aside for</source>
             <translation>Set aside for</translation>
         </message>
@@ -7279,8 +7304,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
-            <source>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</source>
-            <translation>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</translation>
+            <source>Amux has no server of its own. This build has nowhere to send usage figures, so there is no choice.</source>
+            <translation>Amux has no server of its own. This build has nowhere to send usage figures, so there is no choice.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
@@ -7660,6 +7685,11 @@
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
             <source>Only programs on this computer can reach the proxy.</source>
             <translation>Only programs on this computer can reach the proxy.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>QR code</source>
+            <translation>QR code</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />

@@ -703,6 +703,26 @@
             <translation>已保存 {name}</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Keep both</source>
+            <translation>两者都保留</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Keep mine</source>
+            <translation>保留现有</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Replace mine</source>
+            <translation>替换现有</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/conflict_choice.py" />
+            <source>Where something is here already</source>
+            <translation>已存在同名项时</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/export_data.py" />
             <source>Choose what to export</source>
             <translation>请选择要导出的内容</translation>
@@ -968,16 +988,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Keep both</source>
-            <translation>两者都保留</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Keep mine</source>
-            <translation>保留现有</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>Not found at its usual place. Choose its file.</source>
             <translation>在常用位置未找到。请选择其文件。</translation>
         </message>
@@ -988,11 +998,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Replace mine</source>
-            <translation>替换现有</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>There is nothing in it that Amux can use.</source>
             <translation>其中没有 Amux 可用的内容。</translation>
         </message>
@@ -1000,11 +1005,6 @@
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
             <source>Tool</source>
             <translation>工具</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/import_config.py" />
-            <source>Where something is here already</source>
-            <translation>已存在同名项时</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/import_config.py" />
@@ -1486,6 +1486,21 @@
             <location filename="../amux_desktop/gui/dialogs/proxy_editor.py" />
             <source>{provider} answered in {time}</source>
             <translation>{provider} 已应答，用时 {time}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>QR code of {url}</source>
+            <translation>{url} 的二维码</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>Scan the address</source>
+            <translation>扫码打开地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/qr_code.py" />
+            <source>The code holds the address only. An app on the phone still needs a token that may use the tunnel.</source>
+            <translation>二维码只含地址。手机上的应用仍需一个允许使用隧道的令牌。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/quit_tools.py" />
@@ -3502,6 +3517,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Send anonymous usage figures</source>
+            <translation>发送匿名使用统计</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Start a new {tool} session and it will be answered by {provider}.</source>
             <translation>新开一个 {tool} 会话，就会由 {provider} 回答。</translation>
         </message>
@@ -3522,6 +3542,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>Version, system, language, and which formats and tools are added. Never a key, a name, a question or an answer.</source>
+            <translation>仅包含版本、系统、语言，以及添加了哪些格式和工具。绝不包含密钥、名称、提问或回答。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Waiting for the first request…</source>
             <translation>正在等待首个请求…</translation>
         </message>
@@ -3529,6 +3554,11 @@
             <location filename="../amux_desktop/gui/onboarding_done.py" />
             <source>Watch Logs</source>
             <translation>查看日志</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/onboarding_done.py" />
+            <source>What is sent</source>
+            <translation>发送哪些内容</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/onboarding_done.py" />
@@ -6907,11 +6937,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Send anonymous usage figures</source>
-            <translation>发送匿名使用统计</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Set aside for</source>
             <translation>暂停时长</translation>
         </message>
@@ -7246,8 +7271,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
-            <source>Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says.</source>
-            <translation>Amux 没有自己的服务器。无论开关如何设置，此构建版本都没有发送统计的去处。</translation>
+            <source>Amux has no server of its own. This build has nowhere to send usage figures, so there is no choice.</source>
+            <translation>Amux 没有自己的服务器。此构建没有可发送使用数据的地方，因此无需选择。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_system.py" />
@@ -7626,6 +7651,11 @@
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
             <source>Only programs on this computer can reach the proxy.</source>
             <translation>只有本机上的程序可以访问代理。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/tunnel_card.py" />
+            <source>QR code</source>
+            <translation>二维码</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/tunnel_card.py" />

@@ -24,12 +24,13 @@ PAGES: dict[str, str] = {
 }
 """Page of the window to page of the site, without language and ending."""
 
+_OTHERS = {"privacy": "privacy"}
 _LANGUAGES = {"zh_CN": "zh/"}
 
 
 def help_url(page: str = "") -> str:
     """The page in the language in force; the first page of the site for an unknown one."""
-    path = PAGES.get(page, "")
+    path = PAGES.get(page) or _OTHERS.get(page, "")
     return f"{DOCUMENTATION}{_LANGUAGES.get(language().code, '')}{path}{'/' if path else ''}"
 
 

@@ -40,7 +40,7 @@ class Onboarding(QWidget):
         self.key = KeyStep(context)
         self.check = CheckStep(context)
         self.connect_step = ConnectStep(context)
-        self.done_step = DoneStep()
+        self.done_step = DoneStep(context)
         self.bar = StepBar((tr("Add a key"), tr("Test it"), tr("Point a tool"), tr("Done", "step")))
         self._stack = QStackedWidget()
         for step in (self.key, self.check, self.connect_step, self.done_step):

@@ -7,20 +7,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.formats import duration
+from amux_desktop.gui.help import open_help
 from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.messages import describe
 from amux_desktop.gui.onboarding_check import CheckRow
 from amux_desktop.gui.onboarding_key import centred
+from amux_desktop.gui.pages.base import PageContext
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import Card, SettingRow, column_layout
 from amux_desktop.gui.widgets.flow import Flow, Node
+from amux_desktop.gui.widgets.switch import Switch
 
 if TYPE_CHECKING:
     from amux_desktop.core.events import RequestSummary
 
 
 class DoneStep(QWidget):
-    def __init__(self) -> None:
+    """Asks for usage figures where the build could send any: off until the user says yes, once and without a question in
+    the way."""
+
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._context = context
         self.note = centred("", "body", "text2")
         self.flow = Flow(live=True)
         self.first = CheckRow()
@@ -37,7 +47,35 @@ class DoneStep(QWidget):
         column.addWidget(self.flow, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(waiting)
         column.addWidget(tips)
+        self.figures = Switch(tr("Send anonymous usage figures"))
+        if context.services.analytics.is_possible:
+            column.addWidget(self._build_figures())
         column.addStretch(1)
+
+    def _build_figures(self) -> Card:
+        self.figures.set_on(self._context.services.settings.current.privacy_analytics)
+        self.figures.clicked.connect(self._on_figures)
+        row = SettingRow(
+            tr("Send anonymous usage figures"),
+            tr(
+                "Version, system, language, and which formats and tools are added. Never a key, a name, a question or an answer."
+            ),
+        )
+        more = Button(tr("What is sent"), "link", trailing="external-link", size="sm")
+        more.clicked.connect(lambda: open_help("privacy"))
+        row.row.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.row.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignVCenter)
+        card = Card()
+        card.add_row(row)
+        return card
+
+    def _on_figures(self, on: bool) -> None:
+        def failed(error: AmuxError) -> None:
+            self.figures.set_on(not on)
+            self._context.shell.toast("bad", tr("That did not work"), describe(error))
+
+        work = self._context.services.settings.update({"privacy.analytics": on})
+        self._context.runner.run(work, owner=self, on_error=failed)
 
     def show_way(self, tools: tuple[Node, ...], provider: Node) -> None:
         names = ", ".join(str(tool.label) for tool in tools)

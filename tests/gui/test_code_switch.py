@@ -209,7 +209,8 @@ def test_a_diff_has_the_colours_of_the_theme_in_force(qapp: Application) -> None
     for mode in ("light", "dark"):
         qapp.theme.set_preference(mode)
         QApplication.sendEvent(box, QEvent(QEvent.Type.PaletteChange))
-        found = [mark.format.background().color() for mark in box.edit.extraSelections()]
+        blocks = [box.edit.document().findBlockByNumber(number) for number in (1, 2)]
+        found = [block.blockFormat().background().color() for block in blocks]
         assert found == [colors().diff_add, colors().diff_del]
 
 

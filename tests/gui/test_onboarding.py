@@ -19,6 +19,7 @@ from amux_desktop.gui.dialogs.import_config import ImportConfigDialog
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.onboarding import CHECK, CONNECT, DONE, KEY, Onboarding
 from amux_desktop.gui.widgets.button import Button
+from amux_desktop.services.build_data import BuildData
 from tests.helpers.upstream import Upstream
 
 if TYPE_CHECKING:
@@ -81,6 +82,26 @@ def test_from_the_key_to_the_first_request(window: MainWindow, qtbot: QtBot, ser
         steps.next.click()
         assert window.onboarding is None
         assert window.panel.current().key == "dashboard"  # type: ignore[union-attr]  # a page is shown
+
+
+def test_usage_figures_are_asked_for_only_where_they_could_be_sent(
+    window: MainWindow, qtbot: QtBot, services: AppServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = begin(window)
+    steps.show_step(DONE)
+    assert not steps.done_step.figures.isVisible()
+    steps.leave()
+    monkeypatch.setattr(services.analytics, "_build", BuildData(analytics_id="G-1", analytics_secret="x"))
+    steps = begin(window)
+    steps.show_step(DONE)
+    figures = steps.done_step.figures
+    assert figures.isVisible()
+    assert not figures.isChecked(), "off until the user says yes"
+    qtbot.mouseClick(figures, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: services.settings.current.privacy_analytics)
+    qtbot.mouseClick(figures, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not services.settings.current.privacy_analytics)
+    steps.next.click()
 
 
 def test_refused_key_is_explained_and_nothing_stored(

@@ -18,6 +18,7 @@ from amux_desktop.core.events import EventBus
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.commands import window_commands
 from amux_desktop.gui.dialogs.base import ConfirmDialog
+from amux_desktop.gui.dialogs.qr_code import QrCodeDialog
 from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.dialogs.token_once import TokenOnceDialog
 from amux_desktop.gui.dialogs.tunnel_setup import AccountTunnelDialog, RoutesDialog, TokenTunnelDialog
@@ -145,6 +146,10 @@ def test_from_start_to_stop(page: TunnelPage, token: str, qtbot: QtBot, window: 
     assert shown == ["404", "GET /wp-login.php", "203.0.113.24 SG", "no token"]
     assert page.model.data(page.model.index(0, APP)) == "LobeChat"
     assert page.card._values["refused"].text() == "1"
+    page.card.qr.click()
+    code = opened(window, QrCodeDialog, qtbot)
+    assert HOSTNAME in code.code.accessibleName()
+    code.accept()
     page.clear.click()
     assert page.model.rowCount() == 0
     page._show_tab("log")

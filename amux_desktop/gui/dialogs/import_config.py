@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.base import Dialog
 from amux_desktop.gui.dialogs.change_list import ChangeList
+from amux_desktop.gui.dialogs.conflict_choice import ConflictChoice, useful
 from amux_desktop.gui.i18n import Text, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
@@ -20,14 +20,8 @@ from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import row_layout
 from amux_desktop.gui.widgets.field import FieldBlock
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
-from amux_desktop.gui.widgets.segmented import Option, Segmented
 from amux_desktop.gui.widgets.select import Choice, Select
 from amux_desktop.services.importing.service import SOURCES, Detected, TakenOver
-
-if TYPE_CHECKING:
-    from amux_desktop.services.transfer import OnConflict
-
-_CONFLICTS = {"skip": tr("Keep mine"), "overwrite": tr("Replace mine"), "rename": tr("Keep both")}
 
 
 class ImportConfigDialog(Dialog):
@@ -52,14 +46,9 @@ class ImportConfigDialog(Dialog):
         row.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.form.addLayout(row)
         self.form.addWidget(self.path)
-        self.conflict = Segmented(
-            tr("Where something is here already"), [Option(key, text) for key, text in _CONFLICTS.items()]
-        )
+        self.conflict = ConflictChoice()
         self.conflict.chosen.connect(lambda _key: self._look())
-        line = row_layout(None, spacing=10)
-        line.addWidget(Label(tr("Where something is here already"), "body"), 1)
-        line.addWidget(self.conflict)
-        self.form.addLayout(line)
+        self.form.addLayout(self.conflict.line())
         self.problem = Banner()
         self.problem.hide()
         self.form.addWidget(self.problem)
@@ -96,9 +85,6 @@ class ImportConfigDialog(Dialog):
     def _file(self) -> Path | None:
         return next((path for key, path in self._files.items() if key == self.tool.key()), None)
 
-    def _mode(self) -> OnConflict:
-        return cast("OnConflict", self.conflict.key() or "skip")
-
     def _look(self) -> None:
         """Shows what would change; only the latest answer counts."""
         self._asked += 1
@@ -120,14 +106,14 @@ class ImportConfigDialog(Dialog):
             if asked == self._asked:
                 self._show_problem(error)
 
-        work = self._importers.preview(self.tool.key(), file, self._mode())
+        work = self._importers.preview(self.tool.key(), file, self.conflict.mode())
         self._context.runner.run(work, owner=self, on_done=show, on_error=failed)
 
     def _show(self, found: TakenOver) -> None:
         self.changes.show_changes(found.changes, found.left_out)
-        useful = sum(found.counts.get(action, 0) for action in ("add", "overwrite", "rename"))
-        self.summary.set_text(_summary(found, useful))
-        self.confirm.setEnabled(useful > 0)
+        count = useful(found.counts)
+        self.summary.set_text(_summary(found, count))
+        self.confirm.setEnabled(count > 0)
         self.refit()
 
     def _show_problem(self, error: AmuxError) -> None:
@@ -138,14 +124,15 @@ class ImportConfigDialog(Dialog):
 
     def _on_import(self) -> None:
         self.confirm.set_busy(True, tr("Importing…"))
-        work = self._importers.take_over(self.tool.key(), self._file(), self._mode())
+        work = self._importers.take_over(self.tool.key(), self._file(), self.conflict.mode())
         self._context.runner.run(work, owner=self, on_done=self._on_imported, on_error=self._on_failed)
 
     def _on_imported(self, done: TakenOver) -> None:
         self.confirm.set_busy(False)
-        count = sum(done.counts.get(action, 0) for action in ("add", "overwrite", "rename"))
         self.accept()
-        self._context.shell.toast("ok", tr("%n thing(s) imported", n=count), tr("From {tool}", tool=done.source.name))
+        self._context.shell.toast(
+            "ok", tr("%n thing(s) imported", n=useful(done.counts)), tr("From {tool}", tool=done.source.name)
+        )
         self.imported.emit()
 
     def _on_failed(self, error: AmuxError) -> None:
@@ -153,9 +140,9 @@ class ImportConfigDialog(Dialog):
         self._show_problem(error)
 
 
-def _summary(found: TakenOver, useful: int) -> Text:
+def _summary(found: TakenOver, count: int) -> Text:
     if not found.changes:
         return tr("There is nothing in it that Amux can use.")
-    if not useful:
+    if not count:
         return tr("Everything is here already.")
     return tr("%n API key(s) found. Their values are sealed on this computer and never shown.", n=found.keys)

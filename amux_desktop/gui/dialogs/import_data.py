@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.base import Dialog
 from amux_desktop.gui.dialogs.change_list import ChangeList
+from amux_desktop.gui.dialogs.conflict_choice import ConflictChoice, useful
 from amux_desktop.gui.formats import date_time
 from amux_desktop.gui.i18n import tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.pages.base import PageContext
 from amux_desktop.gui.widgets.banner import Banner
-from amux_desktop.gui.widgets.card import row_layout
 from amux_desktop.gui.widgets.field import FieldBlock, SecretField
 from amux_desktop.gui.widgets.label import Label
-from amux_desktop.gui.widgets.segmented import Option, Segmented
 
 if TYPE_CHECKING:
-    from amux_desktop.services.transfer import Imported, OnConflict
+    from amux_desktop.services.transfer import Imported
 
 
 class ImportDataDialog(Dialog):
@@ -34,17 +33,9 @@ class ImportDataDialog(Dialog):
         self.block = FieldBlock(tr("Passphrase of the file"), self.passphrase)
         self.passphrase.textEdited.connect(lambda _text: self._forget())
         self.form.addWidget(self.block)
-        options = [
-            Option("skip", tr("Keep mine")),
-            Option("overwrite", tr("Replace mine")),
-            Option("rename", tr("Keep both")),
-        ]
-        self.conflict = Segmented(tr("Where something is here already"), options)
+        self.conflict = ConflictChoice()
         self.conflict.chosen.connect(lambda _key: self._on_mode())
-        line = row_layout(None, spacing=10)
-        line.addWidget(Label(tr("Where something is here already"), "body"), 1)
-        line.addWidget(self.conflict)
-        self.form.addLayout(line)
+        self.form.addLayout(self.conflict.line())
         self.problem = Banner()
         self.problem.hide()
         self.summary = Label("", "small", "text2", wrap=True)
@@ -62,9 +53,6 @@ class ImportDataDialog(Dialog):
         if self._passphrase:
             self._look()
 
-    def _mode(self) -> OnConflict:
-        return cast("OnConflict", self.conflict.key() or "skip")
-
     def _forget(self) -> None:
         """Another passphrase: what was shown does not count any more."""
         self._passphrase = ""
@@ -81,7 +69,7 @@ class ImportDataDialog(Dialog):
             self.refit()
         elif self._passphrase:
             self.confirm.set_busy(True, tr("Importing…"))
-            work = self._context.services.transfer.import_file(self._file, self._passphrase, self._mode())
+            work = self._context.services.transfer.import_file(self._file, self._passphrase, self.conflict.mode())
             self._context.runner.run(work, owner=self, on_done=self._on_imported, on_error=self._on_failed)
         else:
             self._look()
@@ -95,18 +83,18 @@ class ImportDataDialog(Dialog):
             self._passphrase = passphrase
             self._show(found)
 
-        work = self._context.services.transfer.preview(self._file, passphrase, self._mode())
+        work = self._context.services.transfer.preview(self._file, passphrase, self.conflict.mode())
         self._context.runner.run(work, owner=self, on_done=show, on_error=self._on_failed)
 
     def _show(self, found: Imported) -> None:
         self.confirm.set_busy(False)
         self.confirm.set_text(tr("Import"))
-        useful = _useful(found)
-        self.confirm.setEnabled(useful > 0)
+        count = useful(found.counts)
+        self.confirm.setEnabled(count > 0)
         when = date_time(found.created_ms)
         self.summary.set_text(
             tr("Written by Amux {version} on {date}.", version=found.app, date=when)
-            if useful
+            if count
             else tr("Everything is here already.")
         )
         self.summary.show()
@@ -116,7 +104,7 @@ class ImportDataDialog(Dialog):
     def _on_imported(self, done: Imported) -> None:
         self.confirm.set_busy(False)
         self.accept()
-        self._context.shell.toast("ok", tr("%n thing(s) imported", n=_useful(done)), self._file.name)
+        self._context.shell.toast("ok", tr("%n thing(s) imported", n=useful(done.counts)), self._file.name)
 
     def _on_failed(self, error: AmuxError) -> None:
         self.confirm.set_busy(False)
@@ -127,7 +115,3 @@ class ImportDataDialog(Dialog):
             self.problem.show()
             self.problem.announce()
         self.refit()
-
-
-def _useful(found: Imported) -> int:
-    return sum(found.counts.get(action, 0) for action in ("add", "overwrite", "rename"))

@@ -16,7 +16,7 @@ from amux_desktop.gui.tokens import Tone
 from amux_desktop.services.records import LogPage, LogPosition
 
 TIME, STATUS, APP, MODEL, ROUTE, MARKS, FIRST, TOTAL, TOKENS, COST, KEY, PROVIDER = range(12)
-HEADERS: dict[int, Text] = {
+HEADERS: dict[int, TextLike] = {
     TIME: tr("Time"),
     STATUS: tr("Status"),
     APP: tr("App"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from amux_desktop.gui.i18n import Text
+from amux_desktop.gui.i18n import TextLike
 
 RECORD = Qt.ItemDataRole.UserRole
 """Role under which a model gives the record of a row."""
@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 class TableModel(QAbstractTableModel):
     """`heads`: the text over each column, nothing for a column that has none. `right`: columns of figures."""
 
-    def __init__(self, heads: Mapping[int, Text], right: Collection[int] = ()) -> None:
+    def __init__(self, heads: Mapping[int, TextLike], right: Collection[int] = ()) -> None:
         super().__init__()
         self._heads, self._right = heads, right
 

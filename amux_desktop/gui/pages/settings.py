@@ -130,6 +130,8 @@ class SettingsPage(Page):
                 control = SettingControl(entry, self._save)
                 control.show_value(self.services.settings.current.get(entry.key))
                 self.controls[entry.key] = control
+                if entry.key == "privacy.analytics" and not self.services.analytics.is_possible:
+                    control.setEnabled(False)
                 card.add_row(control)
             column.addWidget(card)
         if spec.key == "data":

@@ -91,7 +91,7 @@ class PrivacyNote(QWidget):
             tr("Amux has no server of its own. Keys are sealed on this computer.")
             if context.services.analytics.is_possible
             else tr(
-                "Amux has no server of its own. This build has nowhere to send usage figures, whatever the switch says."
+                "Amux has no server of its own. This build has nowhere to send usage figures, so there is no choice."
             ),
         )
         column.addWidget(note)

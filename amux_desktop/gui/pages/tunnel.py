@@ -21,6 +21,7 @@ from amux_desktop.core.events import (
     TunnelStateChanged,
 )
 from amux_desktop.gui.dialogs.base import ConfirmDialog
+from amux_desktop.gui.dialogs.qr_code import QrCodeDialog
 from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.dialogs.token_once import TokenOnceDialog
 from amux_desktop.gui.dialogs.tunnel_setup import AccountTunnelDialog, RoutesDialog, TokenTunnelDialog
@@ -75,6 +76,7 @@ class TunnelPage(Page):
         self.card = TunnelCard()
         self.card.start_requested.connect(self._on_start)
         self.card.stop_requested.connect(lambda: self._run(self.services.tunnel.stop()))
+        self.card.qr_requested.connect(lambda url: QrCodeDialog(url).open_in(context.shell.overlay_parent()))
         self.card.log_requested.connect(lambda: self._show_tab("log"))
         self.setup = TunnelSetup()
         self.setup.mode_chosen.connect(self._on_mode)

@@ -45,6 +45,7 @@ class TunnelCard(Card):
     start_requested = Signal()
     stop_requested = Signal()
     log_requested = Signal()
+    qr_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,6 +148,9 @@ class TunnelCard(Card):
         self.open = Button(tr("Open"), icon="external-link")
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._status.url)))
         row.addWidget(self.open)
+        self.qr = Button(tr("QR code"), icon="qr-code")
+        self.qr.clicked.connect(lambda: self.qr_requested.emit(self._status.url))
+        row.addWidget(self.qr)
         return self._address
 
     def _build_figures(self) -> QWidget:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from amux_desktop.gui.models.tunnel_access import FROM, RECORD, REQUEST, STATUS, TAKEN, TIME, tone_of
+from amux_desktop.gui.models.table import RECORD
+from amux_desktop.gui.models.tunnel_access import FROM, REQUEST, STATUS, TAKEN, TIME, tone_of
 from amux_desktop.gui.paint import draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge

@@ -13,8 +13,12 @@ from amux_desktop.gui.paint import draw_box, painting
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Height
 
-# For the type checker only: Qt takes one class of its own as a base, and each button brings it.
-_Button = QAbstractButton if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    # A class may have one base of Qt's, and each button brings its own.
+    _Button = object
+
 _BOX, _GAP = 16, 8
 
 

@@ -13,12 +13,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind, number, tr
 from amux_desktop.gui.paint import draw_box, draw_hairline, painting
@@ -151,6 +151,7 @@ class CodeBox(QFrame):
         self._all.hide()
         self.edit = QPlainTextEdit()
         self.edit.setReadOnly(True)
+        self.edit.setUndoRedoEnabled(False)
         self.edit.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -201,21 +202,23 @@ class CodeBox(QFrame):
         self._put(plain)
 
     def _mark(self) -> None:
-        """The lines that come and go, in the colours of the theme in force; once all of them are there."""
-        marks: list[QTextEdit.ExtraSelection] = []
+        """The lines that come and go, in the colours of the theme in force; once all of them are there. As formats of the
+        blocks, which fill the whole width of all rows that a wrapped line takes."""
+        if self._waiting:
+            return
+        cursor = QTextCursor(self.edit.document())
+        cursor.beginEditBlock()
+        marked = 0
         for index, line in enumerate(self._full.split("\n") if self._syntax == "diff" else ()):
             sign = line[:1]
-            if sign not in ("+", "-") or len(marks) == _MOST_MARKS:
+            if sign not in ("+", "-") or marked == _MOST_MARKS:
                 continue
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.edit.document().findBlockByNumber(index))
-            mark.cursor.movePosition(
-                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-            )  # all its rows
-            mark.format.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            marks.append(mark)
-        self.edit.setExtraSelections(marks)
+            cursor.setPosition(self.edit.document().findBlockByNumber(index).position())
+            form = QTextBlockFormat()
+            form.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
+            cursor.setBlockFormat(form)
+            marked += 1
+        cursor.endEditBlock()
 
     def text(self) -> str:
         return self._full
@@ -246,7 +249,6 @@ class CodeBox(QFrame):
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
             self._highlighter = None
-        self.edit.setExtraSelections([])
         first, *self._waiting = _slices(text)
         self.edit.setPlainText(first)
         if self._waiting:

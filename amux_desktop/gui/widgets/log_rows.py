@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from amux_desktop.core.events import RequestSummary
 from amux_desktop.gui.icons import draw_icon, draw_logo
-from amux_desktop.gui.models.logs import MARKS, MODEL, RECORD, RIGHT, STATUS, TIME, marks_of, status_of
+from amux_desktop.gui.models.logs import MARKS, MODEL, RIGHT, STATUS, TIME, marks_of, status_of
+from amux_desktop.gui.models.table import RECORD
 from amux_desktop.gui.paint import draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge

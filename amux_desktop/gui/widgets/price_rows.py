@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from amux_desktop.gui.i18n import tr
-from amux_desktop.gui.models.prices import AMOUNTS, MODEL, RECORD, SOURCE, PriceRow
+from amux_desktop.gui.models.prices import AMOUNTS, MODEL, SOURCE, PriceRow
+from amux_desktop.gui.models.table import RECORD
 from amux_desktop.gui.paint import draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.gui.widgets.badge import badge_height, badge_width, draw_badge

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from amux_desktop.gui.formats import date_time
 from amux_desktop.gui.i18n import tr
-from amux_desktop.gui.models.tokens import ACTIVE, BUDGET, NAME, RECORD, REQUESTS, TOKEN, Budget, TokenTableModel
+from amux_desktop.gui.models.table import RECORD
+from amux_desktop.gui.models.tokens import ACTIVE, BUDGET, NAME, REQUESTS, TOKEN, Budget, TokenTableModel
 from amux_desktop.gui.paint import draw_box, draw_text
 from amux_desktop.gui.theme import colors, theme
 from amux_desktop.services.records import ApiToken
