@@ -11,8 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert, select, tuple_
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Dialect, Insert, Table, insert, select, tuple_
 
 _BLOCKS = (50, 16, 4, 1)
 """Rows of one statement. SQLite takes 32 766 values."""
@@ -61,12 +60,18 @@ def _insert_named(
     """For drivers that send all rows at once by themselves."""
     if not rows:
         return
-    statement = postgresql.insert(table) if replace else insert(table)
-    if isinstance(statement, postgresql.Insert):
-        key = [column.name for column in table.primary_key]
-        fresh = {name: statement.excluded[name] for name in columns if name not in key}
-        statement = statement.on_conflict_do_update(index_elements=key, set_=fresh)
-    connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
+    values = [dict(zip(columns, row, strict=True)) for row in rows]
+    connection.execute(_replacing(table, columns) if replace else insert(table), values)
+
+
+def _replacing(table: Table, columns: tuple[str, ...]) -> Insert:
+    # Only a server needs this dialect: 1.7 MB that the others would carry along.
+    from sqlalchemy.dialects import postgresql
+
+    statement = postgresql.insert(table)
+    key = [column.name for column in table.primary_key]
+    fresh = {name: statement.excluded[name] for name in columns if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=fresh)
 
 
 @lru_cache(maxsize=16)
