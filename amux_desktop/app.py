@@ -16,7 +16,7 @@ from amux_desktop.core.instance import InstanceInfo, InstanceLock, Mode
 from amux_desktop.core.paths import AppPaths
 
 if TYPE_CHECKING:
-    from amux_desktop.core.logs import Redactor
+    from amux_desktop.core.redaction import Redactor
     from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
 
@@ -36,7 +36,7 @@ class App:
 
     @cached_property
     def redactor(self) -> Redactor:
-        from amux_desktop.core.logs import Redactor
+        from amux_desktop.core.redaction import Redactor
 
         return Redactor()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.proxy.auditor import Auditor, Lines
 from amux_desktop.proxy.event_times import event_times
 from amux_desktop.proxy.exchange import Capture, Exchange
@@ -55,6 +55,7 @@ class Recorder:
         self._sink = sink
         self._bus = bus
         self._redact = redactor.redact
+        self._redact_bytes = redactor.redact_bytes
         self._price = price
         self._auditor = Auditor()
         #: Rows that could not be stored; whoever owns the writer sets it.
@@ -163,7 +164,7 @@ class Recorder:
         return tuple(
             RequestBody(
                 part=part,
-                data=self._clean(b"".join(capture.pieces[part])),
+                data=self._redact_bytes(b"".join(capture.pieces[part])),  # secrets may stand in prompts as well
                 attempt=max(0, attempts - 1),
                 headers=self._headers(capture.headers.get(part, [])),
                 size=capture.sizes[part],
@@ -175,13 +176,6 @@ class Recorder:
             for part in _PARTS
             if part in capture.pieces
         )
-
-    def _clean(self, data: bytes) -> bytes:
-        """Secrets may stand in prompts and error texts as well; what is not text is kept as it is."""
-        try:
-            return self._redact(data.decode("utf-8")).encode("utf-8")
-        except UnicodeDecodeError:
-            return data
 
     def _headers(self, headers: Headers) -> tuple[tuple[str, str], ...]:
         return tuple(

@@ -20,7 +20,7 @@ from amux_desktop.core.events import (
     ProviderChanged,
     SettingsChanged,
 )
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.process_lock import process_lock
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.oauth import quotas

@@ -11,7 +11,7 @@ from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import AccountChanged, EventBus
 from amux_desktop.core.instance import running_instance
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.peers import Worker
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from amux_desktop.core.config_file import read_config
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import Event, EventBus, SettingsChanged
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.storage.records import ApiToken, BridgeProxy, CodeTool, Provider, ProviderSecrets

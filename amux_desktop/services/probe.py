@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from amux_desktop.core.errors import InvalidInputError
 from amux_desktop.core.events import EventBus, RequestFinished
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.storage.records import BridgeProxy, Mapping, Provider, ProviderSecrets, ProxyTarget, RequestLog
 

@@ -10,7 +10,7 @@ from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AccessError, AmuxError
 from amux_desktop.core.events import EventBus, TunnelAccessed, TunnelLogged, TunnelStateChanged
 from amux_desktop.core.instance import running_instance
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.core.settings import Settings
 from amux_desktop.core.tasks import TaskSet

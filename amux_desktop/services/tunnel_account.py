@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 
 from amux_desktop.core.errors import ConflictError, NotFoundError, UnavailableError
 from amux_desktop.core.events import EventBus, TunnelConfigured
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.services.addresses import slug_from
 from amux_desktop.services.store import Store
 from amux_desktop.storage.records import TunnelConfig, TunnelConfigDraft

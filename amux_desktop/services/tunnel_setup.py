@@ -8,7 +8,7 @@ from typing import Literal
 from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AccessError, AmuxError, ConflictError, InvalidInputError, UnavailableError
 from amux_desktop.core.events import EventBus, TunnelConfigured
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.proxy.tunnel_access import ANY_PROXY
 from amux_desktop.services.store import Repositories, Store

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _RETRY_S = 0.5
 _BUSY_ROWS = 20
+_BATCH_BODY_BYTES = 4 * 1024 * 1024
+"""Bodies are cleaned, compressed and written a few at a time, however many rows wait."""
 _INSERT_BODY = insert(REQUEST_BODIES)
 
 
@@ -135,8 +137,12 @@ class LogWriter:
                 lambda: len(self._queue) >= self._batch or self._stopping or self._flushing > 0, patience
             )
             self._was_busy = len(self._queue) >= _BUSY_ROWS
-            entries = [self._queue.popleft() for _ in range(min(self._batch, len(self._queue)))]
-            self._queued_body_bytes -= sum(_body_size(entry) for entry in entries)
+            entries: list[RequestLog] = []
+            body_bytes = 0
+            while self._queue and len(entries) < self._batch and body_bytes < _BATCH_BODY_BYTES:
+                entries.append(self._queue.popleft())
+                body_bytes += _body_size(entries[-1])
+            self._queued_body_bytes -= body_bytes
             return entries
 
     def _write(self, entries: Sequence[RequestLog]) -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amux_desktop.core.logs import MASK, Redactor, start_logging, stop_logging
+from amux_desktop.core.logs import start_logging, stop_logging
+from amux_desktop.core.redaction import MASK, Redactor
 
 BODY = "AbCdEf0123456789AbCdEf0123456789AbCdEf01"
 SECRETS = {

@@ -14,7 +14,7 @@ from typing import Any, Self
 import aiohttp
 
 from amux_desktop.core.events import EventBus
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.proxy.recorder import Pricer, Recorder
 from amux_desktop.proxy.runtime import Runtime
 from amux_desktop.proxy.server import ProxyServer

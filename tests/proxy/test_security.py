@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from amux_desktop.core.events import EventBus
-from amux_desktop.core.logs import Redactor
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.core.settings import Settings
 from amux_desktop.proxy.connection import Connection
