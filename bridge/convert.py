@@ -224,12 +224,16 @@ class StreamConverter:
         out: list[bytes] = []
         try:
             for event in self._decoder.feed(chunk):
-                out.extend(map(self._build, self._parser.feed(event)))
+                for change in self._parser.feed(event):
+                    if change.__class__ is ir.PartDelta and not self._done:
+                        out.append(self._builder.feed(change))
+                    else:
+                        out.append(self._build(change))
         except (InvalidResponseError, sse.EventTooLargeError) as error:
             out.append(
                 self.fail(ir.Error(status=502, message=f"The upstream's stream is broken: {error}", kind="server"))
             )
-        return b"".join(out)
+        return out[0] if len(out) == 1 else b"".join(out)
 
     def flush(self) -> bytes:
         """The upstream's bytes have ended."""

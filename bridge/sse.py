@@ -6,15 +6,14 @@ Lines end with LF, CRLF or CR and nothing else: U+2028 and its like are text, so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 # A lone CR at the very end of the buffer may be the first half of a CRLF, so it ends nothing yet.
 _BLANK = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r(?!\n|\Z))")
 
 
-@dataclass(slots=True, frozen=True)
-class Event:
+class Event(NamedTuple):
     """One event. ``data`` joins its data lines with LF; ``event`` is "" when the stream named none."""
 
     data: bytes
@@ -41,6 +40,9 @@ class Decoder:
 
     def feed(self, chunk: bytes) -> list[Event]:
         buffer = self._buffer
+        if not buffer and not self._first and len(chunk) <= self.limit and (end := _whole(chunk)):
+            # The usual chunk: whole events, nothing left over from the one before.
+            return [event for block in chunk[: -len(end)].split(end) if (event := _parse(block)) is not None]
         buffer += chunk
         if self._first and len(buffer) >= 3:
             self._first = False
@@ -70,6 +72,16 @@ class Decoder:
         return [event] if event is not None else []
 
 
+def _whole(chunk: bytes) -> bytes:
+    """The empty line that ends each of the whole events in ``chunk``; empty when it is anything else, or ends lines in several ways."""
+    if chunk[-2:] != b"\n\n" and chunk[-4:] != b"\r\n\r\n":
+        return b""
+    returns = chunk.count(b"\r")
+    if not returns:
+        return b"\n\n"
+    return b"\r\n\r\n" if returns == chunk.count(b"\n") == chunk.count(b"\r\n") else b""
+
+
 def _find_any(buffer: bytearray, position: int) -> tuple[int, int] | None:
     """Where the next empty line begins and ends."""
     match = _BLANK.search(buffer, position)
@@ -84,10 +96,10 @@ def _find_line_feeds(buffer: bytearray, position: int) -> tuple[int, int] | None
 
 def _parse(block: bytes) -> Event | None:
     if block.startswith(b"data: ") and b"\n" not in block and b"\r" not in block:
-        return Event(block[6:])
+        return Event(block[6:]) if len(block) > 6 else None
     if block.startswith(b"event: ") and block.count(b"\n") == 1 and b"\r" not in block:
         head, _, data = block.partition(b"\n")
-        if data.startswith(b"data: "):
+        if data.startswith(b"data: ") and len(data) > 6:
             return Event(data[6:], head[7:].decode("utf-8", "replace"))
     return _parse_lines(block)
 
@@ -105,9 +117,8 @@ def _parse_lines(block: bytes) -> Event | None:
             data.append(value)
         elif field == b"event":
             name = value.decode("utf-8", "replace")
-    if not data:
-        return None
-    return Event(b"\n".join(data), name)
+    joined = b"\n".join(data)
+    return Event(joined, name) if joined else None  # the standard dispatches no event without data
 
 
 def encode(data: bytes, event: str = "") -> bytes:

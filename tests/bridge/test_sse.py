@@ -35,6 +35,47 @@ def test_any_chunking_gives_the_same_events(events: list[tuple[str, str]], eol: 
     assert [(event.event, event.data.decode()) for event in found] == events
 
 
+_PIECES = st.sampled_from(
+    [b"\n", b"\r", b"\r\n", b"\n\n", b"\r\n\r\n", b"data: x", b"data:y", b"data: ", b"data", b": c", b"event: e", b"event:f", b"id: 3", b" ", b"retry: 1"]
+)  # fmt: skip
+
+
+def _by_the_standard(wire: bytes) -> list[tuple[bytes, str]]:
+    """Line by line over the whole, as the HTML standard tells it; an unterminated last event counts."""
+    text = wire.decode().replace("\r\n", "\n").replace("\r", "\n")
+    found: list[tuple[bytes, str]] = []
+    name, data = "", list[str]()
+    for line in [*text.split("\n"), ""]:
+        field, _, value = line.partition(":")
+        if line == "":
+            if "\n".join(data):
+                found.append(("\n".join(data).encode(), name))
+            name, data = "", []
+        elif field == "data":
+            data.append(value.removeprefix(" "))
+        elif field == "event":
+            name = value.removeprefix(" ")
+    return found
+
+
+@given(st.lists(_PIECES, max_size=30), st.lists(st.integers(1, 12), max_size=12))
+def test_any_mixture_of_lines_is_read_by_the_standard(pieces: list[bytes], cuts: list[int]) -> None:
+    wire = b"".join(pieces)
+    decoder = sse.Decoder()
+    found: list[sse.Event] = []
+    position = 0
+    for cut in cuts:
+        found += decoder.feed(wire[position : position + cut])
+        position += cut
+    found += decoder.feed(wire[position:]) + decoder.flush()
+    assert [tuple(event) for event in found] == _by_the_standard(wire)
+
+
+@pytest.mark.parametrize("wire", [b"data: \n\n", b"data:\n\n", b"event: ping\ndata: \n\n", b"data\r\n\r\n"])
+def test_an_event_without_data_is_none(wire: bytes) -> None:
+    assert sse.Decoder().feed(b": hi\n\n" + wire) == []
+
+
 def test_line_separators_of_unicode_are_text() -> None:
     assert sse.Decoder().feed("data: a\u2028b\u0085c\n\n".encode()) == [sse.Event("a\u2028b\u0085c".encode())]
 
