@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import AccountChanged, EventBus
 from amux_desktop.core.instance import running_instance
-from amux_desktop.core.redaction import Redactor
+from amux_desktop.core.lazy import once
 from amux_desktop.core.peers import Worker
+from amux_desktop.core.redaction import Redactor
+from amux_desktop.core.settings import Settings
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
-from amux_desktop.services.accounts import AccountsService
 from amux_desktop.services.api_tokens import TokensService
-from amux_desktop.services.backups import BackupsService
-from amux_desktop.services.bridge_proxies import ProxiesService
 from amux_desktop.services.budgets import seed_budgets
-from amux_desktop.services.chat import ChatService
 from amux_desktop.services.code_keeper import keep_tools
-from amux_desktop.services.code_switch import CodeSwitchService
 from amux_desktop.services.config_watch import watch_configuration
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
@@ -30,19 +26,11 @@ from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
 from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.pool_credentials import PoolCredentials
-from amux_desktop.services.pools import PoolsService
-from amux_desktop.services.presets import Presets
 from amux_desktop.services.pricing import Pricing
-from amux_desktop.services.probe import Probe
-from amux_desktop.services.providers import ProvidersService
 from amux_desktop.services.proxy_control import ProxyControl, url_of
-from amux_desktop.services.request_logs import RequestLogsService
 from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
-from amux_desktop.services.status import StatusService
 from amux_desktop.services.store import Store
-from amux_desktop.services.transfer import TransferService
-from amux_desktop.services.tunnel import TunnelParts, TunnelService
 from amux_desktop.services.vault import VaultService
 from amux_desktop.storage.opening import OpenedStorage
 
@@ -50,10 +38,23 @@ if TYPE_CHECKING:
     from amux_desktop.oauth.vendors import Vendors
     from amux_desktop.proxy.runtime import Runtime
     from amux_desktop.proxy.snapshot import Snapshot
+    from amux_desktop.services.accounts import AccountsService
     from amux_desktop.services.analytics.service import AnalyticsService
+    from amux_desktop.services.backups import BackupsService
+    from amux_desktop.services.bridge_proxies import ProxiesService
+    from amux_desktop.services.chat import ChatService
+    from amux_desktop.services.code_switch import CodeSwitchService
     from amux_desktop.services.deep_links import DeepLinks
     from amux_desktop.services.importing.service import ImportersService
+    from amux_desktop.services.pools import PoolsService
+    from amux_desktop.services.presets import Presets
+    from amux_desktop.services.probe import Probe
+    from amux_desktop.services.providers import ProvidersService
+    from amux_desktop.services.request_logs import RequestLogsService
+    from amux_desktop.services.status import StatusService
     from amux_desktop.services.system.service import SystemService
+    from amux_desktop.services.transfer import TransferService
+    from amux_desktop.services.tunnel import TunnelParts, TunnelService
     from amux_desktop.services.updates.service import UpdatesService
 
 log = logging.getLogger(__name__)
@@ -100,73 +101,134 @@ class AppServices:
             self.store, self.configuration, bus, self._redactor, self._clock, version, opened.paths.cache, vendors
         )
         self._credentials = PoolCredentials(self._account_runtime)
-        self.accounts = AccountsService(self.store, bus, self._account_runtime)
-        self.pools = PoolsService(self.store, bus, self._account_runtime)
-        probe = Probe(
-            self.configuration, self.health, bus, self._redactor, self.pricing.price, version, self._credentials
-        )
         self._archive = ResponseArchive(self.store, has_company=worker is not None)
-        self.presets = Presets()
-        self.providers = ProvidersService(self.store, self.configuration, self.presets, probe)
-        self.proxies = ProxiesService(self.store, self.configuration, probe)
         self.tokens = TokensService(self.store, self.configuration, self._clock)
-        self.logs = RequestLogsService(self.store, probe, bus)
         self.dashboard = DashboardService(self.store, bus, self._clock)
         self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
-        self.code_switch = CodeSwitchService(
-            self.store,
-            self.configuration,
-            bus,
-            self.running_url,
-            opened.paths.home / "code-switch.lock",
-            opened.paths.cache,
-        )
         self.vault = VaultService(opened, self.configuration, bus)
-        self.transfer = TransferService(self.store, self.configuration, self.pricing, opened.paths.config, version)
-        self.backups = BackupsService(opened.paths, opened.database, self.configuration, self._clock)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening, worker)
-        self.chat = ChatService(self.store, self.proxy, bus, version)
-        self.tunnel = TunnelService(
-            self.store, self.configuration, bus, self.proxy, self._redactor, self._clock, opened.paths, version, tunnel
-        )
-        self.settings.guards.append(self.tunnel.check_settings)
-        self.status = StatusService(
-            opened.paths, self.store, self.configuration, self.vault, self.dashboard, version, self.tunnel.report
-        )
+        self._tunnel_parts = tunnel
+        self.settings.guards.append(self._check_settings)
 
     @property
     def version(self) -> str:
         return self._version
 
-    # What a single command rarely needs is made when it is asked for.
+    # What a single command or a proxy that waits for requests does not need is loaded and made when it is asked for.
 
-    @cached_property
+    @once
+    def _probe(self) -> Probe:
+        from amux_desktop.services.probe import Probe
+
+        return Probe(
+            self.configuration, self.health, self.bus, self._redactor, self.pricing.price, self._version, self._credentials
+        )  # fmt: skip
+
+    @once
+    def presets(self) -> Presets:
+        from amux_desktop.services.presets import Presets
+
+        return Presets()
+
+    @once
+    def providers(self) -> ProvidersService:
+        from amux_desktop.services.providers import ProvidersService
+
+        return ProvidersService(self.store, self.configuration, self.presets, self._probe)
+
+    @once
+    def proxies(self) -> ProxiesService:
+        from amux_desktop.services.bridge_proxies import ProxiesService
+
+        return ProxiesService(self.store, self.configuration, self._probe)
+
+    @once
+    def accounts(self) -> AccountsService:
+        from amux_desktop.services.accounts import AccountsService
+
+        return AccountsService(self.store, self.bus, self._account_runtime)
+
+    @once
+    def pools(self) -> PoolsService:
+        from amux_desktop.services.pools import PoolsService
+
+        return PoolsService(self.store, self.bus, self._account_runtime)
+
+    @once
+    def logs(self) -> RequestLogsService:
+        from amux_desktop.services.request_logs import RequestLogsService
+
+        return RequestLogsService(self.store, self._probe, self.bus)
+
+    @once
+    def code_switch(self) -> CodeSwitchService:
+        from amux_desktop.services.code_switch import CodeSwitchService
+
+        lock = self.paths.home / "code-switch.lock"
+        return CodeSwitchService(self.store, self.configuration, self.bus, self.running_url, lock, self.paths.cache)
+
+    @once
+    def transfer(self) -> TransferService:
+        from amux_desktop.services.transfer import TransferService
+
+        return TransferService(self.store, self.configuration, self.pricing, self.paths.config, self._version)
+
+    @once
+    def backups(self) -> BackupsService:
+        from amux_desktop.services.backups import BackupsService
+
+        return BackupsService(self.paths, self._opened.database, self.configuration, self._clock)
+
+    @once
+    def chat(self) -> ChatService:
+        from amux_desktop.services.chat import ChatService
+
+        return ChatService(self.store, self.proxy, self.bus, self._version)
+
+    @once
+    def tunnel(self) -> TunnelService:
+        from amux_desktop.services.tunnel import TunnelService
+
+        return TunnelService(
+            self.store, self.configuration, self.bus, self.proxy, self._redactor, self._clock, self.paths, self._version,
+            self._tunnel_parts,
+        )  # fmt: skip
+
+    @once
+    def status(self) -> StatusService:
+        from amux_desktop.services.status import StatusService
+
+        return StatusService(
+            self.paths, self.store, self.configuration, self.vault, self.dashboard, self._version, self.tunnel.report
+        )
+
+    @once
     def updates(self) -> UpdatesService:
         from amux_desktop.services.build_data import read_build_data
         from amux_desktop.services.updates.service import UpdatesService
 
         return UpdatesService(self.store, self.configuration, self.bus, self._clock, read_build_data(), self._version)
 
-    @cached_property
+    @once
     def analytics(self) -> AnalyticsService:
         from amux_desktop.services.analytics.service import AnalyticsService
         from amux_desktop.services.build_data import read_build_data
 
         return AnalyticsService(self.store, self.configuration, self.bus, read_build_data(), self._version)
 
-    @cached_property
+    @once
     def links(self) -> DeepLinks:
         from amux_desktop.services.deep_links import DeepLinks
 
         return DeepLinks(self.providers)
 
-    @cached_property
+    @once
     def system(self) -> SystemService:
         from amux_desktop.services.system.service import SystemService
 
         return SystemService()
 
-    @cached_property
+    @once
     def importers(self) -> ImportersService:
         from amux_desktop.services.importing.service import ImportersService
 
@@ -204,7 +266,7 @@ class AppServices:
     def _start_once(self) -> None:
         """What one process does for all that serve the data folder."""
         self._serves = True
-        self._tasks.spawn(keep_tools(self.code_switch, self.bus), name="keep coding tools")
+        self._tasks.spawn(keep_tools(lambda: self.code_switch, self.store, self.bus), name="keep coding tools")
         self._tasks.spawn(
             keep_house(self.store, self.configuration, self.bus, self.backups, self._clock), name="keep house"
         )
@@ -221,11 +283,14 @@ class AppServices:
         self._closed = True
         if self._serves and self.configuration.settings.code_switch_on_quit == "restore":
             await self._suspend_tools()
-        await self.chat.aclose()
-        await self.tunnel.aclose()
+        if "chat" in self.__dict__:
+            await self.chat.aclose()
+        if "tunnel" in self.__dict__:
+            await self.tunnel.aclose()
         await self.proxy.aclose()
         await self._tasks.cancel_all()
-        await self.accounts.aclose()
+        if "accounts" in self.__dict__:
+            await self.accounts.aclose()
         await self._account_runtime.aclose()
         await self.health.flush()
         await self._archive.aclose()
@@ -233,9 +298,14 @@ class AppServices:
         self.store.close()
         self._opened.close()
 
+    def _check_settings(self, settings: Settings) -> None:
+        self.tunnel.check_settings(settings)
+
     async def _suspend_tools(self) -> None:
         """No tool is left pointing at a port where nobody answers; the next start brings them back."""
         try:
+            if await self.store.read(lambda store: store.code_tools.is_untouched()):
+                return
             await self.code_switch.suspend()
         except AmuxError as error:
             log.warning("The coding tools still point at Amux: %s", error)

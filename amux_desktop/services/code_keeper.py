@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import EventBus, ProxyStateChanged
-from amux_desktop.services.code_switch import CodeSwitchService
+from amux_desktop.services.store import Store
+
+if TYPE_CHECKING:
+    from amux_desktop.services.code_switch import CodeSwitchService
 
 log = logging.getLogger(__name__)
 
 
-async def keep_tools(code_switch: CodeSwitchService, bus: EventBus) -> None:
-    """Runs until cancelled."""
+async def keep_tools(code_switch: Callable[[], CodeSwitchService], store: Store, bus: EventBus) -> None:
+    """Runs until cancelled. Where no tool was ever switched, the service is not even asked for: it need not be loaded."""
     loop = asyncio.get_running_loop()
     wake = asyncio.Event()
     wake.set()
@@ -28,7 +33,8 @@ async def keep_tools(code_switch: CodeSwitchService, bus: EventBus) -> None:
             await wake.wait()
             wake.clear()
             try:
-                await code_switch.repair()
+                if not await store.read(lambda stored: stored.code_tools.is_untouched()):
+                    await code_switch().repair()
             except AmuxError as error:
                 log.warning("The coding tools could not be looked after: %s", error)
     finally:

@@ -31,6 +31,10 @@ class CodeToolRepository(Repository):
         rows = self._all(select(CODE_TOOLS).order_by(CODE_TOOLS.c.tool))
         return tuple(_record(row, mappings.get(row.tool, ())) for row in rows)
 
+    def is_untouched(self) -> bool:
+        """Whether no tool was ever switched and nothing of ours is in any file."""
+        return self._first(select(CODE_TOOLS.c.tool)) is None and self._first(select(CODE_LEDGER.c.tool)) is None
+
     def get(self, tool: str) -> CodeTool:
         """The state of a tool; one never configured is off and has no target."""
         row = self._find(CODE_TOOLS, tool)
