@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-SLICE_S = 0.005
+SLICE_S = 0.004
 
 
 class Slices(QObject):

@@ -83,6 +83,11 @@ class Theme(QObject):
             font = self._fonts[role] = self._make_font(role)
         return font
 
+    @property
+    def sizes(self) -> tuple[float, bool]:
+        """What the fonts depend on: a key for whatever is measured with them."""
+        return self.scale, self._chinese
+
     def px(self, size: float) -> int:
         """A design size in logical pixels at the user's text size."""
         return round(size * self.scale)

@@ -22,6 +22,7 @@ from amux_desktop.gui.dialogs.chat_compare import ChatCompareDialog
 from amux_desktop.gui.dialogs.chat_options import ChatOptionsDialog
 from amux_desktop.gui.dialogs.rename import RenameDialog
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.markdown_blocks import BlockSplitter
 from amux_desktop.gui.models.conversations import ConversationListModel, group_of
 from amux_desktop.gui.slices import slices
 from amux_desktop.gui.widgets.chat_answer import Comparison
@@ -507,18 +508,16 @@ def test_a_picture_that_names_a_file_is_not_opened(
     assert view.toPlainText() == "no picture"
 
 
-def test_a_long_answer_is_laid_out_in_small_pieces(qtbot: QtBot) -> None:
+def test_a_long_answer_is_laid_out_in_small_pieces() -> None:
     """What has to be laid out again for a further word does not grow with the answer."""
     paragraph = "Paragraph with **bold** words and `code` here, and some more of it.\n\n"
-    view = AnswerText()
-    qtbot.addWidget(view)
-    view.feed(paragraph * 1500)
-    view.feed("x" * 200 + "\n" + "- item\n" * 2000)
-    blocks = view.blocks()
+    splitter = BlockSplitter()
+    splitter.feed(paragraph * 1500)
+    splitter.feed("x" * 200 + "\n" + "- item\n" * 2000)
+    blocks = splitter.blocks
     assert sum(len(block.text) for block in blocks) > 100_000
     assert max(len(block.text) for block in blocks) < 4500
     assert [block.open for block in blocks].count(True) == 1
-    view.finish()
 
 
 @pytest.mark.slow

@@ -201,12 +201,12 @@ def test_an_answer_is_read_as_text_as_events_and_raw(window: MainWindow, qtbot: 
     inspector.tabs.setCurrentIndex(3)
     qtbot.waitUntil(lambda: bool(response.answer.findChildren(MarkdownView)), timeout=WAIT_MS)
     view = response.answer.findChild(MarkdownView)
-    assert view.toPlainText() == "It is sunny, see <b>x</b>."
+    qtbot.waitUntil(lambda: view.toPlainText() == "It is sunny, see <b>x</b>.", timeout=WAIT_MS)
     thoughts, call_card = response.answer.findChildren(Fold)
     assert thoughts.content() is None  # folded
     thoughts.head.click()
     qtbot.waitUntil(lambda: thoughts.findChild(MarkdownView) is not None, timeout=WAIT_MS)
-    assert "Look outside." in thoughts.findChild(MarkdownView).toPlainText()
+    qtbot.waitUntil(lambda: "Look outside." in thoughts.findChild(MarkdownView).toPlainText(), timeout=WAIT_MS)
     assert call_card.head.text() == "weather"
     assert response._note.text() == "5 events in 506 ms"
 

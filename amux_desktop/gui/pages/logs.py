@@ -51,7 +51,7 @@ from amux_desktop.gui.widgets.card import Divider, column_layout, row_layout
 from amux_desktop.gui.widgets.empty_state import EmptyState
 from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.loading_line import LoadingLine
-from amux_desktop.gui.widgets.log_rows import LogDelegate
+from amux_desktop.gui.widgets.log_rows import LogRows
 from amux_desktop.gui.widgets.menu import Menu
 from amux_desktop.gui.widgets.switch import Switch
 from amux_desktop.gui.widgets.table_columns import Column, TableColumns
@@ -101,7 +101,7 @@ class LogsPage(Page):
         self.table = TableView(tr("Requests"), self._row_height())
         self.table.setModel(self.model)
         self.table.setAutoScroll(False)
-        self.table.setItemDelegate(LogDelegate(self.table, self._logos))
+        self.table.set_row_painter(LogRows(self.model, self._logos))
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_current)
         self.table.delete_requested.connect(self._delete_current)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from amux_desktop.gui.highlighting import CodeHighlighter
 from amux_desktop.gui.i18n import bind, tr
-from amux_desktop.gui.markdown_blocks import Block, BlockSplitter
+from amux_desktop.gui.markdown_blocks import BlockSplitter
 from amux_desktop.gui.paint import draw_box, draw_hairline, painting
 from amux_desktop.gui.slices import slices
 from amux_desktop.gui.theme import colors, theme, use_role
@@ -39,12 +41,15 @@ _HEAD = 33
 _MOST_LINES = 300
 _RECOLOUR_MS = 250
 _WRITING_LIMIT = 12 * 1024
+_AT_ONCE = 8 * 1024
+"""Characters that are cut into blocks in one step."""
 
 
 class Prose(MarkdownView):
     """One piece of prose in the type and colours of the chat."""
 
     _markdown = ""  # the font of the base class changes before it has set its own
+    _resizing = False
 
     def __init__(self) -> None:
         super().__init__(tr("Text of the answer"))
@@ -53,10 +58,22 @@ class Prose(MarkdownView):
         # Where a link leads is seen before it is followed.
         self.highlighted.connect(lambda url: self.setToolTip(plain(url.toString())))
 
-    def set_markdown(self, text: str) -> None:
-        super().set_markdown(text)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long answer has many of them, and all change their width at once; so they follow in slices."""
+        if event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+        elif not self._resizing:
+            self._resizing = True
+            slices().add(self, self._resize())
+
+    def _resize(self) -> Iterator[None]:
+        self._resizing = False
+        if self.document().textWidth() != self.viewport().width():  # else it was filled meanwhile
+            super().resizeEvent(QResizeEvent(self.size(), QSize()))
+        yield
+
+    def _style(self) -> None:
         style_document(self)
-        self._fit()
 
 
 class CodeBlock(QFrame):
@@ -173,6 +190,8 @@ class AnswerText(QWidget):
         self._splitter = BlockSplitter()
         self._widgets: list[Prose | CodeBlock] = []
         self._done: list[bool] = []
+        self._fed: deque[str] = deque()
+        self._ending = False
         self._column = column_layout(self, spacing=10)
         self._working = False
         self._dirty = False
@@ -185,15 +204,12 @@ class AnswerText(QWidget):
 
     def feed(self, text: str) -> None:
         if text:
-            self._splitter.feed(text)
+            self._fed.append(text)
             self._schedule()
 
     def finish(self) -> None:
-        self._splitter.finish()
+        self._ending = True
         self._schedule()
-
-    def blocks(self) -> list[Block]:
-        return self._splitter.blocks
 
     def widgets(self) -> list[Prose | CodeBlock]:
         return self._widgets
@@ -207,12 +223,22 @@ class AnswerText(QWidget):
     def _work(self) -> Iterator[None]:
         while self._dirty:
             self._dirty = False
+            yield from self._cut()
             yield from self._steps()
             self.grown.emit()
         self._working = False
 
+    def _cut(self) -> Iterator[None]:
+        while self._fed:
+            text = self._fed.popleft()
+            for start in range(0, len(text), _AT_ONCE):
+                self._splitter.feed(text[start : start + _AT_ONCE])
+                yield
+        if self._ending:
+            self._splitter.finish()
+
     def _steps(self) -> Iterator[None]:
-        """One widget a step: those that are not up to date."""
+        """Those widgets that are not up to date, each in two steps when it is new."""
         for index, block in enumerate(self._splitter.blocks):
             if index < len(self._widgets) and self._done[index]:
                 continue
@@ -221,6 +247,7 @@ class AnswerText(QWidget):
                 self._widgets.append(made)
                 self._done.append(False)
                 self._column.addWidget(made)
+                yield
             finished = not block.open
             widget = self._widgets[index]
             if isinstance(widget, CodeBlock):

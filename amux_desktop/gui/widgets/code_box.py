@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
+import functools
 import re
-import time
+from collections.abc import Iterator
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QPaintEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from amux_desktop.gui.i18n import TextLike, bind, number, tr
 from amux_desktop.gui.paint import draw_box, draw_hairline, painting
+from amux_desktop.gui.slices import slices
 from amux_desktop.gui.theme import colors, theme, use_role
 from amux_desktop.gui.tokens import Radius
 from amux_desktop.gui.widgets.button import Button, IconButton
@@ -34,9 +35,8 @@ Syntax = Literal["json", "shell", "python", "text", "diff"]
 
 _HIGHLIGHT_LIMIT = 64 * 1024
 _SHOWN_LIMIT = 256 * 1024
-_AT_ONCE = 16 * 1024
+_AT_ONCE = 8 * 1024
 _LONG_LINE = 4 * 1024
-_SLICE_S = 0.004
 _MOST_MARKS = 2000
 _HEAD = 33
 
@@ -66,29 +66,36 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
 _RULES["diff"] = _RULES["json"]
 
 
+@functools.cache
+def _compiled(syntax: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), token) for pattern, token in _RULES.get(syntax, ()))
+
+
 class _Highlighter(QSyntaxHighlighter):
-    """Later rules win, so keys are told from other strings. Works in slices of a few milliseconds, from the top down."""
+    """Later rules win, so keys are told from other strings. Works a line at a time, from the top down."""
 
     def __init__(self, document: QTextDocument, syntax: str) -> None:
         super().__init__(document)
-        self._rules = [(re.compile(pattern), token) for pattern, token in _RULES.get(syntax, ())]
+        self._rules = _compiled(syntax)
         self._next = 0
-        self._working = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
+        self._working = self._scheduled = False
         self.rehighlight()  # does nothing yet, but takes the place of Qt's own late pass, which would undo the slices
         self.restart()
 
     def resume(self) -> None:
         """More text came at the end."""
-        self._timer.start()
+        if not self._scheduled:
+            self._scheduled = True
+            slices().add(self, self._work())
 
     def restart(self) -> None:
-        """Everything again, for other colours."""
+        """Everything again, for other colours. A snippet is coloured when it is seen first."""
         self._next = 0
-        self._timer.start()
-        self._go_on()
+        if self.document().characterCount() <= _LONG_LINE:
+            for _line in self._work():
+                pass
+        else:
+            self.resume()
 
     def highlightBlock(self, text: str) -> None:
         if not self._working or len(text) > _LONG_LINE:
@@ -99,22 +106,17 @@ class _Highlighter(QSyntaxHighlighter):
             for match in pattern.finditer(text):
                 self.setFormat(match.start(), match.end() - match.start(), style)
 
-    def _go_on(self) -> None:
-        document = self.document()
-        if document is None:
-            self._timer.stop()
-            return
-        block = document.findBlockByNumber(self._next)
-        small = document.characterCount() <= _LONG_LINE  # a snippet is coloured when it is seen first
-        end = math.inf if small else time.monotonic() + _SLICE_S
-        self._working = True
-        while block.isValid() and time.monotonic() < end:
+    def _work(self) -> Iterator[None]:
+        while (document := self.document()) is not None:
+            block = document.findBlockByNumber(self._next)
+            if not block.isValid():
+                break
+            self._working = True
             self.rehighlightBlock(block)
+            self._working = False
             self._next += 1
-            block = block.next()
-        self._working = False
-        if not block.isValid():
-            self._timer.stop()
+            yield
+        self._scheduled = False
 
 
 class CodeBox(QFrame):
@@ -131,13 +133,10 @@ class CodeBox(QFrame):
     ) -> None:
         super().__init__(parent)
         self._full = ""
+        self._run = 0
         self._fit = fit
         self._max_lines = max_lines
         self._highlighter: _Highlighter | None = None
-        self._waiting: list[str] = []
-        self._filling = QTimer(self)
-        self._filling.setInterval(0)
-        self._filling.timeout.connect(self._fill_on)
         self._syntax: Syntax = syntax
         self._title = ElidedLabel(title, "cap_m", "text2")
         self._copy = CopyButton("", tr("Copy"))
@@ -204,21 +203,26 @@ class CodeBox(QFrame):
     def _mark(self) -> None:
         """The lines that come and go, in the colours of the theme in force; once all of them are there. As formats of the
         blocks, which fill the whole width of all rows that a wrapped line takes."""
-        if self._waiting:
-            return
-        cursor = QTextCursor(self.edit.document())
-        cursor.beginEditBlock()
+        if self._syntax == "diff":
+            slices().add(self, self._marking(self._run, self._full))
+
+    def _marking(self, run: int, text: str) -> Iterator[None]:
+        document = self.edit.document()
+        cursor = QTextCursor(document)
         marked = 0
-        for index, line in enumerate(self._full.split("\n") if self._syntax == "diff" else ()):
+        for index, line in enumerate(text.split("\n")):
             sign = line[:1]
-            if sign not in ("+", "-") or marked == _MOST_MARKS:
+            if sign not in ("+", "-"):
                 continue
-            cursor.setPosition(self.edit.document().findBlockByNumber(index).position())
+            block = document.findBlockByNumber(index)
+            if run != self._run or marked == _MOST_MARKS or not block.isValid():
+                return
+            cursor.setPosition(block.position())
             form = QTextBlockFormat()
             form.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
             cursor.setBlockFormat(form)
             marked += 1
-        cursor.endEditBlock()
+            yield
 
     def text(self) -> str:
         return self._full
@@ -249,25 +253,25 @@ class CodeBox(QFrame):
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
             self._highlighter = None
-        first, *self._waiting = _slices(text)
+        self._run += 1
+        first, *rest = _slices(text)
         self.edit.setPlainText(first)
-        if self._waiting:
-            self._filling.start()
+        if rest:
+            slices().add(self, self._filling(self._run, rest))
         else:
-            self._filled()
+            self._mark()
         if len(text) <= _HIGHLIGHT_LIMIT and self._syntax != "text":
             self._highlighter = _Highlighter(self.edit.document(), self._syntax)
         self.updateGeometry()
 
-    def _fill_on(self) -> None:
-        cursor = QTextCursor(self.edit.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._waiting.pop(0))
-        if not self._waiting:
-            self._filled()
-
-    def _filled(self) -> None:
-        self._filling.stop()
+    def _filling(self, run: int, pieces: list[str]) -> Iterator[None]:
+        for piece in pieces:
+            yield
+            if run != self._run:
+                return  # another text was put in
+            cursor = QTextCursor(self.edit.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(piece)
         self._mark()
         if self._highlighter is not None:
             self._highlighter.resume()

@@ -56,7 +56,11 @@ class MarkdownView(QTextBrowser):
             self.setDocument(self._without_pictures(text))
         else:
             self.document().setMarkdown(text, _FEATURES)
+        self._style()
         self._fit()
+
+    def _style(self) -> None:
+        """For those who want more than Qt's defaults. Before the layout, so that there is one."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Pictures in a model's answer are not fetched: whoever wrote the address would learn of the reader."""
@@ -102,7 +106,9 @@ class MarkdownView(QTextBrowser):
     def _fit(self) -> None:
         """As high as the text at this width."""
         document = self.document()
-        document.setTextWidth(self.viewport().width())
+        width = self.viewport().width()
+        if document.textWidth() != width:  # setting it makes a new layout even of what fits already
+            document.setTextWidth(width)
         height = max(theme().px(20), round(document.size().height()) + 2)
         if height != self.height():
             self.setFixedHeight(height)
