@@ -93,18 +93,13 @@ async def open_async(
         attempt += 1
         try:
             with transport_errors(call.url):
-                request = client.build_request(
-                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=limits
-                )
-                response = await client.send(request, stream=True)
+                response = await client.send(_request(client, call, limits), stream=True)
         except TransportError:
             wait = policy.wait_s(attempt, None)
             if wait is None:
                 raise
         else:
-            if response.status_code < 400 or not is_retryable(response.status_code, response.headers):
-                return response
-            wait = policy.wait_s(attempt, retry_after_s(response.headers))
+            wait = _wait_s(response, policy, attempt)
             if wait is None:
                 return response
             await response.aclose()
@@ -118,22 +113,30 @@ def open_sync(client: httpx.Client, call: Call, policy: RetryPolicy, limits: htt
         attempt += 1
         try:
             with transport_errors(call.url):
-                request = client.build_request(
-                    call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=limits
-                )
-                response = client.send(request, stream=True)
+                response = client.send(_request(client, call, limits), stream=True)
         except TransportError:
             wait = policy.wait_s(attempt, None)
             if wait is None:
                 raise
         else:
-            if response.status_code < 400 or not is_retryable(response.status_code, response.headers):
-                return response
-            wait = policy.wait_s(attempt, retry_after_s(response.headers))
+            wait = _wait_s(response, policy, attempt)
             if wait is None:
                 return response
             response.close()
         time.sleep(wait)  # noqa: TID251 - the synchronous API blocks its caller by design
+
+
+def _request(client: httpx.AsyncClient | httpx.Client, call: Call, limits: httpx.Timeout) -> httpx.Request:
+    return client.build_request(
+        call.method, call.url, headers=dict(call.headers), content=call.body or None, timeout=limits
+    )
+
+
+def _wait_s(response: httpx.Response, policy: RetryPolicy, attempt: int) -> float | None:
+    """Until the next try; None for an answer that is the caller's."""
+    if response.status_code < 400 or not is_retryable(response.status_code, response.headers):
+        return None
+    return policy.wait_s(attempt, retry_after_s(response.headers))
 
 
 def parsed(data: bytes) -> Any:
