@@ -61,6 +61,8 @@ class Formatted:
 
 
 TextLike = str | Text | Formatted
+Catalogue = dict[tuple[str, str], list[str]]
+"""Source and comment of a message to its forms: one, or the singular and the plural."""
 
 
 def tr(source: str, comment: str = "", /, *, n: int | None = None, **values: object) -> Text:
@@ -79,7 +81,8 @@ class Language(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages: dict[tuple[str, str], list[str]] = {}
+        self._messages: Catalogue = {}
+        self._read: dict[Code, Catalogue] = {}
         self._bound: weakref.WeakKeyDictionary[QObject, dict[str, TextLike]] = weakref.WeakKeyDictionary()
         self._qt = QTranslator(self)
         self.code: Code = "en"
@@ -124,7 +127,9 @@ class Language(QObject):
                     getattr(target, name)(str(text))
 
     def _load(self, code: Code) -> None:
-        self._messages = read_catalogue(code)
+        if code not in self._read:
+            self._read[code] = read_catalogue(code)
+        self._messages = self._read[code]
 
     def _translate_qt(self, code: Code) -> None:
         """Qt's own words, for example the context menu of a text field."""
@@ -158,9 +163,9 @@ def bind(setter: Callable[[str], Any], text: TextLike) -> None:
     language().bind(setter, text)
 
 
-def read_catalogue(code: Code) -> dict[tuple[str, str], list[str]]:
-    """Finished messages of a Qt Linguist file: (source, comment) to its forms."""
-    messages: dict[tuple[str, str], list[str]] = {}
+def read_catalogue(code: Code) -> Catalogue:
+    """Finished messages of a Qt Linguist file."""
+    messages: Catalogue = {}
     for message in ET.parse(catalogue(code)).iter("message"):  # noqa: S314 - our own catalogue file
         translation = message.find("translation")
         if translation is None or translation.get("type") is not None:
