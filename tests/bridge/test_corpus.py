@@ -8,8 +8,12 @@ import pytest
 
 from tests.helpers import corpus as runs
 
-pytest.importorskip("openai", exc_type=ImportError)
-pytest.importorskip("google.genai", exc_type=ImportError)
+
+@pytest.fixture(autouse=True)
+def _sdks() -> None:
+    """Loaded when a test begins: they take seconds, and every process of a run collects this module."""
+    pytest.importorskip("openai", exc_type=ImportError)
+    pytest.importorskip("google.genai", exc_type=ImportError)
 
 
 @pytest.mark.corpus

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anthropic
 import httpx
-import openai
 import pytest
 
 from tests.e2e.conftest import Stage
 from tests.helpers.upstream import ANSWER
+
+if TYPE_CHECKING:
+    import anthropic
+    import openai
 
 pytestmark = pytest.mark.e2e
 WEATHER: dict[str, Any] = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
@@ -22,12 +24,16 @@ QUESTION = "How is the weather in Paris?"
 
 @pytest.fixture
 def chat_client(stage: Stage) -> Any:
+    import openai
+
     with openai.OpenAI(base_url=stage.url("/proxies/to-claude/v1"), api_key=stage.token, max_retries=0) as client:
         yield client
 
 
 @pytest.fixture
 def claude_client(stage: Stage) -> Any:
+    import anthropic
+
     with anthropic.Anthropic(base_url=stage.url("/proxies/to-chat"), api_key=stage.token, max_retries=0) as client:
         yield client
 
@@ -126,6 +132,9 @@ def test_an_anthropic_client_streams_through_a_tool_loop(stage: Stage, claude_cl
 def test_errors_keep_their_status_in_the_clients_format(
     stage: Stage, claude_client: anthropic.Anthropic, chat_client: openai.OpenAI
 ) -> None:
+    import anthropic
+    import openai
+
     with pytest.raises(anthropic.NotFoundError):
         claude_client.messages.create(model="unknown", max_tokens=5, messages=[{"role": "user", "content": "x"}])
     with pytest.raises(openai.NotFoundError):

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-import openai
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -230,6 +229,8 @@ async def test_large_ones_do_not_pile_up(proxy: Running, provider: Wire, monkeyp
 
 
 async def test_openais_sdk_talks_over_the_socket(proxy: Running, provider: Wire) -> None:
+    import openai
+
     client = openai.AsyncOpenAI(api_key=TOKEN, base_url=proxy.base + "/proxies/p/v1")
     options: Any = {"proxy": None}
     async with client, client.responses.connect(websocket_connection_options=options) as connection:

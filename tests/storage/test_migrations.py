@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
@@ -25,6 +22,9 @@ from amux_desktop.storage.writer import write_logs
 
 
 def test_the_schema_is_that_of_the_models(database: Database) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with database.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
@@ -36,6 +36,8 @@ def test_the_schema_is_that_of_the_models(database: Database) -> None:
 
 
 def test_the_head_that_is_named_is_the_newest_script(database: Database) -> None:
+    from alembic.script import ScriptDirectory
+
     scripts = ScriptDirectory(str(migrations.FOLDER))
     assert scripts.get_heads() == [migrations.head()]
     assert migrations.is_known(migrations.head())
