@@ -43,6 +43,7 @@ _CHINESE = {
     "a host name or address without port": "主机名或地址，不含端口",
     "system, none, or an address such as http://host:8080 or socks5://host:1080": "system、none，或地址，例如 http://host:8080、socks5://host:1080",
     "empty for the built-in SQLite file, or a URL such as postgresql+psycopg://user@host/name": "留空使用内置 SQLite 文件，或 URL，例如 postgresql+psycopg://user@host/name",
+    "empty, or a URL such as valkey://host:6379/0, valkeys:// with TLS, or unix:///run/valkey.sock": "留空，或 URL，例如 valkey://host:6379/0、带 TLS 的 valkeys://、unix:///run/valkey.sock",
     "Colours of the window.": "窗口的颜色。",
 }
 """What a setting accepts, and the one that has pictures in the window instead of a row."""

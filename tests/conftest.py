@@ -16,6 +16,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.helpers.postgres import PostgresServer
+    from tests.helpers.valkey import ValkeyServer
 
 # Before anything imports Qt: without a display Qt ends the whole run with abort().
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -82,6 +83,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def postgres() -> Iterator[PostgresServer]:
     """A real PostgreSQL server; a test that asks for it is skipped where there is none."""
     from tests.helpers.postgres import running_server
+
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[ValkeyServer]:
+    """A real Valkey or Redis server; a test that asks for it is skipped where there is none."""
+    from tests.helpers.valkey import running_server
 
     with running_server() as server:
         yield server

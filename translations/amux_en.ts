@@ -2557,6 +2557,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state URL is not valid: {reason}.</source>
+            <translation>The shared state URL is not valid: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state at {url} cannot be used: {reason}.</source>
+            <translation>The shared state at {url} cannot be used: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The database cannot be opened: {reason}.</source>
             <translation>The database cannot be opened: {reason}.</translation>
         </message>
@@ -6701,6 +6711,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>Empty for the built-in file; a change needs a restart of Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shared state</source>
+            <translation>Shared state</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
+            <translation>Valkey or Redis server for several machines with one database; empty for one machine</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

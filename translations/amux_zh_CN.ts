@@ -2548,6 +2548,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state URL is not valid: {reason}.</source>
+            <translation>共享状态地址无效：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state at {url} cannot be used: {reason}.</source>
+            <translation>无法使用 {url} 的共享状态：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
             <source>The database cannot be opened: {reason}.</source>
             <translation>无法打开数据库：{reason}。</translation>
         </message>
@@ -6669,6 +6679,16 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>留空使用内置文件；更改后需重启 Amux</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shared state</source>
+            <translation>共享状态</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
+            <translation>多台机器共用一个数据库时使用的 Valkey 或 Redis 服务器；单台机器留空</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />

@@ -13,11 +13,12 @@ import typer
 from amux_desktop.cli.context import Host, Json, host_of
 from amux_desktop.cli.output import print_json, warn
 from amux_desktop.cli.workers import MOST_WORKERS, Supervisor, ask, read_worker
-from amux_desktop.core.config_file import DATABASE_URL_VARIABLE
+from amux_desktop.core.config_file import DATABASE_URL_VARIABLE, SHARED_STATE_VARIABLE
 from amux_desktop.core.events import TunnelStateChanged
 from amux_desktop.services.addresses import is_loopback
 
 if TYPE_CHECKING:
+    from amux_desktop.core.errors import AmuxError
     from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
     from amux_desktop.services.proxy_control import ProxyStatus
@@ -38,6 +39,9 @@ def serve(
         int | None, typer.Option(min=0, max=65535, help="Port; the setting proxy.port if not given, 0 picks one.")
     ] = None,
     database: Annotated[str, typer.Option(metavar="URL", help="Database to use instead of the built-in file.")] = "",
+    shared_state: Annotated[
+        str, typer.Option(metavar="URL", help="Valkey or Redis server through which machines share limits.")
+    ] = "",
     tunnel: Annotated[bool, typer.Option("--tunnel", help="Also start the tunnel.")] = False,
     workers: Annotated[
         int, typer.Option(min=1, max=MOST_WORKERS, help="Processes that share the work on one port; one per core.")
@@ -48,6 +52,8 @@ def serve(
     """Run the proxy without a window until Ctrl-C."""
     if database:
         os.environ[DATABASE_URL_VARIABLE] = database
+    if shared_state:
+        os.environ[SHARED_STATE_VARIABLE] = shared_state
     if workers > 1 and sys.platform == "win32":
         raise typer.BadParameter("Windows cannot spread connections over several processes. Leave --workers out")
     from amux_desktop.services.backend import loop_factory
@@ -107,13 +113,15 @@ async def _work(host: Host, worker: Worker, address: str | None, port: int | Non
     await worker.link.open()
     stop = stop_event()
     async with host.services(log_file=True, worker=worker) as services:
+        services.machines.check()
         status = await services.proxy.start(address, port)
         services.start_background()
+        away = await services.machines.settled()
         if tunnel and worker.is_first:
             _tell_tunnel(services, as_json)
             await services.tunnel.start()
         if worker.is_original:
-            _warn(services, status.host)
+            _warn(services, status.host, away)
         worker.link.send("ready", {"seal": services.vault.status.seal})
         waiting = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(worker.link.lost.wait())]
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -132,20 +140,22 @@ async def _serve(host: Host, address: str | None, port: int | None, tunnel: bool
 
         async with host.services(log_file=True, on_listening=listening) as services:
             stop = stop_event()
+            services.machines.check()
             status = await services.proxy.start(address, port)
             services.start_background()
+            away = await services.machines.settled()
             if tunnel:
                 _tell_tunnel(services, as_json)
                 await services.tunnel.start()
-            _warn(services, status.host)
+            _warn(services, status.host, away)
             _announce(host, services.vault.status.seal, status, as_json)
             await stop.wait()
             if not as_json:
                 print("Stopping…", flush=True)
 
 
-def _warn(services: AppServices, host: str) -> None:
-    """What the user should know before relying on it."""
+def _warn(services: AppServices, host: str, away: AmuxError | None) -> None:
+    """What the user should know before relying on it. `away`: why other machines are out of reach."""
     vault = services.vault.status
     if services.recovery is not None:
         warn(f"amux: {services.recovery.error().message}")
@@ -153,6 +163,8 @@ def _warn(services: AppServices, host: str) -> None:
         warn(f"amux: the stored keys are locked: {vault.explanation}. See: amux vault unlock")
     elif vault.is_weak:
         warn("amux: there is no system keyring, so the key that seals stored secrets lies in a file. See: amux vault")
+    if away is not None:
+        warn(f"amux: {away.message} This machine counts limits by itself until then.")
     if not is_loopback(host):
         warn(f"amux: other computers can reach the proxy on {host}; every request needs an API token.")
 

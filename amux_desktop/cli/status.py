@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from amux_desktop.cli.context import Json, call
 from amux_desktop.cli.output import print_fields, print_json
+
+if TYPE_CHECKING:
+    from amux_desktop.services.machines import SharedState
 
 
 def status(ctx: typer.Context, json: Json = False) -> None:
@@ -32,6 +37,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
                 "Database",
                 f"{found.database} ({found.database_bytes / 1e6:.1f} MB)" if found.database_bytes else found.database,
             ),
+            ("Shared state", _shared_state(found.shared_state)),
             (
                 "Stored keys",
                 seal.get(found.vault.seal, "") if found.vault.is_open else f"LOCKED: {found.vault.explanation}",
@@ -43,3 +49,9 @@ def status(ctx: typer.Context, json: Json = False) -> None:
             ),
         )
     )
+
+
+def _shared_state(found: SharedState) -> str:
+    if not found.url:
+        return ""
+    return f"{found.url} (OUT OF REACH: {found.problem})" if found.problem else found.url

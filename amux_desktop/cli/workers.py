@@ -21,7 +21,7 @@ from typing import Any
 
 import typer
 
-from amux_desktop.core.peers import LINE_LIMIT, Message, PeerLink, Worker
+from amux_desktop.core.peers import LINE_LIMIT, Message, PeerLink, Worker, new_machine
 from amux_desktop.core.processes import start_process
 from amux_desktop.core.tasks import TaskSet
 
@@ -63,6 +63,7 @@ class Supervisor:
         self._warn = warn
         self._running: dict[str, _Running] = {}
         self._tasks = TaskSet()
+        self._machine = new_machine()
         self._stopping = False
         self.seal = ""
         """How the keys are sealed, as the workers see it."""
@@ -114,7 +115,7 @@ class Supervisor:
         name = f"{number}.{generation}"
         ours, theirs = socket.socketpair()
         inherited = [theirs.fileno(), *([self._listener] if self._listener is not None else [])]
-        spec = ":".join(map(str, (number, name, *inherited)))
+        spec = ":".join(map(str, (number, name, self._machine, *inherited)))
         with theirs:
             process = await start_process(
                 *_program(), "serve", *self._options, "--worker", spec,
@@ -174,12 +175,13 @@ class Supervisor:
 
 
 def read_worker(spec: str) -> Worker:
-    """What `--worker` says: number, name, descriptor of the link, and of the listening socket if it is inherited."""
-    number, name, link, *listener = spec.split(":")
+    """What `--worker` says: number, name, machine, descriptor of the link, and of the listening socket if it is inherited."""
+    number, name, machine, link, *listener = spec.split(":")
     return Worker(
         number=int(number),
         link=PeerLink(name, socket.socket(fileno=int(link))),
         listener=int(listener[0]) if listener else None,
+        machine=machine,
     )
 
 

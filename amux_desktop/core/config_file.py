@@ -12,14 +12,17 @@ from amux_desktop.core.files import write_private
 from amux_desktop.core.settings import SETTINGS, setting
 
 DATABASE_URL_VARIABLE = "AMUX_DATABASE_URL"
+SHARED_STATE_VARIABLE = "AMUX_SHARED_STATE_URL"
+_VARIABLES = {"database.url": DATABASE_URL_VARIABLE, "shared_state.url": SHARED_STATE_VARIABLE}
 
 
 def read_config(path: Path, env: Mapping[str, str] | None = None) -> dict[str, str]:
     """Text values by setting key; the environment wins over the file. Raises `file_invalid`."""
     values = _read_file(path)
-    from_env = (os.environ if env is None else env).get(DATABASE_URL_VARIABLE, "").strip()
-    if from_env:
-        values["database.url"] = from_env
+    variables = os.environ if env is None else env
+    for key, name in _VARIABLES.items():
+        if from_env := variables.get(name, "").strip():
+            values[key] = from_env
     for key, text in values.items():
         setting(key).parse(text)
     return values

@@ -37,6 +37,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "database_unavailable": "The database cannot be opened: {reason}.",
         "database_busy": "The database is kept busy by another process. Try again in a moment.",
         "database_url_invalid": "The database URL is not valid: {reason}.",
+        "shared_state_url_invalid": "The shared state URL is not valid: {reason}.",
+        "shared_state_unavailable": "The shared state at {url} cannot be used: {reason}.",
         "migration_failed": "The database could not be brought up to date ({reason}). "
         "Nothing was changed; the copy made before is {backup}.",
         "backup_invalid": "The backup {path} is not a usable Amux database: {reason}.",

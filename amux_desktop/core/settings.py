@@ -20,7 +20,7 @@ from amux_desktop.core.errors import InvalidInputError
 
 Value = bool | int | float | str | tuple[str, ...]
 Place = Literal["database", "file"]
-Check = Literal["", "host", "proxy_url", "database_url"]
+Check = Literal["", "host", "proxy_url", "database_url", "shared_state_url"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +164,12 @@ def _is_database_url(text: str) -> bool:
     return text == "" or bool(scheme and separator and rest)
 
 
+def _is_shared_state_url(text: str) -> bool:
+    scheme, separator, rest = text.partition("://")
+    return text == "" or bool(scheme in _SHARED_STATE_SCHEMES and separator and rest)
+
+
+_SHARED_STATE_SCHEMES = frozenset({"redis", "rediss", "valkey", "valkeys", "unix"})
 _PROXY_SCHEMES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
 _BOOLEANS = dict.fromkeys(("on", "true", "yes", "1"), True) | dict.fromkeys(("off", "false", "no", "0"), False)
 _CHECKS = {
@@ -171,12 +177,14 @@ _CHECKS = {
     "host": _is_host,
     "proxy_url": lambda text: text in ("system", "none") or is_proxy_url(text),
     "database_url": _is_database_url,
+    "shared_state_url": _is_shared_state_url,
 }
 _CHECK_TEXT = {
     "": "text",
     "host": "a host name or address without port",
     "proxy_url": "system, none, or an address such as http://host:8080 or socks5://host:1080",
     "database_url": "empty for the built-in SQLite file, or a URL such as postgresql+psycopg://user@host/name",
+    "shared_state_url": "empty, or a URL such as valkey://host:6379/0, valkeys:// with TLS, or unix:///run/valkey.sock",
 }
 
 
@@ -348,6 +356,15 @@ class Settings:
     # data
     database_url: str = _setting(
         "database.url", "", "Database to use.", check="database_url", secret=True, restart=True, place="file"
+    )
+    shared_state_url: str = _setting(
+        "shared_state.url",
+        "",
+        "Valkey or Redis server through which machines with one database share limits.",
+        check="shared_state_url",
+        secret=True,
+        restart=True,
+        place="file",
     )
     backup_interval_h: int = _setting(
         "backup.interval_h", 24, "Pause between automatic backups; 0 is off.", minimum=0, maximum=8760, unit="hours"

@@ -25,6 +25,8 @@ _TEXTS: dict[str, Text] = {
     "database_unavailable": tr("The database cannot be opened: {reason}."),
     "database_busy": tr("The database is kept busy by another process. Try again in a moment."),
     "database_url_invalid": tr("The database URL is not valid: {reason}."),
+    "shared_state_url_invalid": tr("The shared state URL is not valid: {reason}."),
+    "shared_state_unavailable": tr("The shared state at {url} cannot be used: {reason}."),
     "migration_failed": tr(
         "The database could not be brought up to date ({reason}). Nothing was changed; the copy made before is {backup}."
     ),

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from amux_desktop.proxy.snapshot import ApiKey, Route, Target, Upstream
 
 _Name = TypeVar("_Name", str, tuple[str, str])
-_MAX_SESSIONS = 10_000
+MAX_SESSIONS = 10_000
 _MAX_HEALTH = 10_000
 #: Longest rest that an answer of a provider can bring about; a wrong date must not take it away for weeks.
 _MAX_REST_S = 86_400.0
@@ -219,8 +219,11 @@ class Balancer:
         _learn(self._keys, key_id, state)
 
     def learn_session(self, name: tuple[str, str], state: list[Any] | None) -> None:
-        if state is not None:
-            provider, model, until = state
+        """Who was out of reach for a while tells old news: the later one counts."""
+        if state is None:
+            return
+        provider, model, until = state
+        if (kept := self._sessions.get(name)) is None or kept[1] <= until:
             self._keep(name, ((provider, model), until))
 
     # ------------------------------------------------------------------ inside
@@ -262,7 +265,7 @@ class Balancer:
     def _keep(self, name: tuple[str, str], kept: tuple[Place, float]) -> None:
         self._sessions[name] = kept
         self._sessions.move_to_end(name)
-        while len(self._sessions) > _MAX_SESSIONS:
+        while len(self._sessions) > MAX_SESSIONS:
             self._sessions.popitem(last=False)
 
 

@@ -59,6 +59,12 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
     async def ready() -> JSONResponse:
         is_ready = ready_now()
         body = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": vault_state(runtime.snapshot)}
+        if runtime.machines is not None:
+            # Without it this machine serves as before, and counts alone.
+            body |= {
+                "shared_state": "open" if runtime.machines.is_open else "away",
+                "machines": runtime.machines.machines,
+            }
         return JSONResponse(body, 200 if is_ready else 503)
 
     @app.get("/metrics", dependencies=[Depends(authorized)])
@@ -105,6 +111,7 @@ def _moment(runtime: Runtime, counters: Counters, ready: bool) -> Moment:
         routes=len(runtime.snapshot.routes),
         logs_dropped=runtime.recorder.dropped + counters.dropped,
         ready=ready,
+        machines=None if (known := runtime.machines) is None else known.machines if known.is_open else 0,
         targets={
             (names.get(provider, provider), model): view
             for (provider, model), view in runtime.balancer.states().items()

@@ -7,6 +7,7 @@ workers ``journal`` notes what this one counted, and ``learn`` adds what the oth
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -47,7 +48,22 @@ class Journal:
         self.entered, self.spent = {}, {}
         return taken
 
+    def add(self, entered: dict[str, list[float]], spent: dict[str, int]) -> None:
+        for key, times in entered.items():
+            self.entered.setdefault(key, []).extend(times)
+        for token_id, nanos in spent.items():
+            self.spent[token_id] = self.spent.get(token_id, 0) + nanos
 
+    def drop_before(self, moment: float) -> None:
+        """Entries that are too old to count."""
+        if not self.entered:
+            return
+        kept = {key: [time for time in times if time > moment] for key, times in self.entered.items()}
+        self.entered = {key: times for key, times in kept.items() if times}
+
+
+#: What a limit of requests per minute looks back on.
+WINDOW_S = 60.0
 _CLOCKS_DIFFER_S = 1.0
 #: Share of a budget from which on its owner is warned.
 WARN_AT = 0.8
@@ -116,12 +132,15 @@ class Limits:
         for key, count in running.items():
             self._count_elsewhere(key, count - theirs.get(key, 0))
             theirs[key] = count
+        now = self.clock()
         for key, times in entered.items():
-            self._recent[key] = deque(sorted((*self._recent.get(key, ()), *times)))
+            known = sorted((*self._recent.get(key, ()), *times))
+            # Where nobody asks here, nobody else takes away what is too old.
+            self._recent[key] = deque(known[bisect_right(known, now - WINDOW_S) :])
         for token_id, nanos in spent.items():
-            if (known := self._spent.get(token_id)) is not None:
-                known.day_nanos += nanos
-                known.month_nanos += nanos
+            spent_here = self._spent_by(token_id, now)
+            spent_here.day_nanos += nanos
+            spent_here.month_nanos += nanos
 
     def forget(self, worker: str) -> None:
         """What ran in a worker that is gone has ended."""
@@ -148,11 +167,11 @@ class Limits:
             if recent and recent[-1] > now + _CLOCKS_DIFFER_S:
                 # The clock was set back: what lies ahead is of no use, and would be in the way until the clock is there again.
                 recent.clear()
-            while recent and recent[0] <= now - 60:
+            while recent and recent[0] <= now - WINDOW_S:
                 recent.popleft()
             if len(recent) >= per_minute:
                 raise LimitReachedError(
-                    "limit_rate", max(1.0, recent[0] + 60 - now), kind=kind, name=name, limit=per_minute
+                    "limit_rate", max(1.0, recent[0] + WINDOW_S - now), kind=kind, name=name, limit=per_minute
                 )
             recent.append(now)
             if self.journal is not None:
@@ -166,12 +185,15 @@ class Limits:
         else:
             self._running.pop(key, None)
 
+    def _spent_by(self, token_id: str, now: float) -> Spent:
+        """A token made a moment ago is counted from nothing until the database has been asked."""
+        return self._spent.setdefault(token_id, Spent(day_ends=now + 86_400, month_ends=now + 31 * 86_400))
+
     def _check_budget(self, rule: TokenRule) -> None:
         if rule.daily_budget_nanos is None and rule.monthly_budget_nanos is None:
             return
         now = self.clock()
-        # A token made a moment ago is counted from nothing until the database has been asked.
-        spent = self._spent.setdefault(rule.id, Spent(day_ends=now + 86_400, month_ends=now + 31 * 86_400))
+        spent = self._spent_by(rule.id, now)
         for budget, used, ends, period in (
             (rule.daily_budget_nanos, spent.day_nanos, spent.day_ends, "day"),
             (rule.monthly_budget_nanos, spent.month_nanos, spent.month_ends, "month"),

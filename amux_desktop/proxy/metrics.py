@@ -132,6 +132,8 @@ class Moment:
     routes: int
     logs_dropped: int
     ready: bool
+    machines: int | None
+    """That share with this one, which is counted; 0 while they are out of reach, None where nothing is shared."""
     targets: dict[tuple[str, str], HealthView]
 
 
@@ -148,6 +150,8 @@ def _lines(counters: Counters, now: Moment) -> Iterator[str]:
     yield from _one("amux_requests_running", "gauge", "Requests under way.", now.running)
     yield from _one("amux_providers", "gauge", "Enabled providers.", now.providers)
     yield from _one("amux_routes", "gauge", "Enabled proxies.", now.routes)
+    if now.machines is not None:
+        yield from _one("amux_machines", "gauge", "Machines that share limits; 0 while out of reach.", now.machines)
     yield from _family(
         "amux_requests_total", "counter", "Requests answered, by route, status and outcome.",
         [((("route", route), ("status", status), ("outcome", outcome)), count) for (route, status, outcome), count in sorted(counters.requests.items())],

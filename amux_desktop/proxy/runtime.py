@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
+from amux_desktop.core.peers import Machines
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.balancing import Balancer
 from amux_desktop.proxy.counting import Counter
@@ -50,6 +51,8 @@ class Runtime:
         self.client = UpstreamClient()
         self.credentials: CredentialSource = credentials or NoPools()
         self.conversations = Conversations(archive)
+        self.machines: Machines | None = None
+        """Set where several machines share."""
         self.body_timeout_s = body_timeout_s
         self.pipeline = Pipeline(
             self.client, self.balancer, Relay(self.tasks), self.credentials, self.limits, self.conversations, f"amux/{version}",

@@ -11,7 +11,7 @@ from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import AccountChanged, EventBus
 from amux_desktop.core.instance import running_instance
 from amux_desktop.core.lazy import once
-from amux_desktop.core.peers import Worker
+from amux_desktop.core.peers import Link, Worker
 from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.core.tasks import TaskSet
@@ -25,6 +25,7 @@ from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
 from amux_desktop.services.interpreter import prepare_for_serving
+from amux_desktop.services.machines import MachinesService
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pricing import Pricing
 from amux_desktop.services.proxy_control import ProxyControl, url_of
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from amux_desktop.services.transfer import TransferService
     from amux_desktop.services.tunnel import TunnelParts, TunnelService
     from amux_desktop.services.updates.service import UpdatesService
+    from amux_desktop.storage.machine_link import MachineLink
 
 log = logging.getLogger(__name__)
 
@@ -101,10 +103,12 @@ class AppServices:
             self.store, self.configuration, bus, self._redactor, self._clock, version, opened.paths.cache, vendors
         )
         self._credentials = PoolCredentials(self._account_runtime)
-        self._archive = ResponseArchive(self.store, has_company=worker is not None)
+        # A database of a server may have other machines, which store turns as other workers do.
+        self._archive = ResponseArchive(self.store, has_company=worker is not None or opened.database.path is None)
         self.tokens = TokensService(self.store, self.configuration, self._clock)
         self.dashboard = DashboardService(self.store, bus, self._clock)
         self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
+        self.machines = MachinesService(self.configuration, opened.vault, worker)
         self.vault = VaultService(opened, self.configuration, bus)
         self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening, worker)
         self._tunnel_parts = tunnel
@@ -199,8 +203,9 @@ class AppServices:
         from amux_desktop.services.status import StatusService
 
         return StatusService(
-            self.paths, self.store, self.configuration, self.vault, self.dashboard, self._version, self.tunnel.report
-        )
+            self.paths, self.store, self.configuration, self.vault, self.dashboard, self._version, self.tunnel.report,
+            self.machines,
+        )  # fmt: skip
 
     @once
     def updates(self) -> UpdatesService:
@@ -324,21 +329,42 @@ class AppServices:
             credentials=self._credentials,
         )
         self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
-        if self._worker is not None:
-            self._share(runtime, self._worker)
+        self._share(runtime)
         return runtime
 
-    def _share(self, runtime: Runtime, worker: Worker) -> None:
+    def _share(self, runtime: Runtime) -> None:
+        """With the workers on the port, and with other machines, where there are any."""
+        links: list[Link] = []
+        if self._worker is not None:
+            links.append(self._worker.link)
+            self._tasks.spawn(self._worker.link.run(), name="listen to the other workers")
+        if (far := self._open_machines()) is not None:
+            links.append(far)
+            runtime.machines = far
+            self._tasks.spawn(far.run(), name="listen to the other machines")
+        if not links:
+            return
         from amux_desktop.proxy.sharing import Sharing
 
         def figures() -> tuple[int, int]:
             return len(runtime.live), runtime.recorder.dropped
 
-        sharing = Sharing(
-            worker.link, runtime.limits, runtime.balancer, runtime.counters, runtime.conversations, figures
-        )
+        sharing = Sharing(links, runtime.limits, runtime.balancer, runtime.counters, runtime.conversations, figures)
         accounts = self._account_runtime
-        worker.link.receive("accounts", lambda _sender, memory: accounts.hear(memory))
-        self.bus.subscribe(AccountChanged, lambda _event: worker.link.send("accounts", accounts.memory()))
-        self._tasks.spawn(worker.link.run(), name="listen to the other workers")
-        self._tasks.spawn(sharing.run(), name="tell the other workers")
+
+        def tell_accounts(_event: AccountChanged) -> None:
+            for link in links:
+                link.send("accounts", accounts.memory())
+
+        for link in links:
+            link.receive("accounts", lambda _sender, memory: accounts.hear(memory))
+        self.bus.subscribe(AccountChanged, tell_accounts)
+        self._tasks.spawn(sharing.run(), name="tell the others")
+
+    def _open_machines(self) -> MachineLink | None:
+        """A URL of no use is no reason not to serve; `amux serve` has refused it before."""
+        try:
+            return self.machines.open_link()
+        except AmuxError as error:
+            log.error("%s Limits are counted by this machine alone.", error.message)
+            return None

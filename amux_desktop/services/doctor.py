@@ -46,6 +46,7 @@ async def examine(
     """Everything, machine first. `call` also sends one small paid request to each enabled provider."""
     variables = os.environ if env is None else env
     checks = [_data_folder(services), await asyncio.to_thread(_database, services), _vault(services)]
+    checks.extend(await _shared_state(services))
     checks.append(await asyncio.to_thread(_port, services))
     checks.append(_auth(services))
     checks.append(await asyncio.to_thread(_outgoing, services, variables))
@@ -95,6 +96,23 @@ def _vault(services: AppServices) -> Check:
         detail = "sealed by a key that lies in a file of the data folder"
         return Check(id="vault", level="warning", title="Stored keys", detail=detail, fix="amux vault move keyring")
     return Check(id="vault", level="ok", title="Stored keys", detail=f"sealed with the {status.seal}")
+
+
+async def _shared_state(services: AppServices) -> list[Check]:
+    """Nothing where there is one machine only."""
+    found, title = await services.machines.look(), "Shared state"
+    if not found.url:
+        return []
+    if found.problem:
+        detail = f"{found.url} cannot be used: {found.problem}. Each machine counts by itself until then"
+        fix = "Start that server, or correct shared_state.url"
+        return [Check(id="shared_state", level="failed", title=title, detail=detail, fix=fix)]
+    if services.store.storage.database.path is not None:
+        detail = f"{found.url} answers, but the database is a file: no other machine can have the same"
+        fix = "See docs/guide/team.md, or: amux settings reset shared_state.url"
+        return [Check(id="shared_state", level="warning", title=title, detail=detail, fix=fix)]
+    detail = f"{found.url} answers in {found.milliseconds:.1f} ms"
+    return [Check(id="shared_state", level="ok", title=title, detail=detail)]
 
 
 def _port(services: AppServices) -> Check:

@@ -10,6 +10,7 @@ from amux_desktop.core.paths import AppPaths
 from amux_desktop.core.settings import mask_url
 from amux_desktop.services.configuration import Configuration
 from amux_desktop.services.dashboard import DashboardService
+from amux_desktop.services.machines import MachinesService, SharedState
 from amux_desktop.services.proxy_control import url_of
 from amux_desktop.services.store import Repositories, Store
 from amux_desktop.services.tunnel_report import TunnelReport
@@ -25,6 +26,7 @@ class Status:
     home: str
     database: str
     database_bytes: int
+    shared_state: SharedState
     vault: VaultStatus
     instance: InstanceInfo | None
     base_url: str
@@ -46,6 +48,7 @@ class StatusService:
         dashboard: DashboardService,
         version: str,
         tunnel: Callable[[], TunnelReport],
+        machines: MachinesService,
     ) -> None:
         self._paths = paths
         self._store = store
@@ -54,6 +57,7 @@ class StatusService:
         self._dashboard = dashboard
         self._version = version
         self._tunnel = tunnel
+        self._machines = machines
 
     async def get(self) -> Status:
         def counts(store: Repositories) -> tuple[int, int, int]:
@@ -68,6 +72,7 @@ class StatusService:
             home=str(self._paths.home),
             database=mask_url(settings.database_url) if file is None else str(file),
             database_bytes=file.stat().st_size if file is not None else 0,
+            shared_state=await self._machines.look(),
             vault=self._vault.status,
             instance=instance,
             base_url=url_of(instance.host, instance.port) if instance and instance.port else "",

@@ -25,7 +25,9 @@ def values_of(declared: Setting) -> st.SearchStrategy[object]:
         case tuple():
             return st.lists(st.from_regex(r"[a-z0-9.-]{1,20}", fullmatch=True), max_size=4).map(tuple)
         case _:
-            examples = {"proxy_url": ["system", "none", "http://u:p@h:1"], "database_url": ["", "postgresql://h/d"]}
+            examples = {"proxy_url": ["system", "none", "http://u:p@h:1"], "database_url": ["", "postgresql://h/d"]} | {
+                "shared_state_url": ["", "valkey://h:1/0", "unix:///s.sock"]
+            }
             return st.sampled_from(
                 examples.get(declared.check, ["localhost", "::1", "some/file"][: 2 if declared.check else 3])
             )
@@ -69,6 +71,7 @@ def test_any_text_is_either_a_valid_value_or_a_clear_error(key: str, text: str) 
         ("proxy.host", ""),
         ("proxy.outbound_proxy", "ftp://x"),
         ("database.url", "nonsense"),
+        ("shared_state.url", "http://host"),
         ("proxy.ca_file", "a\nb"),
     ],
 )

@@ -35,7 +35,9 @@ class Mate:
     sharing: Sharing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sharing = Sharing(self.link, self.limits, self.balancer, self.counters, self.conversations, lambda: (2, 1))
+        self.sharing = Sharing(
+            [self.link], self.limits, self.balancer, self.counters, self.conversations, lambda: (2, 1)
+        )
 
 
 @asynccontextmanager
@@ -155,6 +157,7 @@ async def test_who_comes_later_is_told_everything() -> None:
         one.counters.count_refusal("limit_rate")
         one.counters.others["0.1"] = Counters(fell_back=4)
         one.link._take(Message(topic="newcomer", sender="2.1", data=True))
+        one.sharing.tell()
         await pass_on(one, two)
         assert two.balancer.states()[first.upstream.id, "m"].state == "open"
         assert two.counters.total().fell_back == 4

@@ -280,6 +280,11 @@ SECTIONS: tuple[SectionSpec, ...] = (
                         tr("Empty for the built-in file; a change needs a restart of Amux"),
                     ),
                     Entry(
+                        "shared_state.url",
+                        tr("Shared state"),
+                        tr("Valkey or Redis server for several machines with one database; empty for one machine"),
+                    ),
+                    Entry(
                         "app.log_level",
                         tr("Amux's own log file"),
                         "",
