@@ -5,8 +5,28 @@
         <name>amux</name>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Add account</source>
+            <translation>Add account</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>Add provider</source>
             <translation>Add provider</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Back up or restore…</source>
+            <translation>Back up or restore…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Clear logs…</source>
+            <translation>Clear logs…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Copy the address of {name}</source>
+            <translation>Copy the address of {name}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -20,8 +40,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Export logs…</source>
+            <translation>Export logs…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Export the configuration…</source>
+            <translation>Export the configuration…</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>First steps</source>
             <translation>First steps</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Look for a new version</source>
+            <translation>Look for a new version</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -37,6 +72,11 @@
             <location filename="../amux_desktop/gui/commands.py" />
             <source>New token</source>
             <translation>New token</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Point {tool} at Amux…</source>
+            <translation>Point {tool} at Amux…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -73,6 +113,21 @@
             <source>Switch between light and dark</source>
             <translation>Switch between light and dark</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Switch {tool} to {target}</source>
+            <translation>Switch {tool} to {target}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>now {target}</source>
+            <translation>now {target}</translation>
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/commands.py" />
             <source>provider, %n model(s)</source>
@@ -80,6 +135,11 @@
                 <numerusform>provider, %n model</numerusform>
                 <numerusform>provider, %n models</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>{tool} uses {target}</source>
+            <translation>{tool} uses {target}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -1177,18 +1237,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
-            <source>At least {count} characters. Without it nobody can help you.</source>
-            <translation>At least {count} characters. Without it nobody can help you.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
-            <source>Once more</source>
-            <translation>Once more</translation>
+            <source>At least {count} characters. Without it nothing can be opened again.</source>
+            <translation>At least {count} characters. Without it nothing can be opened again.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Repeat the passphrase</source>
+            <translation>Repeat the passphrase</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
@@ -2557,16 +2617,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The shared state URL is not valid: {reason}.</source>
-            <translation>The shared state URL is not valid: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
-            <source>The shared state at {url} cannot be used: {reason}.</source>
-            <translation>The shared state at {url} cannot be used: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
             <source>The database cannot be opened: {reason}.</source>
             <translation>The database cannot be opened: {reason}.</translation>
         </message>
@@ -2652,11 +2702,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The program cloudflared, which the tunnel needs, is not here.</source>
-            <translation>The program cloudflared, which the tunnel needs, is not here.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
             <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
             <translation>The provider {name} is not open for passthrough. Switch its passthrough on.</translation>
         </message>
@@ -2679,6 +2724,16 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The running Amux did not take up the tunnel within {seconds} s.</source>
             <translation>The running Amux did not take up the tunnel within {seconds} s.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state URL is not valid: {reason}.</source>
+            <translation>The shared state URL is not valid: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state at {url} cannot be used: {reason}.</source>
+            <translation>The shared state at {url} cannot be used: {reason}.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2724,6 +2779,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel is on. Stop it first.</source>
             <translation>The tunnel is on. Stop it first.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel needs the program cloudflared, which is not installed.</source>
+            <translation>The tunnel needs the program cloudflared, which is not installed.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -3969,11 +4029,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Add account</source>
-            <translation>Add account</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>All</source>
             <comment>period</comment>
             <translation>All</translation>
@@ -4341,11 +4396,6 @@
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>The title was not changed</source>
             <translation>The title was not changed</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat_list.py" />
-            <source>Undo</source>
-            <translation>Undo</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
@@ -6185,11 +6235,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Copy the address of {name}</source>
-            <translation>Copy the address of {name}</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Edit</source>
             <translation>Edit</translation>
         </message>
@@ -6386,18 +6431,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made automatically</source>
+            <translation>Made automatically</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made before an update</source>
             <translation>Made before an update</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Made by itself</source>
-            <translation>Made by itself</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Made by you, stays</source>
-            <translation>Made by you, stays</translation>
+            <source>Made by you, kept</source>
+            <translation>Made by you, kept</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6459,8 +6504,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Where it lies</source>
-            <translation>Where it lies</translation>
+            <source>Where the data is</source>
+            <translation>Where the data is</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6694,33 +6739,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Cut bodies at</source>
-            <translation>Cut bodies at</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Database</source>
             <translation>Database</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Empty finds it</source>
-            <translation>Empty finds it</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>Empty for the built-in file; a change needs a restart of Amux</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Shared state</source>
-            <translation>Shared state</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
-            <translation>Valkey or Redis server for several machines with one database; empty for one machine</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6741,13 +6766,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Finished ones</source>
-            <translation>Finished ones</translation>
+            <source>Follow system</source>
+            <translation>Follow system</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Follow system</source>
-            <translation>Follow system</translation>
+            <source>From one address on the internet; 0 is no limit</source>
+            <translation>From one address on the internet; 0 is no limit</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6763,6 +6788,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Give back their settings</source>
             <translation>Give back their settings</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>If it was on when Amux quit</source>
+            <translation>If it was on when Amux quit</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6791,6 +6821,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Kind of release</source>
+            <translation>Kind of release</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Language</source>
             <translation>Language</translation>
         </message>
@@ -6803,6 +6838,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Largest request</source>
             <translation>Largest request</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Leave it empty to have it found</source>
+            <translation>Leave it empty to have it found</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6823,6 +6863,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Logging</source>
             <translation>Logging</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Longest body kept</source>
+            <translation>Longest body kept</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6867,18 +6912,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Of one address on the internet; 0 is no limit</source>
-            <translation>Of one address on the internet; 0 is no limit</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of the OAuth client; stored sealed</source>
             <translation>Of the OAuth client; stored sealed</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Of their quota</source>
-            <translation>Of their quota</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6919,13 +6954,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Previews come earlier and are tried less</source>
-            <translation>Previews come earlier and are tried less</translation>
+            <source>Previews as well</source>
+            <translation>Previews as well</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Previews too</source>
-            <translation>Previews too</translation>
+            <source>Previews come earlier and are less tested</source>
+            <translation>Previews come earlier and are less tested</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6974,11 +7009,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Room for bodies</source>
-            <translation>Room for bodies</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Scales the whole window</source>
             <translation>Scales the whole window</translation>
         </message>
@@ -6994,6 +7024,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shared state</source>
+            <translation>Shared state</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>Shortcuts</translation>
         </message>
@@ -7004,8 +7039,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Space for bodies</source>
+            <translation>Space for bodies</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Spare accounts below</source>
             <translation>Spare accounts below</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stable releases</source>
+            <translation>Stable releases</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7094,6 +7139,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
+            <translation>Valkey or Redis server for several machines with one database; empty for one machine</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>Waiting and retrying</translation>
         </message>
@@ -7115,6 +7165,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What is left of their quota</source>
+            <translation>What is left of their quota</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>What was asked and answered, with secrets masked</source>
             <translation>What was asked and answered, with secrets masked</translation>
         </message>
@@ -7125,18 +7180,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>When it was on as Amux ended</source>
-            <translation>When it was on as Amux ended</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Where cloudflared hands requests over, on this computer only</source>
             <translation>Where cloudflared hands requests over, on this computer only</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Which versions</source>
-            <translation>Which versions</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7379,6 +7424,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Check now</source>
+            <translation>Check now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Download</source>
             <translation>Download</translation>
         </message>
@@ -7391,11 +7441,6 @@
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>It has no package for this installation. See its release page.</source>
             <translation>It has no package for this installation. See its release page.</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
-            <source>Look now</source>
-            <translation>Look now</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />

@@ -5,8 +5,28 @@
         <name>amux</name>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Add account</source>
+            <translation>添加账号</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>Add provider</source>
             <translation>添加供应商</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Back up or restore…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Clear logs…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Copy the address of {name}</source>
+            <translation>复制 {name} 的地址</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -20,8 +40,23 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
+            <source>Export logs…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Export the configuration…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
             <source>First steps</source>
             <translation>新手引导</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Look for a new version</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -37,6 +72,11 @@
             <location filename="../amux_desktop/gui/commands.py" />
             <source>New token</source>
             <translation>新建令牌</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Point {tool} at Amux…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -73,12 +113,32 @@
             <source>Switch between light and dark</source>
             <translation>切换浅色 / 深色</translation>
         </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Switch {tool} to {target}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>now {target}</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/commands.py" />
             <source>provider, %n model(s)</source>
             <translation>
                 <numerusform>供应商，%n 个模型</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/commands.py" />
+            <source>{tool} uses {target}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -1174,18 +1234,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
-            <source>At least {count} characters. Without it nobody can help you.</source>
-            <translation>至少 {count} 个字符。忘记后谁也帮不了你。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
-            <source>Once more</source>
-            <translation>再输入一次</translation>
+            <source>At least {count} characters. Without it nothing can be opened again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Passphrase</source>
             <translation>口令</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
+            <source>Repeat the passphrase</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
@@ -2548,16 +2608,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The shared state URL is not valid: {reason}.</source>
-            <translation>共享状态地址无效：{reason}。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
-            <source>The shared state at {url} cannot be used: {reason}.</source>
-            <translation>无法使用 {url} 的共享状态：{reason}。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
             <source>The database cannot be opened: {reason}.</source>
             <translation>无法打开数据库：{reason}。</translation>
         </message>
@@ -2643,11 +2693,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
-            <source>The program cloudflared, which the tunnel needs, is not here.</source>
-            <translation>缺少隧道所需的程序 cloudflared。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/messages.py" />
             <source>The provider {name} is not open for passthrough. Switch its passthrough on.</source>
             <translation>供应商 {name} 未开放直通，请打开其直通开关。</translation>
         </message>
@@ -2670,6 +2715,16 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The running Amux did not take up the tunnel within {seconds} s.</source>
             <translation>正在运行的 Amux 在 {seconds} 秒内没有响应隧道请求。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state URL is not valid: {reason}.</source>
+            <translation>共享状态地址无效：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The shared state at {url} cannot be used: {reason}.</source>
+            <translation>无法使用 {url} 的共享状态：{reason}。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -2715,6 +2770,11 @@
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel is on. Stop it first.</source>
             <translation>隧道正在运行，请先停止。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/messages.py" />
+            <source>The tunnel needs the program cloudflared, which is not installed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -3955,11 +4015,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/accounts.py" />
-            <source>Add account</source>
-            <translation>添加账号</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/accounts.py" />
             <source>All</source>
             <comment>period</comment>
             <translation>全部</translation>
@@ -4327,11 +4382,6 @@
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
             <source>The title was not changed</source>
             <translation>标题没有更改</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/chat_list.py" />
-            <source>Undo</source>
-            <translation>撤销</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat_list.py" />
@@ -6154,11 +6204,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
-            <source>Copy the address of {name}</source>
-            <translation>复制 {name} 的地址</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/proxy_rows.py" />
             <source>Edit</source>
             <translation>编辑</translation>
         </message>
@@ -6355,18 +6400,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
+            <source>Made automatically</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made before an update</source>
             <translation>更新前创建</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Made by itself</source>
-            <translation>自动创建</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Made by you, stays</source>
-            <translation>手动创建，不会自动删除</translation>
+            <source>Made by you, kept</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6427,8 +6472,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
-            <source>Where it lies</source>
-            <translation>存放位置</translation>
+            <source>Where the data is</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6662,33 +6707,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Cut bodies at</source>
-            <translation>正文长度上限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Database</source>
             <translation>数据库</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Empty finds it</source>
-            <translation>留空则自动查找</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Empty for the built-in file; a change needs a restart of Amux</source>
             <translation>留空使用内置文件；更改后需重启 Amux</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Shared state</source>
-            <translation>共享状态</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
-            <translation>多台机器共用一个数据库时使用的 Valkey 或 Redis 服务器；单台机器留空</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6709,13 +6734,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Finished ones</source>
-            <translation>正式版</translation>
+            <source>Follow system</source>
+            <translation>跟随系统</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Follow system</source>
-            <translation>跟随系统</translation>
+            <source>From one address on the internet; 0 is no limit</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6731,6 +6756,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Give back their settings</source>
             <translation>恢复其原有设置</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>If it was on when Amux quit</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6759,6 +6789,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Kind of release</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Language</source>
             <translation>语言</translation>
         </message>
@@ -6771,6 +6806,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Largest request</source>
             <translation>请求大小上限</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Leave it empty to have it found</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6791,6 +6831,11 @@
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Logging</source>
             <translation>日志记录</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Longest body kept</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6835,18 +6880,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Of one address on the internet; 0 is no limit</source>
-            <translation>针对互联网上的单个地址；0 表示不限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Of the OAuth client; stored sealed</source>
             <translation>OAuth 客户端的密钥，加密保存</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Of their quota</source>
-            <translation>按其额度计算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6887,13 +6922,13 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Previews come earlier and are tried less</source>
-            <translation>预览版更早推出，但测试较少</translation>
+            <source>Previews as well</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Previews too</source>
-            <translation>也包括预览版</translation>
+            <source>Previews come earlier and are less tested</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6942,11 +6977,6 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Room for bodies</source>
-            <translation>正文空间上限</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Scales the whole window</source>
             <translation>缩放整个窗口</translation>
         </message>
@@ -6962,6 +6992,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Shared state</source>
+            <translation>共享状态</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Shortcuts</source>
             <translation>快捷键</translation>
         </message>
@@ -6972,8 +7007,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Space for bodies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Spare accounts below</source>
             <translation>额度低于此值的账号少用</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Stable releases</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7062,6 +7107,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>Valkey or Redis server for several machines with one database; empty for one machine</source>
+            <translation>多台机器共用一个数据库时使用的 Valkey 或 Redis 服务器；单台机器留空</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Waiting and retrying</source>
             <translation>等待与重试</translation>
         </message>
@@ -7083,6 +7133,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
+            <source>What is left of their quota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>What was asked and answered, with secrets masked</source>
             <translation>请求与应答的内容，密钥会被遮盖</translation>
         </message>
@@ -7093,18 +7148,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>When it was on as Amux ended</source>
-            <translation>如果 Amux 退出时隧道正在运行</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Where cloudflared hands requests over, on this computer only</source>
             <translation>cloudflared 转交请求的端口，仅限本机</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_sections.py" />
-            <source>Which versions</source>
-            <translation>版本类型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7346,6 +7391,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
+            <source>Check now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Download</source>
             <translation>下载</translation>
         </message>
@@ -7358,11 +7408,6 @@
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>It has no package for this installation. See its release page.</source>
             <translation>没有适用于此安装方式的安装包。请查看其发布页面。</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/pages/settings_updates.py" />
-            <source>Look now</source>
-            <translation>立即检查</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />

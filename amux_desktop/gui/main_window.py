@@ -21,7 +21,7 @@ from amux_desktop.core.events import (
     SettingsChanged,
     UpdateFound,
 )
-from amux_desktop.gui.commands import record_commands, window_commands
+from amux_desktop.gui.commands import record_commands, tool_commands, window_commands
 from amux_desktop.gui.content_panel import ContentPanel
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.i18n import Text, TextLike, bind, language, tr
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from amux_desktop.core.settings import Value
     from amux_desktop.gui.onboarding import Onboarding
     from amux_desktop.services import AppServices
+    from amux_desktop.services.code_status import ToolStatus
     from amux_desktop.services.deep_links import LinkProposal
     from amux_desktop.services.records import BridgeProxy, Provider
 
@@ -181,10 +182,15 @@ class MainWindow(QWidget):
         palette = Palette(window_commands(self), self._recent)
         palette.open_in(self)
 
-        async def load() -> tuple[tuple[Provider, ...], tuple[BridgeProxy, ...]]:
-            return await self.services.providers.list(), await self.services.proxies.list()
+        async def load() -> tuple[tuple[ToolStatus, ...], tuple[Provider, ...], tuple[BridgeProxy, ...]]:
+            services = self.services
+            return await services.code_switch.list(), await services.providers.list(), await services.proxies.list()
 
-        self._runner.run(load(), owner=palette, on_done=lambda found: palette.add(record_commands(self, *found)))
+        def add(found: tuple[tuple[ToolStatus, ...], tuple[Provider, ...], tuple[BridgeProxy, ...]]) -> None:
+            tools, providers, proxies = found
+            palette.add(tool_commands(self, tools, providers, proxies) + record_commands(self, providers, proxies))
+
+        self._runner.run(load(), owner=palette, on_done=add)
 
     def open_onboarding(self) -> None:
         """The first steps, over everything; at the first start and whenever the user asks for them."""

@@ -139,7 +139,7 @@ _TEXTS: dict[str, Text] = {
     "limit_concurrency": tr("{name} allows {limit} requests at once and that many are running."),
     "limit_rate": tr("{name} allows {limit} requests a minute."),
     "limit_budget": tr("The budget of the API token {name} for this {period} ({limit}) is used up."),
-    "cloudflared_missing": tr("The program cloudflared, which the tunnel needs, is not here."),
+    "cloudflared_missing": tr("The tunnel needs the program cloudflared, which is not installed."),
     "cloudflared_wrong_arch": tr("{path} was made for {found}, but this computer needs {wanted}."),
     "cloudflared_altered": tr("{path} is not the cloudflared that came with Amux: its checksum is another one."),
     "cloudflared_unusable": tr("{path} cannot be started: {reason}."),

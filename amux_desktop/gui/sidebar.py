@@ -243,7 +243,7 @@ class Sidebar(QWidget):
         self.card.set_rail(rail)
         self._name.setVisible(not rail)
         self.fold.setVisible(not rail)
-        self._head.setContentsMargins(7 if rail else 4, 0, 0, 0)
+        self._head.setContentsMargins(0 if rail else 4, 0, 0, 0)
         self._column.setContentsMargins(10, 4, 10 if rail else 8, 1)
         self.setFixedWidth(RAIL if rail else FULL)
 

@@ -20,10 +20,10 @@ class PassphraseFields:
 
     def __init__(self, *, is_new: bool) -> None:
         self.first = SecretField(tr("Passphrase"))
-        self.again = SecretField(tr("Once more"))
-        hint: TextLike = tr("At least {count} characters. Without it nobody can help you.", count=MIN_LENGTH)
+        self.again = SecretField(tr("Repeat the passphrase"))
+        hint: TextLike = tr("At least {count} characters. Without it nothing can be opened again.", count=MIN_LENGTH)
         self.block = FieldBlock(tr("Passphrase"), self.first, hint=hint if is_new else "")
-        self.again_block = FieldBlock(tr("Once more"), self.again)
+        self.again_block = FieldBlock(tr("Repeat the passphrase"), self.again)
         self.again_block.setVisible(is_new)
         self._is_new = is_new
         self.column = column_layout(None, spacing=12)

@@ -72,7 +72,8 @@ _COLUMNS = (
     Column(KEY, "token", HEADERS[KEY], 130, shown=False),
     Column(PROVIDER, "provider", HEADERS[PROVIDER], 120, shown=False),
 )
-_NARROW_HIDDEN = (APP, ROUTE, MARKS, FIRST, TOKENS, COST, KEY, PROVIDER)
+_MEDIUM_HIDDEN = (ROUTE, MARKS, FIRST, COST, KEY, PROVIDER)
+_NARROW_HIDDEN = (*_MEDIUM_HIDDEN, APP, TOKENS)
 _INSPECTOR = 468
 # A request that ended before the page was read may still wait to be written: in the batch that is being written, or the next.
 _BATCHES_ON_THE_WAY = 2
@@ -137,10 +138,10 @@ class LogsPage(Page):
         self.header.add_action(Label(tr("Live"), "body", "text2"))
         self.header.add_action(self.live)
         self.export = Button(tr("Export"), icon="download", trailing="chevron-down")
-        self.export.clicked.connect(self._open_export)
+        self.export.clicked.connect(self.open_export)
         self.header.add_action(self.export)
         clear = IconButton("trash-2", tr("Clear the logs…"), size="md")
-        clear.clicked.connect(self._on_clear)
+        clear.clicked.connect(self.ask_to_clear)
         self.header.add_action(clear)
 
     def _build_body(self) -> None:
@@ -201,7 +202,10 @@ class LogsPage(Page):
         if inspecting:
             self.inspector.setFixedWidth(inspector)
         room = self.width() - inspector if inspecting else self.width()
-        self.columns.fit((*_NARROW_HIDDEN, *((STATUS,) if room < 300 else ())) if room < 900 else ())
+        left_out: tuple[int, ...] = ()
+        if room < theme().px(900):
+            left_out = _MEDIUM_HIDDEN if room >= theme().px(720) else _NARROW_HIDDEN
+        self.columns.fit((*left_out, *((STATUS,) if room < 300 else ())))
         self.filters.set_narrow(room < 900)
         self.choose_columns.setVisible(room >= 900)
 
@@ -439,7 +443,7 @@ class LogsPage(Page):
 
     # ------------------------------------------------------------------ export and clear
 
-    def _open_export(self) -> None:
+    def open_export(self) -> None:
         menu = Menu(self)
         for kind, text in (
             ("json", tr("As JSON…")),
@@ -471,7 +475,7 @@ class LogsPage(Page):
 
         self.run(self.services.logs.export(path, kind, self._where), done, failed)  # type: ignore[arg-type]  # a known kind
 
-    def _on_clear(self) -> None:
+    def ask_to_clear(self) -> None:
         scope = tr("the requests that the filter shows") if self.filters.is_set() else tr("all requests")
         ConfirmDialog(
             tr("Clear the logs?"),

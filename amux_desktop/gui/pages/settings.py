@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QStringListModel
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -91,8 +91,12 @@ class SettingsPage(Page):
                 section.on_event(event)
 
     def select(self, target: str) -> None:
-        row = next((row for row, spec in enumerate(self._specs) if spec.key == target), 0)
+        """A section, or one setting by its key, which gets the focus."""
+        row = next((row for row, spec in enumerate(self._specs) if target in _keys_of(spec)), 0)
         self.list.setCurrentIndex(self._names.index(row))
+        control = self.controls.get(target)
+        if control is not None:
+            QTimer.singleShot(0, control, lambda: _reveal(control))
 
     # ------------------------------------------------------------------ sections
 
@@ -205,3 +209,17 @@ class SettingsPage(Page):
                 tr("Requests that run now are cut."),
                 button,
             )
+
+
+def _keys_of(spec: SectionSpec) -> set[str]:
+    return {spec.key, *(entry.key for group in spec.groups for entry in group.entries)}
+
+
+def _reveal(row: SettingControl) -> None:
+    """Scrolls a row of a section into sight and gives it the focus, once the section has its size."""
+    row.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    area = row.parentWidget()
+    while area is not None and not isinstance(area, Scroller):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(row, 0, 24)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 _KINDS: dict[str, Text] = {
-    "automatic": tr("Made by itself"),
-    "manual": tr("Made by you, stays"),
+    "automatic": tr("Made automatically"),
+    "manual": tr("Made by you, kept"),
     "migration": tr("Made before an update"),
 }
 
@@ -155,7 +155,7 @@ class DataEnd(QWidget):
             SettingRow(tr("Delete all data"), tr("Coding tools get their own settings back first"), self.delete)
         )
         column = column_layout(self, spacing=10)
-        column.addWidget(Section(tr("Where it lies")))
+        column.addWidget(Section(tr("Where the data is")))
         column.addWidget(place)
         column.addSpacing(10)
         column.addWidget(Section(tr("No way back")))

@@ -194,18 +194,18 @@ SECTIONS: tuple[SectionSpec, ...] = (
             Group(
                 tr("Tunnel"),
                 (
-                    Entry("tunnel.resume", tr("Start with Amux"), tr("When it was on as Amux ended")),
+                    Entry("tunnel.resume", tr("Start with Amux"), tr("If it was on when Amux quit")),
                     Entry(
                         "tunnel.requests_per_minute",
                         tr("Requests a minute"),
-                        tr("Of one address on the internet; 0 is no limit"),
+                        tr("From one address on the internet; 0 is no limit"),
                     ),
                     Entry(
                         "tunnel.port",
                         tr("Port"),
                         tr("Where cloudflared hands requests over, on this computer only"),
                     ),
-                    Entry("tunnel.cloudflared_path", tr("Program cloudflared"), tr("Empty finds it")),
+                    Entry("tunnel.cloudflared_path", tr("Program cloudflared"), tr("Leave it empty to have it found")),
                 ),
             ),
         ),
@@ -232,10 +232,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
                 tr("Bodies"),
                 (
                     Entry("logs.bodies", tr("Keep bodies"), tr("What was asked and answered, with secrets masked")),
-                    Entry("logs.body_cap_kb", tr("Cut bodies at"), "", unit="KB"),
+                    Entry("logs.body_cap_kb", tr("Longest body kept"), "", unit="KB"),
                     Entry("logs.body_retention_days", tr("Keep bodies for"), tr("0 keeps them for ever"), unit=_DAYS),
                     Entry(
-                        "logs.retention_mb", tr("Room for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"
+                        "logs.retention_mb", tr("Space for bodies"), tr("The oldest go first; 0 is no limit"), unit="MB"
                     ),
                 ),
             ),
@@ -323,7 +323,12 @@ SECTIONS: tuple[SectionSpec, ...] = (
                 tr("Account pools"),
                 (
                     Entry("accounts.affinity_minutes", tr("A conversation stays on its account for"), unit=_MINUTES),
-                    Entry("accounts.protect_percent", tr("Spare accounts below"), tr("Of their quota"), unit="%"),
+                    Entry(
+                        "accounts.protect_percent",
+                        tr("Spare accounts below"),
+                        tr("What is left of their quota"),
+                        unit="%",
+                    ),
                     Entry("accounts.refresh_minutes", tr("Look up quotas every"), unit=_MINUTES),
                     Entry(
                         "accounts.antigravity_client_secret",
@@ -386,9 +391,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
                     Entry("updates.check", tr("Look for new versions"), tr("Once a day, at GitHub")),
                     Entry(
                         "updates.channel",
-                        tr("Which versions"),
-                        tr("Previews come earlier and are tried less"),
-                        {"stable": tr("Finished ones"), "preview": tr("Previews too")},
+                        tr("Kind of release"),
+                        tr("Previews come earlier and are less tested"),
+                        {"stable": tr("Stable releases"), "preview": tr("Previews as well")},
                     ),
                 ),
             ),

@@ -34,7 +34,7 @@ class UpdateSection(QWidget):
         self._updates = context.services.updates
         self._page = ""
         self._saved = Path()
-        self.check = Button(tr("Look now"), icon="refresh-cw")
+        self.check = Button(tr("Check now"), icon="refresh-cw")
         self.check.clicked.connect(self._on_check)
         self.state = SettingRow(tr("This version"), context.services.version, self.check)
         top = Card()

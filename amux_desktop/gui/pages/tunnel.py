@@ -49,7 +49,7 @@ from amux_desktop.gui.widgets.table_view import TableView
 from amux_desktop.services.api_tokens import CreatedToken
 from amux_desktop.services.tunnel import LogLine, TunnelView
 
-_WIDTHS = {TIME: 100, STATUS: 76, FROM: 190, APP: 130, TAKEN: 110}
+_WIDTHS = {TIME: 92, STATUS: 76, FROM: 158, APP: 126, TAKEN: 104}
 _NARROW = 760
 _SHOWN_ROWS, _SHOWN_LINES = 12, 300
 _REFRESH_MS = 250
