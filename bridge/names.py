@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import deque
 
 _UNSAFE = re.compile(r"[^a-zA-Z0-9_-]")
 
@@ -66,3 +67,37 @@ class IdMap:
         self._sent[call_id] = clean
         self._used.add(clean)
         return clean
+
+
+class CallIds:
+    """Ids of calls as they go out, each once only (some models begin anew with ``call_0`` in every turn), and of their results.
+
+    Results are asked for after their calls, in the order of these. ``repeat``: the target takes repetitions, so they stay.
+    """
+
+    __slots__ = ("_ids", "_open", "_repeat", "_used")
+
+    def __init__(self, limit: int, *, repeat: bool = False) -> None:
+        self._ids = IdMap(limit)
+        self._repeat = repeat
+        self._used: set[str] = set()
+        #: Ids as sent that still wait for their result, by the client's own id.
+        self._open: dict[str, deque[str]] = {}
+
+    def call(self, call_id: str) -> str:
+        base = sent = self._ids.send(call_id)
+        number = 1
+        while sent in self._used and not self._repeat:
+            number += 1
+            sent = self._ids.send(f"{base}_{number}")
+        self._used.add(sent)
+        waiting = self._open.get(call_id)
+        if waiting is None:
+            self._open[call_id] = deque((sent,))
+        else:
+            waiting.append(sent)
+        return sent
+
+    def result(self, call_id: str) -> str:
+        waiting = self._open.get(call_id)
+        return waiting.popleft() if waiting else self._ids.send(call_id)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Any, cast
 
 from bridge import codec, ir
 from bridge.formats.anthropic.dialect import AnthropicDialect
 from bridge.formats.anthropic.media_build import MediaBuilder
-from bridge.names import IdMap
+from bridge.names import CallIds
 from bridge.report import Report
 from bridge.toolbox import ToolNames, wrap
 
@@ -26,10 +25,7 @@ class PartsBuilder:
         self._names = names
         self._report = report
         self._media = MediaBuilder(dialect, own, report)
-        self._ids = IdMap(_ID_LIMIT)
-        self._used: set[str] = set()
-        #: Ids of calls as sent that still wait for their result, by the client's own id.
-        self._open: dict[str, deque[str]] = {}
+        self._ids = CallIds(_ID_LIMIT, repeat=own)
 
     def blocks(self, parts: list[ir.Part]) -> list[dict[str, Any]]:
         built: list[dict[str, Any]] = []
@@ -125,28 +121,13 @@ class PartsBuilder:
         self._foreign_state(part.native, part.path)
         block: dict[str, Any] = {
             "type": "tool_use",
-            "id": self._call_id(part.id),
+            "id": self._ids.call(part.id),
             "name": self._names.send(part.name, part.namespace),
             "input": self._arguments(part),
         }
         if part.cache_control is not None:
             block["cache_control"] = part.cache_control
         return self._with_extra(block, part.path, part.extra)
-
-    def _call_id(self, call_id: str) -> str:
-        """The id as sent. A repeated one gets a number (Anthropic itself takes repetitions back, so its own stay)."""
-        base = sent = self._ids.send(call_id)
-        number = 1
-        while sent in self._used and not self._own:
-            number += 1
-            sent = f"{base}_{number}"
-        self._used.add(sent)
-        self._open.setdefault(call_id, deque()).append(sent)
-        return sent
-
-    def _result_id(self, call_id: str) -> str:
-        waiting = self._open.get(call_id)
-        return waiting.popleft() if waiting else self._ids.send(call_id)
 
     def _arguments(self, part: ir.ToolCallPart) -> dict[str, Any]:
         if part.kind == "custom":
@@ -160,7 +141,7 @@ class PartsBuilder:
         return arguments
 
     def _result(self, part: ir.ToolResultPart) -> dict[str, Any]:
-        block: dict[str, Any] = {"type": "tool_result", "tool_use_id": self._result_id(part.call_id)}
+        block: dict[str, Any] = {"type": "tool_result", "tool_use_id": self._ids.result(part.call_id)}
         content = self._result_content(part)
         if content:
             block["content"] = content

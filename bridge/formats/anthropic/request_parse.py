@@ -96,11 +96,19 @@ def _message(item: dict[str, Any], path: str) -> list[ir.Message]:
     parts = read_content(item["content"], f"{path}.content") if item.get("content") is not None else []
     match role:
         case "assistant" | "system":
+            _refuse(parts, ir.ToolResultPart, "tool_result", "user")
             return [ir.Message(role=role, parts=parts, extra=extra, path=path)]
         case "user":
+            _refuse(parts, ir.ToolCallPart, "tool_use", "assistant")
             return _user(parts, extra, path)
         case _:
             raise InvalidRequestError("must be user, assistant or system", f"{path}.role")
+
+
+def _refuse(parts: list[ir.Part], kind: type, word: str, role: str) -> None:
+    for part in parts:
+        if part.__class__ is kind:
+            raise InvalidRequestError(f"{word} belongs in a message of role '{role}'", part.path)
 
 
 def _user(parts: list[ir.Part], extra: dict[str, Any] | None, path: str) -> list[ir.Message]:

@@ -12,7 +12,7 @@ from bridge.formats.openai_chat.content_build import ContentBuilder
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_parse import STATE_FIELDS
 from bridge.formats.openai_chat.stream_state import add_state
-from bridge.names import IdMap
+from bridge.names import CallIds
 from bridge.report import Report
 
 #: Claude Code's first system block; its checksum differs from request to request and would ruin the prompt cache of others.
@@ -35,7 +35,7 @@ class MessagesBuilder:
         self._report = report
         self._names = names
         self._keep = keep
-        self._ids = IdMap(dialect.id_limit)
+        self._ids = CallIds(dialect.id_limit)
         self._paths: dict[str, str] = {}
         self._content = ContentBuilder(dialect, limits, report, keep=keep)
 
@@ -107,7 +107,8 @@ class MessagesBuilder:
                 case ir.ToolCallPart():
                     calls.append(part)
                 case ir.RefusalPart() if part.path.endswith(".refusal") or not self._keep:
-                    built["refusal"] = part.text
+                    if part.text or self._keep:
+                        built["refusal"] = f"{built['refusal']}\n\n{part.text}" if "refusal" in built else part.text
                 case ir.AudioPart() if part.id is not None:
                     if self._keep or part.native is not None:
                         built["audio"] = {"id": part.id}
@@ -225,7 +226,7 @@ class MessagesBuilder:
         built["tool_calls"] = [self._call(call) for call in calls]
 
     def _call(self, call: ir.ToolCallPart) -> dict[str, Any]:
-        built: dict[str, Any] = {"id": self._id(call.id)}
+        built: dict[str, Any] = {"id": call.id if self._fits(call.id) else self._ids.call(_plain_id(call.id))}
         name = self._names.send(call.name, call.namespace)
         if call.kind == "custom" and self.takes_custom:
             built.update(type="custom", custom={"name": name, "input": call.arguments})
@@ -244,10 +245,9 @@ class MessagesBuilder:
     def takes_custom(self) -> bool:
         return "custom_tools" not in self._dialect.refuses and self._limits.custom_tools
 
-    def _id(self, call_id: str) -> str:
-        if self._keep and 0 < len(call_id) <= self._dialect.id_limit:
-            return call_id
-        return self._ids.send(carrier.split_id(call_id)[0] if carrier.ID_SEPARATOR in call_id else call_id)
+    def _fits(self, call_id: str) -> bool:
+        """Whether an id goes out as the client wrote it."""
+        return self._keep and 0 < len(call_id) <= self._dialect.id_limit
 
     def _tool(self, message: ir.Message, out: list[dict[str, Any]]) -> None:
         """One message per result; what cannot stand in a tool message follows as the user's after the last of them."""
@@ -260,6 +260,7 @@ class MessagesBuilder:
                 out.append({"role": "user", "content": content})
 
     def _result(self, part: ir.ToolResultPart, pictures: list[ir.Part]) -> dict[str, Any]:
+        call_id = part.call_id if self._fits(part.call_id) else self._ids.result(_plain_id(part.call_id))
         texts: list[ir.Part] = []
         found: list[ir.Part] = []
         for inner in part.content:
@@ -270,7 +271,7 @@ class MessagesBuilder:
         for inner in found:
             self._report.approximated(inner.path, "tool messages hold only text; it follows as the user's")
         if found:
-            pictures.append(ir.TextPart(text=f"[Result of the tool call {self._id(part.call_id)}:]"))
+            pictures.append(ir.TextPart(text=f"[Result of the tool call {call_id}:]"))
             pictures.extend(found)
         content = self._content.build(texts, "\n", rich=False)
         if content is None:
@@ -280,7 +281,7 @@ class MessagesBuilder:
             self._report.approximated(f"{part.path}.is_error", "said in the text of the result")
         elif part.is_error:
             self._report.mapped(f"{part.path}.is_error")
-        built: dict[str, Any] = {"role": "tool", "tool_call_id": self._id(part.call_id), "content": content}
+        built: dict[str, Any] = {"role": "tool", "tool_call_id": call_id, "content": content}
         if not self._keep:
             self._report.dropped_extra(part.path, part.extra, "Chat Completions")
             return built
@@ -288,6 +289,10 @@ class MessagesBuilder:
             built["name"] = part.name
         read.put_back(built, part.extra)
         return built
+
+
+def _plain_id(call_id: str) -> str:
+    return carrier.split_id(call_id)[0] if carrier.ID_SEPARATOR in call_id else call_id
 
 
 def _one_system(front: list[ir.Message]) -> list[ir.Message]:

@@ -15,7 +15,7 @@ from bridge.formats.base import Context
 from bridge.formats.openai_responses.content import NAME, write_foreign, write_own
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 from bridge.formats.openai_responses.tools import TOOL_SEARCH
-from bridge.names import IdMap
+from bridge.names import CallIds
 from bridge.report import Report
 
 ID_LIMIT = 64
@@ -54,7 +54,7 @@ class ItemWriter:
         self._names = names
         self._own = request.origin == NAME
         self._files = request.origin in ("openai-chat", NAME) and dialect.vendor == "openai"
-        self._ids = IdMap(ID_LIMIT)
+        self._ids = CallIds(ID_LIMIT)
         self._kinds = {
             part.id: part.kind
             for message in request.messages
@@ -152,7 +152,8 @@ class ItemWriter:
         pictures: list[ir.Part] = []
         for part in parts:
             if isinstance(part, ir.RefusalPart):
-                blocks.append({"type": "refusal", "refusal": part.text})
+                if part.text:
+                    blocks.append({"type": "refusal", "refusal": part.text})
             elif isinstance(part, ir.ImagePart | ir.FilePart):
                 pictures.append(part)  # the model's own pictures: assistant messages take text only
             else:
@@ -209,7 +210,7 @@ class ItemWriter:
         if self._names is None:
             return _own_call(part)
         name = self._names.send(part.name, part.namespace)
-        call_id = part.id if self._own else self._ids.send(part.id)
+        call_id = part.id if self._own else self._ids.call(part.id)
         if not self._own:
             self._losses(part)
         if part.kind == "custom":
@@ -235,7 +236,7 @@ class ItemWriter:
                 blocks = self._mark_error(part, blocks)
         return {
             "type": "custom_tool_call_output" if custom else "function_call_output",
-            "call_id": part.call_id if self._own else self._ids.send(part.call_id),
+            "call_id": part.call_id if self._own else self._ids.result(part.call_id),
             "output": _plain(blocks) if blocks else "",
         }
 

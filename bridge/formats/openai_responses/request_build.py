@@ -79,9 +79,15 @@ def _input(
     front, rest = history.split_system(messages, in_place=True, report=report)
     if not rest or (request.output_format is not None and request.output_format.kind == "json_object"):
         front, rest = [], [*front, *rest]  # there must be input, and in JSON mode the word JSON must be in it
-    if front:
-        body["instructions"] = "\n\n".join(text for message in front for text in _texts(message, report))
+    instructions = "\n\n".join(text for message in front for text in _texts(message, report))
+    if instructions:
+        body["instructions"] = instructions
     body["input"] = [item for _, item in writer.write(history.pair_tools(rest, report))]
+    if not body["input"]:
+        report.add(
+            "", "added", "nothing of the conversation could be carried; an empty user turn was put in", "warning"
+        )
+        body["input"] = [{"type": "message", "role": "user", "content": ""}]
 
 
 def _texts(message: ir.Message, report: Report) -> Iterator[str]:
