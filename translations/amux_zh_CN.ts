@@ -16,12 +16,12 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Back up or restore…</source>
-            <translation type="unfinished" />
+            <translation>备份或还原…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Clear logs…</source>
-            <translation type="unfinished" />
+            <translation>清空日志…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -41,12 +41,12 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Export logs…</source>
-            <translation type="unfinished" />
+            <translation>导出日志…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Export the configuration…</source>
-            <translation type="unfinished" />
+            <translation>导出配置…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -56,7 +56,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Look for a new version</source>
-            <translation type="unfinished" />
+            <translation>检查新版本</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -76,7 +76,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Point {tool} at Amux…</source>
-            <translation type="unfinished" />
+            <translation>让 {tool} 使用 Amux…</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -116,7 +116,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>Switch {tool} to {target}</source>
-            <translation type="unfinished" />
+            <translation>将 {tool} 切换到 {target}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
@@ -126,7 +126,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>now {target}</source>
-            <translation type="unfinished" />
+            <translation>当前：{target}</translation>
         </message>
         <message numerus="yes">
             <location filename="../amux_desktop/gui/commands.py" />
@@ -138,7 +138,7 @@
         <message>
             <location filename="../amux_desktop/gui/commands.py" />
             <source>{tool} uses {target}</source>
-            <translation type="unfinished" />
+            <translation>{tool} 已改用 {target}</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/add_account.py" />
@@ -1235,7 +1235,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>At least {count} characters. Without it nothing can be opened again.</source>
-            <translation type="unfinished" />
+            <translation>至少 {count} 个字符。忘记口令将无法再打开。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
@@ -1245,7 +1245,7 @@
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
             <source>Repeat the passphrase</source>
-            <translation type="unfinished" />
+            <translation>再次输入口令</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/passphrase.py" />
@@ -2774,7 +2774,7 @@
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
             <source>The tunnel needs the program cloudflared, which is not installed.</source>
-            <translation type="unfinished" />
+            <translation>隧道需要 cloudflared 程序，本机尚未安装。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/messages.py" />
@@ -6401,7 +6401,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made automatically</source>
-            <translation type="unfinished" />
+            <translation>自动备份</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6411,7 +6411,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Made by you, kept</source>
-            <translation type="unfinished" />
+            <translation>手动备份，长期保留</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6473,7 +6473,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
             <source>Where the data is</source>
-            <translation type="unfinished" />
+            <translation>数据位置</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_data.py" />
@@ -6740,7 +6740,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>From one address on the internet; 0 is no limit</source>
-            <translation type="unfinished" />
+            <translation>按互联网来源地址计算；0 表示不限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6760,7 +6760,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>If it was on when Amux quit</source>
-            <translation type="unfinished" />
+            <translation>仅当 Amux 退出时隧道处于开启状态</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6790,7 +6790,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Kind of release</source>
-            <translation type="unfinished" />
+            <translation>版本类型</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6810,7 +6810,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Leave it empty to have it found</source>
-            <translation type="unfinished" />
+            <translation>留空则自动查找</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6835,7 +6835,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Longest body kept</source>
-            <translation type="unfinished" />
+            <translation>单个正文上限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -6923,12 +6923,12 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews as well</source>
-            <translation type="unfinished" />
+            <translation>包括预览版</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Previews come earlier and are less tested</source>
-            <translation type="unfinished" />
+            <translation>预览版发布更早，测试较少</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7008,7 +7008,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Space for bodies</source>
-            <translation type="unfinished" />
+            <translation>正文占用空间上限</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7018,7 +7018,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>Stable releases</source>
-            <translation type="unfinished" />
+            <translation>正式版</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7134,7 +7134,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
             <source>What is left of their quota</source>
-            <translation type="unfinished" />
+            <translation>按剩余额度计算</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_sections.py" />
@@ -7392,7 +7392,7 @@
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
             <source>Check now</source>
-            <translation type="unfinished" />
+            <translation>立即检查</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/settings_updates.py" />
