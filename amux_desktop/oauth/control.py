@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from amux_desktop.core.errors import UnavailableError
+from amux_desktop.core.network import Network, words
 
 if TYPE_CHECKING:
     import httpx
-
-_TIMEOUT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,10 @@ class Answer:
 
 
 class ControlClient:
-    """Made on the loop that uses it. `proxy` is an address, `system` or `none`."""
+    """Made on the loop that uses it."""
 
-    def __init__(self, user_agent: str, proxy: str = "system", ca_file: str = "") -> None:
-        self._user_agent = user_agent
-        self._proxy = proxy
-        self._ca_file = ca_file
+    def __init__(self, network: Network) -> None:
+        self._network = network
         self._client: httpx.AsyncClient | None = None
 
     async def form(self, vendor: str, url: str, values: Mapping[str, str]) -> Answer:
@@ -75,31 +71,15 @@ class ControlClient:
         """Raises `account_offline` when there is no answer at all."""
         import httpx
 
-        if self._client is None:
-            context = ssl.create_default_context(cafile=self._ca_file) if self._ca_file else True
-            self._client = httpx.AsyncClient(
-                timeout=_TIMEOUT_S,
-                verify=context,
-                trust_env=self._proxy in ("", "system"),
-                proxy=self._proxy if self._proxy not in ("", "system", "none") else None,
-                headers={"user-agent": self._user_agent, "accept": "application/json"},
-            )
         try:
+            if self._client is None:
+                self._client = self._network.client()
+                self._client.headers["accept"] = "application/json"
             response = await self._client.request(method, url, **arguments)
         except (httpx.HTTPError, OSError) as error:
-            raise UnavailableError("account_offline", vendor=vendor, reason=_words(error)) from error
+            raise UnavailableError("account_offline", vendor=vendor, reason=words(error)) from error
         try:
             body = response.json()
         except (json.JSONDecodeError, UnicodeDecodeError):
             body = None
         return Answer(response.status_code, body if isinstance(body, dict) else {})
-
-
-def _words(error: Exception) -> str:
-    """The kind of failure; messages of the library may hold addresses with parameters."""
-    name = type(error).__name__
-    return {
-        "ConnectError": "no connection",
-        "ConnectTimeout": "no connection in time",
-        "ReadTimeout": "no answer in time",
-    }.get(name, name)

@@ -20,8 +20,9 @@ from amux_desktop.core.events import (
     ProviderChanged,
     SettingsChanged,
 )
-from amux_desktop.core.redaction import Redactor
+from amux_desktop.core.network import Network
 from amux_desktop.core.process_lock import process_lock
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.oauth import quotas
 from amux_desktop.oauth.accounts_api import AccountsApi, AntigravityApi, CodexApi, Reading
@@ -119,8 +120,7 @@ class AccountRuntime:
 
     def client(self) -> ControlClient:
         if self._client is None:
-            settings = self._configuration.settings
-            self._client = ControlClient(f"amux/{self._version}", settings.proxy_outbound_proxy, settings.proxy_ca_file)
+            self._client = ControlClient(Network.of(self._configuration.settings, self._version))
             self._id_tokens = IdTokens(self._client, self.clock)
         return self._client
 

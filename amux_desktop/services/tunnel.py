@@ -10,8 +10,9 @@ from amux_desktop.core.clock import Clock
 from amux_desktop.core.errors import AccessError, AmuxError
 from amux_desktop.core.events import EventBus, TunnelAccessed, TunnelLogged, TunnelStateChanged
 from amux_desktop.core.instance import running_instance
-from amux_desktop.core.redaction import Redactor
+from amux_desktop.core.network import Network
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.tunnel_access import ANY_PROXY, Access
@@ -28,7 +29,6 @@ from amux_desktop.storage.records import ApiToken, TunnelConfig, TunnelEvent
 from amux_desktop.tunnel.binary import Program
 from amux_desktop.tunnel.command import named_launch, quick_launch
 from amux_desktop.tunnel.log_lines import LogLine
-from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.process import Launch
 from amux_desktop.tunnel.supervisor import Supervisor, TunnelStatus
 
@@ -276,10 +276,7 @@ class TunnelService:
         return self._configuration.settings
 
     def _network(self) -> Network:
-        settings = self._settings
-        return Network(
-            user_agent=f"amux/{self._version}", proxy=settings.proxy_outbound_proxy, ca_file=settings.proxy_ca_file
-        )
+        return Network.of(self._settings, self._version)
 
     def _is_on(self) -> bool:
         return self.report().state in _ON

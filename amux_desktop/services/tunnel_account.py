@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator, Callable
 
 from amux_desktop.core.errors import ConflictError, NotFoundError, UnavailableError
 from amux_desktop.core.events import EventBus, TunnelConfigured
+from amux_desktop.core.network import Network
 from amux_desktop.core.redaction import Redactor
 from amux_desktop.services.addresses import slug_from
 from amux_desktop.services.store import Store
 from amux_desktop.storage.records import TunnelConfig, TunnelConfigDraft
 from amux_desktop.tunnel.cloudflare_api import CloudflareApi, RemoteTunnel, Zone
-from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.provision import PREFIX, Provisioned, Removal, clean_hostname, provision, remove
 
 __all__ = ["Provisioned", "RemoteTunnel", "Removal", "TunnelAccount", "Zone"]

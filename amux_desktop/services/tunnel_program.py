@@ -10,10 +10,10 @@ from pathlib import Path
 
 from amux_desktop.core.errors import UnavailableError
 from amux_desktop.core.events import EventBus, TunnelProgramProgress
+from amux_desktop.core.network import Network
 from amux_desktop.tunnel.binary import Locator, Program
 from amux_desktop.tunnel.cloudflare_api import BASE
 from amux_desktop.tunnel.manifest import Manifest
-from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.platforms import this_platform
 from amux_desktop.tunnel.supervisor import Timing
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from amux_desktop.core.errors import AccessError, AmuxError, InvalidInputError, NotFoundError, UnavailableError
-from amux_desktop.tunnel.network import Network, words
+from amux_desktop.core.network import Network, words
 
 if TYPE_CHECKING:
     import httpx

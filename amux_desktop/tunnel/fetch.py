@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from amux_desktop.core.errors import MachineError, UnavailableError
 from amux_desktop.core.files import write_private
+from amux_desktop.core.network import Network, words
 from amux_desktop.core.paths import make_private_dir
 from amux_desktop.tunnel.binary import RECORD, sha256_of
 from amux_desktop.tunnel.manifest import Manifest, Pin
-from amux_desktop.tunnel.network import Network, words
 from amux_desktop.tunnel.platforms import program_name, this_platform
 
 if TYPE_CHECKING:

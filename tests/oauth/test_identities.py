@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
 from amux_desktop.core.clock import SystemClock
 from amux_desktop.core.errors import AccessError
+from amux_desktop.core.network import Network
 from amux_desktop.oauth.control import ControlClient
 from amux_desktop.oauth.id_tokens import IdTokens
 from tests.helpers.vendors import User, VendorServer, b64, jwt
@@ -18,7 +19,7 @@ USER = User("u1", "ana@example.com")
 
 @pytest.fixture
 async def client() -> AsyncIterator[ControlClient]:
-    client = ControlClient("amux/test")
+    client = ControlClient(Network(user_agent="amux/test"))
     yield client
     await client.aclose()
 

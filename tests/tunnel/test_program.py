@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from amux_desktop.core.errors import AmuxError
+from amux_desktop.core.network import Network
 from amux_desktop.tunnel.binary import Locator
 from amux_desktop.tunnel.fetch import fetch
 from amux_desktop.tunnel.manifest import Manifest, Pin
-from amux_desktop.tunnel.network import Network
 from amux_desktop.tunnel.platforms import made_for, program_name, runs_here, this_platform
 from tests.helpers.cloudflared import Cloudflared
 

@@ -1,4 +1,5 @@
-"""How the tunnel's own requests leave this computer: through the outgoing proxy and certificates of the settings."""
+"""How requests of Amux itself leave this computer, those about accounts and the tunnel: through the outgoing proxy and
+certificates of the settings. (Traffic of clients goes through `proxy.upstream`.)"""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from amux_desktop.core.settings import Settings
+
 _TIMEOUT_S = 20.0
 
 
@@ -21,6 +24,10 @@ class Network:
     user_agent: str = "amux"
     proxy: str = field(default="system", repr=False)
     ca_file: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings, version: str) -> Network:
+        return cls(user_agent=f"amux/{version}", proxy=settings.proxy_outbound_proxy, ca_file=settings.proxy_ca_file)
 
     def client(self, *, check: Callable[[str], None] | None = None, **more: Any) -> httpx.AsyncClient:
         """`check` sees every address that is asked, redirects included, and raises to refuse it."""
@@ -56,4 +63,6 @@ def words(error: Exception) -> str:
         "ConnectError": "no connection",
         "ConnectTimeout": "no connection in time",
         "ReadTimeout": "no answer in time",
+        "FileNotFoundError": "the file of certificates is not there",
+        "SSLError": "the file of certificates cannot be read",
     }.get(name, name)
