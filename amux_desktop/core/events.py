@@ -248,6 +248,10 @@ class EventBus:
 
         return unsubscribe
 
+    def has_listener(self, kind: type[Event]) -> bool:
+        """Whether anybody would get an event of `kind`: what takes time to make is made only then."""
+        return any(issubclass(kind, known) for known, _ in self._handlers)
+
     def publish(self, event: Event) -> None:
         for kind, handler in self._handlers:
             if isinstance(event, kind):

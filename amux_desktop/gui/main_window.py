@@ -117,6 +117,7 @@ class MainWindow(QWidget):
     def open_services(self, services: AppServices, relay: EventRelay) -> None:
         """Brings the window to life. Called once."""
         self.services = services
+        services.dashboard.follow()
         self.context = self.panel.context = PageContext(services, self._runner, self)
         self.proxy = ProxyController(services, self._runner, self, self)
         self.is_ready = True

@@ -16,7 +16,7 @@ Lines: TypeAlias = tuple[dict[str, Any], ...]
 
 _MAX_LINES = 500
 #: What may be kept within one window, which is as long as the log writer waits for a batch under load.
-_WINDOW_S = 0.25
+_WINDOW_S = 0.5
 _MAX_KEPT = 256 * 1024
 _UNAUDITED = {
     "path": "", "action": "approximated", "severity": "info",

@@ -72,8 +72,6 @@ class Connection(HttpToolsProtocol):
         cast("Scope", self.scope)[CONNECTION] = self
         self._in_head = True
         self._head_bytes = 0
-        if self._head_timer is None:
-            self._head_timer = self.loop.call_later(self.head_timeout_s, self._too_slow)
 
     def on_headers_complete(self) -> None:
         self._in_head = False
@@ -86,7 +84,10 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self._in_head:
+        # Most heads come in one piece and need no timer.
+        if self._in_head and not self._lost:
+            if self._head_timer is None:
+                self._head_timer = self.loop.call_later(self.head_timeout_s, self._too_slow)
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD:
                 self._refuse(b"431 Request Header Fields Too Large", b"The head of the request is too large.")

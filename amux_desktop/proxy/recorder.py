@@ -70,6 +70,8 @@ class Recorder:
         return self.dropped_rows()
 
     def started(self, exchange: Exchange) -> None:
+        if not self._bus.has_listener(RequestStarted):
+            return
         name, _ = client_of(exchange.headers)
         self._bus.publish(
             RequestStarted(
@@ -91,7 +93,8 @@ class Recorder:
         row = self._row(exchange)
         if exchange.snapshot.settings.logs_enabled:
             self._sink.put(row)
-        self._bus.publish(RequestFinished(row.summary()))
+        if self._bus.has_listener(RequestFinished):
+            self._bus.publish(RequestFinished(row.summary()))
         return row
 
     def _row(self, exchange: Exchange) -> RequestLog:

@@ -12,6 +12,7 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -87,6 +88,10 @@ class Answer:
 
     async def read(self) -> bytes:
         """The whole body, decompressed. Raises UpstreamUnreachableError when it breaks off or is larger than `MOST_WHOLE`."""
+        content = self._response.content
+        if content.is_eof() and content.exception() is None:
+            # A small answer has come as a whole with its head.
+            return _inflate(content.read_nowait(), self.encoding)
         pieces, size = [], 0
         async for chunk in self.chunks():
             size += len(chunk)
@@ -181,19 +186,18 @@ class UpstreamClient:
         if network.proxy.startswith("socks4"):
             raise UpstreamUnreachableError("proxy", "SOCKS4 proxies are not supported; use a socks5:// address")
         session = self._session(network)
-        timeout = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=connect_timeout_s, sock_read=None)
         try:
             address = URL(url, encoded=True)
             proxy = self._proxy(network, address)
             is_encrypted = address.scheme == "https" or (proxy is not None and proxy.startswith("https:"))
-            async with asyncio.timeout(first_byte_timeout_s):
+            with _Patience(first_byte_timeout_s):
                 response = await session.request(
                     method,
                     address,
                     headers=[(name.decode("latin-1"), _written(value)) for name, value in headers],
                     data=io.BytesIO(body) if body is not None and len(body) > _LARGE else body,
                     allow_redirects=False,
-                    timeout=timeout,
+                    timeout=_connecting_within(connect_timeout_s),
                     proxy=proxy,
                     ssl=await self._trust.context(network.ca_file) if is_encrypted else True,
                 )
@@ -228,6 +232,40 @@ class UpstreamClient:
         sessions, self._sessions = list(self._sessions.values()), {}
         for session in sessions:
             await session.close()
+
+
+class _Patience:
+    """``asyncio.timeout`` in a third of its time, for one use within one task: every request waits for one."""
+
+    __slots__ = ("_cancelling", "_ended", "_seconds", "_task", "_timer")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._ended = False
+
+    def __enter__(self) -> None:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("there is nothing to cancel outside of a task")
+        self._task = task
+        self._cancelling = task.cancelling()
+        self._timer = task.get_loop().call_later(self._seconds, self._end)
+
+    def _end(self) -> None:
+        self._ended = True
+        self._task.cancel()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self._timer.cancel()
+        # Somebody else may have cancelled the task as well, and that goes on.
+        if self._ended and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
+            raise TimeoutError from error
+
+
+@lru_cache(maxsize=64)
+def _connecting_within(seconds: float) -> aiohttp.ClientTimeout:
+    """Of aiohttp's time limits only this one is needed: the others would set a timer for every request and every chunk."""
+    return aiohttp.ClientTimeout(total=None, connect=None, sock_connect=seconds, sock_read=None)
 
 
 def _inflate(data: bytes, encoding: str) -> bytes:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ class ChatAnswers:
         self._records: OrderedDict[str, RequestSummary] = OrderedDict()
         self._application: Application | None = None
         self._runtime: Runtime | None = None
-        self._unsubscribe = bus.subscribe(RequestFinished, self._on_finished)
+        self._unsubscribe: Callable[[], None] | None = None
 
     def live(self, message_id: str) -> LiveAnswer | None:
         """The answer while it is being written."""
@@ -72,6 +72,11 @@ class ChatAnswers:
     def running(self, conversation_id: str) -> tuple[LiveAnswer, ...]:
         # The list is taken in one step, because another thread may be asking.
         return tuple(live for live in list(self._live.values()) if live.conversation_id == conversation_id)
+
+    def _follow(self) -> None:
+        """Records of requests tell what an answer cost; without a chat nobody need make them."""
+        if self._unsubscribe is None:
+            self._unsubscribe = self._bus.subscribe(RequestFinished, self._on_finished)
 
     def start(self, question: Question) -> LiveAnswer:
         draft = question.draft
@@ -98,7 +103,8 @@ class ChatAnswers:
 
     async def aclose(self) -> None:
         """What is being written is stored as interrupted."""
-        self._unsubscribe()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
         await self._tasks.cancel_all()
 
     # ------------------------------------------------------------------ one answer
@@ -162,6 +168,7 @@ class ChatAnswers:
             tools=TOOLS if question.options.tools else (),
         )
         tally.format = request.format
+        self._follow()
         application, secret = await self._way_in()
         call = ChatCall(application, secret, self._version, request)
         try:

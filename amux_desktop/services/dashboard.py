@@ -67,17 +67,25 @@ class Picture:
 
 
 class DashboardService:
-    """`live` and `recent` are filled by events of this process; the rest comes from the database and so covers all."""
+    """`live` and `recent` are filled by events of this process, once somebody called `follow`; the rest comes from the database
+    and so covers all."""
 
     def __init__(self, store: Store, bus: EventBus, clock: Clock | None = None) -> None:
         self._store = store
+        self._bus = bus
         self._clock = clock or SystemClock()
         self._running: dict[str, RequestSummary] = {}
         self._recent: deque[RequestSummary] = deque(maxlen=_RECENT)
-        self._unsubscribe: tuple[Callable[[], None], ...] = (
-            bus.subscribe(RequestStarted, self._on_started),
-            bus.subscribe(RequestFinished, self._on_finished),
-        )
+        self._unsubscribe: tuple[Callable[[], None], ...] = ()
+
+    def follow(self) -> None:
+        """Keep `live` and `recent` up to date from now on. Where nobody looks at them (a server without a window), requests
+        need not be told about."""
+        if not self._unsubscribe:
+            self._unsubscribe = (
+                self._bus.subscribe(RequestStarted, self._on_started),
+                self._bus.subscribe(RequestFinished, self._on_finished),
+            )
 
     async def overview(self, period: Period = "24h") -> Overview:
         """Everything the page shows of a period."""

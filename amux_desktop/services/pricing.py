@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bridge import ir
 
 _MILLION = 1_000_000
+_HOUR_MS = 3_600_000
+_ONE = Decimal(1)
+_MAX_FOUND = 1000
 
 
 class Pricing:
@@ -32,10 +35,12 @@ class Pricing:
         self._store = store
         self._cny_per_usd = cny_per_usd
         self._prices: tuple[ModelPrice, ...] = ()
+        self._found: dict[tuple[str, str, str, int], tuple[Price, Decimal] | None] = {}
         self.table = table or PriceTable()
 
     async def load(self) -> None:
         self._prices = await self._store.read(lambda store: store.prices.list())
+        self._found.clear()
 
     async def list(self) -> tuple[ModelPrice, ...]:
         return self._prices
@@ -55,19 +60,30 @@ class Pricing:
         usage = exchange.usage
         if usage is None or (exchange.attempts and exchange.attempts[-1].account_id):
             return None
-        moment = moment_of(exchange.started_ms)
         upstream = next(
             (item for item in exchange.snapshot.upstreams.values() if item.id == exchange.provider_id), None
         )
         base_url = upstream.base_url if upstream is not None else ""
-        price = self.price_of(exchange.target_model, exchange.provider_id, base_url, moment)
-        if price is None:
+        found = self._price_in(exchange.target_model, exchange.provider_id, base_url, exchange.started_ms // _HOUR_MS)
+        if found is None:
             return None
+        price, factor = found
         rates = price.rates_for(usage.input_tokens or 0)
-        factor = price.factor_at(moment)
-        rate = Decimal(str(self._cny_per_usd())) if price.currency == "CNY" else Decimal(1)
+        rate = Decimal(str(self._cny_per_usd())) if price.currency == "CNY" else _ONE
         nanos = int(_total(usage, rates) * factor / rate / _MILLION)
         return nanos, _used(exchange.target_model, price, rates, factor, rate)
+
+    def _price_in(self, model: str, provider_id: str, base_url: str, hour: int) -> tuple[Price, Decimal] | None:
+        """The price and the factor on it. Prices begin and end with a day, and factors with an hour, so what was found holds
+        for all requests of the hour."""
+        place = (model, provider_id, base_url, hour)
+        if place not in self._found:
+            if len(self._found) >= _MAX_FOUND:
+                self._found.clear()
+            moment = moment_of(hour * _HOUR_MS)
+            price = self.price_of(model, provider_id, base_url, moment)
+            self._found[place] = None if price is None else (price, price.factor_at(moment))
+        return self._found[place]
 
     def price_of(self, model: str, provider_id: str, base_url: str, moment: datetime) -> Price | None:
         """What counts for a model of a provider: the user's own price, else the table's."""

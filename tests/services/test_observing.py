@@ -62,6 +62,8 @@ async def test_an_overview_counts_this_period_and_the_one_before(services: AppSe
 
 
 async def test_running_requests_are_live(services: AppServices) -> None:
+    assert not services.bus.has_listener(RequestStarted)
+    services.dashboard.follow()
     services.bus.publish(RequestStarted(RequestSummary(id="a", started_ms=1)))
     assert [item.id for item in services.dashboard.live()] == ["a"]
     services.bus.publish(RequestFinished(RequestSummary(id="a", started_ms=1, status=200)))

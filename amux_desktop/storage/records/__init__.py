@@ -1,4 +1,4 @@
-"""Frozen records: what storage hands out and takes in. No secret is ever a field that `repr` shows.
+"""Frozen records (but for those of every request): what storage hands out and takes in. No secret is ever a field that `repr` shows.
 
 Conventions: ids are 32 hex digits, `*_ms` are milliseconds since 1970 UTC (or a duration), money is in nanos (10^-9) of
 the currency named, `None` means "not set" or "not known". A `*Draft` carries the editable fields of its record.

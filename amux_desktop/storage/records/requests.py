@@ -16,9 +16,9 @@ Dimension = Literal["all", "provider", "proxy", "model", "client", "token", "acc
 Resolution = Literal["minute", "half", "hour"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Attempt:
-    """One try at one target, in order."""
+    """One try at one target, in order. Never changed, though it is not frozen (see `RequestLog`)."""
 
     provider_id: str
     provider_name: str = ""
@@ -61,10 +61,11 @@ class Later:
     body_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class RequestLog:
     """One request through the proxy, written once when it is over. Names are copies, so that history survives
-    renaming and deleting."""
+    renaming and deleting. Never changed, though it is not frozen: every request makes one, and a frozen one takes four times
+    as long."""
 
     id: str
     started_ms: int
@@ -130,9 +131,8 @@ class RequestLog:
         request of a busy proxy."""
         copy = object.__new__(RequestLog)
         for name, value in zip(_FIELDS, _values_of(self), strict=True):
-            object.__setattr__(copy, name, value)
-        for name, value in (("report", report), ("bodies", bodies), ("later", None)):
-            object.__setattr__(copy, name, value)
+            setattr(copy, name, value)
+        copy.report, copy.bodies, copy.later = report, bodies, None
         return copy
 
     def summary(self) -> RequestSummary:
