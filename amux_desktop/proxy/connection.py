@@ -12,10 +12,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-
 from amux_desktop.proxy.http import COMPLETE, CONNECTION, Scope
+from amux_desktop.proxy.web_server import HttpToolsProtocol, WebSocketsSansIOProtocol
 
 HEAD_TIMEOUT_S = 30.0
 MAX_HEAD = 128 * 1024

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, cast
 
-import uvicorn
-
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
@@ -18,14 +16,15 @@ from amux_desktop.proxy.binding import BACKLOG, Binder, bind
 from amux_desktop.proxy.connection import Connection, SocketConnection
 from amux_desktop.proxy.http import ASGI
 from amux_desktop.proxy.runtime import Runtime
+from amux_desktop.proxy.web_server import Config, Server
 
 log = logging.getLogger(__name__)
 
 
-class _Server(uvicorn.Server):
+class _Server(Server):
     """Signals belong to the process, not to a listener: uvicorn would catch them and raise them again when it ends."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: Config) -> None:
         super().__init__(config)
         self._leaving = asyncio.Event()
 
@@ -69,7 +68,7 @@ class ProxyServer:
         listener = self._bind(host, port)
         application = Application(self._runtime, self._source)
         served: ASGI = application if self._around is None else self._around(application)
-        config = uvicorn.Config(
+        config = Config(
             served, http=Connection, log_config=None, access_log=False, ws=self._socket_protocol(),
             ws_per_message_deflate=False, lifespan="off", server_header=False,
             date_header=False, timeout_keep_alive=75, timeout_graceful_shutdown=1, backlog=BACKLOG, loop="asyncio",
