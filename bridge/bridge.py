@@ -276,12 +276,16 @@ class Bridge:
             body = codec.loads(data)
         except codec.JSONDecodeError as error:
             raise InvalidResponseError(f"the answer is not JSON: {error}") from None
-        usage = format_of(self.adapter.format).parse_response(body, self.adapter.dialect, conversion.context).usage
+        if not is_object(body):
+            raise InvalidResponseError("the answer is not a JSON object")
         if conversion.verbatim:
+            usage, _ = format_of(self.adapter.format).facts_of(body, self.adapter.dialect, conversion.context)
             converted, report = body, Report()
         else:
             result = convert_response(body, conversion.context, self.adapter.dialect)
-            converted, report = result.body, result.report
+            converted, report, usage = result.body, result.report, result.parsed.usage
+            if result.parsed.error is not None and self.inbound != "openai-responses":
+                raise UpstreamError(result.parsed.error)
         if self.hooks.on_response is not None and (changed := self.hooks.on_response(converted, report)) is not None:
             converted = changed
         return Answer(converted, request_report=conversion.report, report=report, usage=usage)

@@ -67,7 +67,10 @@ class RequestConversion:
 
 @dataclass(slots=True)
 class BodyConversion:
+    """``parsed`` is what was read. Its ``error`` tells a failure inside a 200, which ``body`` can say in the Responses format only."""
+
     body: dict[str, Any]
+    parsed: ir.Response
     report: Report = field(default_factory=Report)
 
 
@@ -169,7 +172,7 @@ def convert_response(body: Any, context: Context, dialect: Dialect | None = None
     response = upstream.parse_response(body, dialect or upstream.default_dialect, context)
     built = client.build_response(response, report, context)
     report.audit_later(body, built)
-    return BodyConversion(built, report)
+    return BodyConversion(built, response, report)
 
 
 def convert_error(

@@ -106,6 +106,8 @@ class Relay:
                 await reply.whole(answer.status, headers, data)
                 return
             parsed = format_of(context.outbound).parse_response(body, dialect, context)
+            if parsed.error is not None and context.inbound != "openai-responses":
+                raise AttemptFailedError.answered(parsed.error, answer.headers, None)
             report = Report()
             built = format_of(context.inbound).build_response(parsed, report, context)
             if exchange.shape is not None:

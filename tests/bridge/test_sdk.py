@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from bridge import (
     ConfigurationError,
     Hooks,
     InvalidRequestError,
+    InvalidResponseError,
     Registry,
     RetryPolicy,
     TransportError,
@@ -157,6 +159,25 @@ async def test_clients_passed_in_are_used_and_left_open() -> None:
                 await bridge.chat(CHAT)
             assert not client.is_closed
     assert upstream.last.headers["x-mine"] == "yes"
+
+
+async def test_a_failure_inside_a_200_is_raised() -> None:
+    body = {"id": "r", "object": "response", "status": "failed", "model": "m", "output": [], "error": {"code": "server_error", "message": "fell over"}}  # fmt: skip
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
+    async with httpx.AsyncClient(transport=transport) as client:
+        chat = create_bridge(outbound="openai-responses", api_key="k", http_client=client)
+        with pytest.raises(UpstreamError, match="fell over"):
+            await chat.chat(CHAT)
+        own = create_bridge(inbound="openai-responses", outbound="openai-responses", api_key="k", http_client=client)
+        assert (await own.chat({"model": "m", "input": "hi"}))["status"] == "failed"
+
+
+@pytest.mark.parametrize("answer", [[], "text", 5])
+async def test_an_answer_that_is_no_object_is_told(answer: Any) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=answer))
+    async with httpx.AsyncClient(transport=transport) as client:
+        with pytest.raises(InvalidResponseError, match="not a JSON object"):
+            await create_bridge(outbound="openai", api_key="k", http_client=client).chat(CHAT)
 
 
 async def test_bad_requests_name_the_place() -> None:

@@ -89,6 +89,26 @@ async def test_the_next_target_answers(first: Wire, second: Wire, fault: Any, st
         assert row.attempts[-1].reason == ""
 
 
+async def test_an_answer_that_failed_inside_a_200_is_a_failure(first: Wire, second: Wire) -> None:
+    """The Responses API tells a failure in the answer itself; a Chat Completions client could not see that it is one."""
+    body = {"id": "resp_1", "object": "response", "status": "failed", "model": "m", "output": [], "usage": None}
+    first.default = whole({**body, "error": {"code": "server_error", "message": "the model fell over"}})
+    providers = [
+        routing.provider("a", "custom-openai-responses", first.base, timeouts=PATIENT),
+        routing.provider("b", "custom-openai", second.base),
+    ]
+    async with running(routing.snapshot(providers, [routing.proxy("p", "any", "a", "b")])) as proxy:
+        answer = await proxy.ask()
+        assert answer.json["choices"][0]["message"]["content"] == "second"
+        assert proxy.rows[-1].attempts[0].provider_name == "A"
+    async with running(routing.snapshot(providers[:1], [routing.proxy("p", "any", "a")])) as proxy:
+        answer = await proxy.ask()
+        assert answer.status >= 500
+        assert answer.json["error"]["message"] == "the model fell over"
+        own = await proxy.post("/proxies/p/v1/responses", {"model": "m", "input": "hi"})
+        assert (own.status, own.json["status"]) == (200, "failed")
+
+
 async def test_nobody_listening_is_a_502_with_the_address(first: Wire) -> None:
     snapshot = routing.snapshot(
         [routing.provider("a", "custom-openai", "http://127.0.0.1:1", timeouts=PATIENT)],

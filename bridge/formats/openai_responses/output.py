@@ -181,6 +181,11 @@ def status_of(reason: ir.FinishReason, *, refused: bool) -> tuple[str, dict[str,
     return "incomplete", {"reason": why}
 
 
+def stopped(raw_reason: str | None) -> dict[str, str]:
+    """The error of an answer that a model broke off by itself, such as a call that came out malformed."""
+    return {"code": "server_error", "message": f"The model stopped: {raw_reason or 'error'}."}
+
+
 def frame(context: Context, identifier: str, model: str, created: int | None, tier: str | None) -> dict[str, Any]:
     """The response object in progress, echoing the client's request like the API does."""
     body: Mapping[str, Any] = context.body if context.inbound == NAME and context.body is not None else {}

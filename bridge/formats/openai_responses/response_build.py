@@ -42,6 +42,8 @@ def build_response(response: ir.Response, report: Report, context: Context) -> d
         body["service_tier"] = response.service_tier
     if response.error is not None and not body.get("error"):
         body["error"] = response_error(response.error)
+    elif status == "failed" and not own:
+        body["error"] = output.stopped(candidate.raw_finish_reason)
     if not own or response.usage.raw is not None:
         body["usage"] = output.usage(response.usage, own=own)
     return body

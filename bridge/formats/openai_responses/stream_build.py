@@ -91,7 +91,7 @@ class StreamBuilder:
         if "incomplete_details" in body or details is not None:
             body["incomplete_details"] = details
         if status == "failed":
-            body["error"] = {"code": "server_error", "message": f"The model stopped: {event.raw_reason or 'error'}."}
+            body["error"] = output.stopped(event.raw_reason)
         return out + self._wire.event(f"response.{status}", {"response": body})
 
     def _fail(self, event: ir.StreamError) -> bytes:
