@@ -49,7 +49,7 @@ _TOKENS = {"Claude Code": "MacBook Claude Code", "Cherry Studio": "Cherry Studio
 _PATHS = {"anthropic": "messages", "openai-responses": "responses", "openai-chat": "chat/completions"}
 _URLS = {
     "anthropic": "https://api.anthropic.com/v1/messages",
-    "deepseek": "https://api.deepseek.com/chat/completions",
+    "deepseek": "https://api.deepseek.com/v1/chat/completions",
     "moonshot": "https://api.moonshot.cn/v1/chat/completions",
     "gemini": "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro:streamGenerateContent",
 }

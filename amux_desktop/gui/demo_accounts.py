@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import random
 import time
@@ -50,6 +51,7 @@ async def add_accounts(services: AppServices) -> None:
     provider = next(item for item in await services.providers.list() if item.pool == vendor.id)
     for row in _usage(saved, provider.id, vendor.provider_name, now):
         services.health.put(row)
+    await asyncio.to_thread(services.health._sink.flush, 30.0)  # type: ignore[attr-defined]  # the writer of the database
 
 
 def _usage(accounts: tuple[Account, ...], provider_id: str, name: str, now: int) -> Iterator[RequestLog]:

@@ -25,9 +25,18 @@ from amux_desktop.storage.records import (
     ProviderSecrets,
 )
 from bridge.errors import ConfigurationError
+from bridge.urls import join_url
 
 _Change = Callable[[Provider], ProviderDraft]
 _KeyChange = Callable[[Repositories], ProviderKey]
+
+
+_CHAT_PATHS = {
+    "anthropic": "/v1/messages",
+    "gemini": "/v1beta/models/{model}:streamGenerateContent",
+    "openai-chat": "/v1/chat/completions",
+    "openai-responses": "/v1/responses",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,20 @@ class ProvidersService:
             self._presets.model(adapter, model_id) or ProviderModel(id=model_id)
             for model_id in dict.fromkeys(item.strip() for item in model_ids)
         )
+
+    def request_url(self, draft: ProviderDraft) -> str:
+        """Where questions to a model go, with `{model}` where the name belongs; empty without an address or for an
+        adapter that is not known. Safe from any thread."""
+        if not draft.base_url.strip():
+            return ""
+        try:
+            adapter = self._configuration.registry.get(draft.adapter)
+        except ConfigurationError:
+            return ""
+        path = (
+            draft.chat_path or adapter.paths.get("stream") or adapter.paths.get("chat") or _CHAT_PATHS[adapter.format]
+        )
+        return join_url(draft.base_url.strip(), path)
 
     async def free_slug(self, name: str) -> str:
         """A path that no provider has yet."""

@@ -11,6 +11,9 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtCore import Qt
 
+from amux_desktop.gui.dialogs.base import ConfirmDialog
+from amux_desktop.gui.dialogs.rename import RenameDialog
+from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.models.tokens import BUDGET, USED
 from amux_desktop.services.records import ApiTokenDraft, RequestLog
@@ -60,3 +63,26 @@ def test_without_budgets_their_column_takes_no_room(
     page = page_of(window, qtbot, 1)
     assert page.table.isColumnHidden(BUDGET)
     assert page.model.index(0, USED).data() == "never"
+
+
+def test_a_row_is_renamed_edited_and_revoked_by_its_keys(
+    window: MainWindow, qtbot: QtBot, services: AppServices, call: Any
+) -> None:
+    call(services.tokens.create(ApiTokenDraft(name="Old")))
+    page = page_of(window, qtbot, 1)
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    for key, kind in (
+        (Qt.Key.Key_F2, RenameDialog),
+        (Qt.Key.Key_Return, TokenDialog),
+        (Qt.Key.Key_Delete, ConfirmDialog),
+    ):
+        qtbot.keyClick(page.table, key)
+        shown = [item for item in window.findChildren(kind) if item.isVisible()]
+        assert len(shown) == 1, kind
+        if kind is RenameDialog:
+            shown[0].field.setText("New")
+            qtbot.keyClick(shown[0], Qt.Key.Key_Return)
+        else:
+            qtbot.keyClick(shown[0], Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: call(services.tokens.list())[0].name == "New", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window._runner.pending == 0, timeout=WAIT_MS)

@@ -185,3 +185,20 @@ async def test_an_adapter_of_the_users_own(services: AppServices, amux_home: Pat
     draft = services.providers.draft_of_preset(services.providers.preset("acme"), models=["big-model"])
     await services.providers.add(draft, [NewProviderKey(secret=KEY)])
     assert (await services.providers.test("acme")).ok
+
+
+@pytest.mark.parametrize(
+    ("adapter", "base_url", "path", "url"),
+    [
+        ("anthropic", "https://api.anthropic.com", "", "https://api.anthropic.com/v1/messages"),
+        ("deepseek", "https://api.deepseek.com", "", "https://api.deepseek.com/v1/chat/completions"),
+        ("deepseek", "https://h.example/v4 ", "/v1/other", "https://h.example/v4/other"),
+        ("deepseek", " ", "", ""),
+        ("nobody", "https://h.example", "", ""),
+    ],
+)
+async def test_where_requests_go_is_said_before_they_do(
+    services: AppServices, adapter: str, base_url: str, path: str, url: str
+) -> None:
+    draft = ProviderDraft(name="x", slug="x", adapter=adapter, base_url=base_url, chat_path=path)
+    assert services.providers.request_url(draft) == url

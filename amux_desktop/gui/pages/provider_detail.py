@@ -261,8 +261,12 @@ class ProviderDetail(QWidget):
             self._on_edited()
 
     def _show_target(self) -> None:
-        base = self.url.text().strip().rstrip("/")
-        self._url_block.set_hint(tr("Requests go to {url}", url=base) if base else "")
+        """A provider that signs in with accounts has its address from them."""
+        provider = self._provider
+        url = ""
+        if provider is not None:
+            url = self._context.services.providers.request_url(self._draft(provider))
+        self._url_block.set_hint(tr("Requests go to {url}", url=url) if url else "")
 
     def _on_save_failed(self, error: AmuxError) -> None:
         self._save_button.set_busy(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -66,6 +66,9 @@ class TokensPage(Page):
         self.table.setModel(self.model)
         self.table.setItemDelegate(TokenDelegate(self.table))
         self.table.delete_requested.connect(lambda: self._revoke(self._current()))
+        self.table.rename_requested.connect(lambda: self._rename(self._current()))
+        self.table.opened.connect(lambda _index: self._edit(self._current()))
+        self.table.context_requested.connect(self._open_row_menu)
         self.filter.textChanged.connect(self._on_filter)
         self._place_columns()
         card = Card()
@@ -252,6 +255,16 @@ class TokensPage(Page):
         self.run(self.services.tokens.set_enabled(token.id, on), None, failed)
 
     def _open_menu(self, token: ApiToken, anchor: QWidget) -> None:
+        self._menu(token).open_below(anchor)
+
+    def _open_row_menu(self, event: QContextMenuEvent) -> None:
+        token = self._current()
+        if token is not None:
+            menu = self._menu(token)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def _menu(self, token: ApiToken) -> Menu:
         menu = Menu(self)
         menu.add(tr("Rename"), lambda: self._rename(token), icon="pencil", shortcut="F2")
         menu.add(tr("Limits and scope…"), lambda: self._edit(token), icon="shield")
@@ -261,9 +274,12 @@ class TokensPage(Page):
         )
         menu.addSeparator()
         menu.add(tr("Revoke…"), lambda: self._revoke(token), icon="trash-2", shortcut="Del", danger=True)
-        menu.open_below(anchor)
+        return menu
 
-    def _rename(self, token: ApiToken) -> None:
+    def _rename(self, token: ApiToken | None) -> None:
+        if token is None:
+            return
+
         def rename(name: str) -> None:
             self.run(self.services.tokens.rename(token.id, name))
 
@@ -271,8 +287,9 @@ class TokensPage(Page):
             self.context.shell.overlay_parent()
         )
 
-    def _edit(self, token: ApiToken) -> None:
-        TokenDialog(self.context, token).open_in(self.context.shell.overlay_parent())
+    def _edit(self, token: ApiToken | None) -> None:
+        if token is not None:
+            TokenDialog(self.context, token).open_in(self.context.shell.overlay_parent())
 
     def _regenerate(self, token: ApiToken) -> None:
         ConfirmDialog(

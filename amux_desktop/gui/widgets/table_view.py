@@ -75,6 +75,7 @@ class TableView(QTableView):
     opened = Signal(QModelIndex)
     current_changed = Signal(QModelIndex)
     delete_requested = Signal()
+    rename_requested = Signal()
     context_requested = Signal(object)
 
     def __init__(self, name: TextLike, row_height: int, parent: QWidget | None = None) -> None:
@@ -162,6 +163,8 @@ class TableView(QTableView):
                 self.opened.emit(self.currentIndex())
             case Qt.Key.Key_Delete:
                 self.delete_requested.emit()
+            case Qt.Key.Key_F2:
+                self.rename_requested.emit()
             case _:
                 super().keyPressEvent(event)
 
