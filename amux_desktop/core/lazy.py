@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar, overload
 
 T = TypeVar("T")
 _LOCK = threading.RLock()
@@ -13,7 +13,11 @@ _LOCK = threading.RLock()
 class once(cached_property[T]):  # noqa: N801 - used as a decorator
     """A cached property that two threads which ask at the same moment do not make twice."""
 
-    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
         if instance is None:
             return self
         with _LOCK:
