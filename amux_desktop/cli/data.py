@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from amux_desktop.services.importing.service import TakenOver
     from amux_desktop.services.transfer import Action, Change, Exported, Imported, Section
 
+_Taken = TypeVar("_Taken", bound="Imported | TakenOver")
 app = group("Export, import and backups.")
 _MAX_PASSPHRASE_FILE = 4096
 _KINDS = {
@@ -95,7 +97,6 @@ def import_file(
 ) -> None:
     """Take over a configuration, all of it or nothing. On a terminal, shows what will change and asks first."""
     passphrase = _passphrase(passphrase_file, is_new=False)
-    asks = not (dry_run or yes or json) and sys.stdin.isatty()
 
     async def look(services: AppServices) -> Imported:
         return await services.transfer.preview(file, passphrase, on_conflict.value)
@@ -103,17 +104,10 @@ def import_file(
     async def work(services: AppServices) -> Imported:
         return await services.transfer.import_file(file, passphrase, on_conflict.value)
 
-    if asks:
-        _show(call(ctx, look))
-        if not typer.confirm("Go on?"):
-            raise typer.Exit(1)
-    done = call(ctx, look if dry_run else work)
-    if json:
-        print_json({"changes": done.changes, "counts": done.counts, "dry_run": done.dry_run})
-        return
-    if not asks:
-        _show(done)
-    print(_summary(done))
+    def as_json(done: Imported) -> dict[str, object]:
+        return {"changes": done.changes, "counts": done.counts, "dry_run": done.dry_run}
+
+    _take_over(ctx, look, work, _show, as_json, only_look=dry_run, yes=yes, json=json)
 
 
 @app.command("import-from")
@@ -140,7 +134,6 @@ def import_from(
     if not tool:
         _show_detected(ctx, json)
         return
-    asks = not (preview or yes or json) and sys.stdin.isatty()
 
     async def look(services: AppServices) -> TakenOver:
         return await services.importers.preview(tool, file, on_conflict.value)
@@ -148,18 +141,37 @@ def import_from(
     async def work(services: AppServices) -> TakenOver:
         return await services.importers.take_over(tool, file, on_conflict.value)
 
-    if asks:
-        _show_taken(call(ctx, look))
-        if not typer.confirm("Go on?"):
-            raise typer.Exit(1)
-    done = call(ctx, look if preview else work)
-    if json:
+    def as_json(done: TakenOver) -> dict[str, object]:
         left_out = [{"kind": item.kind, "name": item.name, "reason": item.message} for item in done.left_out]
         report = {"tool": done.source.id, "path": str(done.path), "changes": done.changes, "left_out": left_out}
-        print_json(report | {"counts": done.counts, "keys": done.keys, "dry_run": done.dry_run})
+        return report | {"counts": done.counts, "keys": done.keys, "dry_run": done.dry_run}
+
+    _take_over(ctx, look, work, _show_taken, as_json, only_look=preview, yes=yes, json=json)
+
+
+def _take_over(
+    ctx: typer.Context,
+    look: Callable[[AppServices], Awaitable[_Taken]],
+    work: Callable[[AppServices], Awaitable[_Taken]],
+    show: Callable[[_Taken], None],
+    as_json: Callable[[_Taken], dict[str, object]],
+    *,
+    only_look: bool,
+    yes: bool,
+    json: bool,
+) -> None:
+    """On a terminal, what will change is shown and agreed to first. `look` tells what `work` would do."""
+    asks = not (only_look or yes or json) and sys.stdin.isatty()
+    if asks:
+        show(call(ctx, look))
+        if not typer.confirm("Go on?"):
+            raise typer.Exit(1)
+    done = call(ctx, look if only_look else work)
+    if json:
+        print_json(as_json(done))
         return
     if not asks:
-        _show_taken(done)
+        show(done)
     print(_summary(done))
 
 

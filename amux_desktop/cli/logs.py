@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from amux_desktop.cli.context import Json, call, group, host_of
+from amux_desktop.cli.log_choice import Choice, with_choice
 from amux_desktop.cli.output import (
     clock_time,
     duration,
@@ -28,23 +29,11 @@ from amux_desktop.cli.output import (
 if TYPE_CHECKING:
     from amux_desktop.core.events import RequestSummary
     from amux_desktop.services import AppServices
-    from amux_desktop.services.records import LogFilter, LogPage, RequestBody, RequestLog
+    from amux_desktop.services.records import LogPage, RequestBody, RequestLog
 
 app = group("Request logs.")
 
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="Id as shown by 'list'.")]
-Since = Annotated[str, typer.Option(metavar="WHEN", help="From this time on: 15m, 2h, 7d ago, or a date.")]
-Until = Annotated[str, typer.Option(metavar="WHEN", help="Before this time.")]
-Failed = Annotated[bool, typer.Option("--failed", help="Only those that failed.")]
-Status = Annotated[list[int] | None, typer.Option("--status", help="Only this HTTP status; repeat.")]
-ForProvider = Annotated[str, typer.Option("--provider", metavar="SLUG", help="Only this provider.")]
-ForProxy = Annotated[str, typer.Option("--proxy", metavar="SLUG", help="Only this proxy.")]
-ForClient = Annotated[str, typer.Option("--client", help="Only this client, such as claude-code.")]
-ForModel = Annotated[str, typer.Option("--model", help="Only this model, asked for or used.")]
-ForToken = Annotated[str, typer.Option("--token", metavar="NAME", help="Only those let in by this API token.")]
-ForSession = Annotated[str, typer.Option("--session", metavar="ID", help="Only this conversation of a client.")]
-Tag = Annotated[str, typer.Option("--tag", help="Only those tagged so by x-amux-tag.")]
-Text = Annotated[str, typer.Option("--text", help="Only those with this text in route, model, error, ...")]
 
 
 class FileFormat(StrEnum):
@@ -57,22 +46,13 @@ class FileFormat(StrEnum):
 
 
 @app.command("list")
+@with_choice()
 def list_logs(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 50,
     after: Annotated[str, typer.Option(metavar="POSITION", help="Continue behind a page: its 'next'.")] = "",
-    since: Since = "",
-    until: Until = "",
-    failed: Failed = False,
-    status: Status = None,
-    provider: ForProvider = "",
-    proxy: ForProxy = "",
-    client: ForClient = "",
-    model: ForModel = "",
-    token: ForToken = "",
-    session: ForSession = "",
-    tag: Tag = "",
-    text: Text = "",
+    *,
+    choice: Choice,
     json: Json = False,
 ) -> None:
     """Requests, newest first."""
@@ -80,10 +60,7 @@ def list_logs(
     async def work(services: AppServices) -> LogPage:
         from amux_desktop.services.records import LogPosition
 
-        where = await _filter(
-            services, since=since, until=until, failed=failed, statuses=status, provider=provider, proxy=proxy, client=client,
-            model=model, token=token, session=session, tag=tag, text=text,
-        )  # fmt: skip
+        where = await choice.filter(services)
         position = LogPosition(*_position(after)) if after else None
         return await services.logs.page(where, after=position, limit=limit)
 
@@ -125,31 +102,22 @@ def show(
 
 
 @app.command("tail")
+@with_choice("since", "until", "status")
 def tail(
     ctx: typer.Context,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with every new request until Ctrl-C.")] = False,
     lines: Annotated[
         int, typer.Option("--lines", "-n", min=0, max=1000, help="How many of the newest to begin with.")
     ] = 10,
-    failed: Failed = False,
-    provider: ForProvider = "",
-    proxy: ForProxy = "",
-    client: ForClient = "",
-    model: ForModel = "",
-    token: ForToken = "",
-    session: ForSession = "",
-    tag: Tag = "",
-    text: Text = "",
+    *,
+    choice: Choice,
     json: Json = False,
 ) -> None:
     """The newest requests, oldest of them first; with -f also every further one."""
 
     async def go() -> None:
         async with host_of(ctx).services() as services:
-            where = await _filter(
-                services, failed=failed, provider=provider, proxy=proxy, client=client, model=model, token=token,
-                session=session, tag=tag, text=text,
-            )  # fmt: skip
+            where = await choice.filter(services)
             if not follow:
                 rows = (await services.logs.page(where, limit=lines)).rows if lines else ()
                 for item in reversed(rows):
@@ -166,22 +134,13 @@ def tail(
 
 
 @app.command("export")
+@with_choice()
 def export(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="File to write.")],
     format: Annotated[FileFormat | None, typer.Option(help="By the file's ending if not given.")] = None,
-    since: Since = "",
-    until: Until = "",
-    failed: Failed = False,
-    status: Status = None,
-    provider: ForProvider = "",
-    proxy: ForProxy = "",
-    client: ForClient = "",
-    model: ForModel = "",
-    token: ForToken = "",
-    session: ForSession = "",
-    tag: Tag = "",
-    text: Text = "",
+    *,
+    choice: Choice,
     json: Json = False,
 ) -> None:
     """Write requests to a file, newest first. Only HAR carries headers and bodies, as far as they were kept."""
@@ -189,10 +148,7 @@ def export(
     chosen = format or endings.get(path.suffix.lower(), FileFormat.JSON)
 
     async def work(services: AppServices) -> int:
-        where = await _filter(
-            services, since=since, until=until, failed=failed, statuses=status, provider=provider, proxy=proxy, client=client,
-            model=model, token=token, session=session, tag=tag, text=text,
-        )  # fmt: skip
+        where = await choice.filter(services)
         return await services.logs.export(path, chosen.value, where)
 
     count = call(ctx, work)
@@ -237,48 +193,13 @@ def clear(
         raise typer.Exit(1)
 
     async def work(services: AppServices) -> int:
-        return await services.logs.clear(await _filter(services, until=before))
+        return await services.logs.clear(await Choice(until=before).filter(services))
 
     count = call(ctx, work)
     if json:
         print_json({"removed": count})
     else:
         print(f"Removed {count} requests")
-
-
-async def _filter(
-    services: AppServices,
-    *,
-    since: str = "",
-    until: str = "",
-    failed: bool = False,
-    statuses: list[int] | None = None,
-    provider: str = "",
-    proxy: str = "",
-    client: str = "",
-    model: str = "",
-    token: str = "",
-    session: str = "",
-    tag: str = "",
-    text: str = "",
-) -> LogFilter:
-    from amux_desktop.services.records import LogFilter
-    from amux_desktop.services.request_logs import since_text
-
-    return LogFilter(
-        since_ms=since_text(since) if since else None,
-        until_ms=since_text(until) if until else None,
-        outcomes=("error",) if failed else (),
-        statuses=tuple(statuses or ()),
-        provider_id=(await services.providers.get(provider)).id if provider else "",
-        proxy_id=(await services.proxies.get(proxy)).id if proxy else "",
-        client=client,
-        model=model,
-        token_id=(await services.tokens.get(token)).id if token else "",
-        session=session,
-        tag=tag,
-        text=text,
-    )
 
 
 def _position(text: str) -> tuple[int, int]:
