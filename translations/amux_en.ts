@@ -8126,6 +8126,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Requests are recorded again</source>
+            <translation>Requests are recorded again</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Requests cannot be recorded for now</source>
+            <translation>Requests cannot be recorded for now</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>changed by another program: {tools}</source>
             <translation>changed by another program: {tools}</translation>
         </message>
@@ -8139,6 +8149,11 @@
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>in use: {tools}</source>
             <translation>in use: {tools}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>not written for now</source>
+            <translation>not written for now</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />

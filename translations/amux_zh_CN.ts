@@ -8090,6 +8090,16 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Requests are recorded again</source>
+            <translation>已恢复记录请求</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>Requests cannot be recorded for now</source>
+            <translation>暂时无法记录请求</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>changed by another program: {tools}</source>
             <translation>被其他程序改动：{tools}</translation>
         </message>
@@ -8103,6 +8113,11 @@
             <location filename="../amux_desktop/gui/sidebar_marks.py" />
             <source>in use: {tools}</source>
             <translation>使用中：{tools}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/sidebar_marks.py" />
+            <source>not written for now</source>
+            <translation>暂时无法写入</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/sidebar_marks.py" />

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from amux_desktop.core.errors import AmuxError
+
 log = logging.getLogger(__name__)
 
 Change = Literal["created", "updated", "deleted", "reordered"]
@@ -191,6 +193,13 @@ class LogsWritten(Event):
     """A batch of request logs is now in the database."""
 
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogsHeldUp(Event):
+    """Request logs cannot be written for now and are kept in memory; no error: they are written again."""
+
+    error: AmuxError | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
+from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
     AccountChanged,
     CodeToolChanged,
     CodeToolRepaired,
     ConfigurationChangedElsewhere,
     Event,
+    LogsHeldUp,
     ProxyStateChanged,
     TunnelState,
     TunnelStateChanged,
@@ -84,6 +86,8 @@ class SidebarMarks(QObject):
             self._show(self._loaded)
         elif isinstance(event, TunnelStateChanged):
             self._dot("tunnel", *tunnel_mark(event.state))
+        elif isinstance(event, LogsHeldUp):
+            self._show_logs(event.error)
 
     def _show(self, loaded: _Loaded) -> None:
         self._loaded = loaded
@@ -100,6 +104,15 @@ class SidebarMarks(QObject):
         for repaired in repairs[self._told :]:
             self._tell(repaired)
         self._told = len(repairs)
+
+    def _show_logs(self, error: AmuxError | None) -> None:
+        """Requests are served all the same; what is missing in the log comes later."""
+        if error is not None:
+            self._dot("logs", "warn", tr("not written for now"))
+            self._window.toast("warn", tr("Requests cannot be recorded for now"), describe(error))
+        else:
+            self._dot("logs", "", "")
+            self._window.toast("info", tr("Requests are recorded again"))
 
     def _dot(self, page: str, token: str, state: TextLike) -> None:
         item = self._window.sidebar.items.get(page)

@@ -302,9 +302,10 @@ class AccountPool:
         until = max((member.cooling[name][0] for name in ("", model) if name in member.cooling), default=0)
         if until > now:
             return "cooling", until
-        if member.open_until > now:
+        # Both are short: an end that lies further ahead was set before the clock was set back.
+        if now < member.open_until <= now + self.rules.breaker_ms:
             return "open", member.open_until
-        if member.probe_until > now:
+        if now < member.probe_until <= now + _PROBE_MS:
             return "probing", member.probe_until
         return "ready", None
 

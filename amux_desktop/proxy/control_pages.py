@@ -65,6 +65,9 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
                 "shared_state": "open" if runtime.machines.is_open else "away",
                 "machines": runtime.machines.machines,
             }
+        if problem := runtime.recorder.storing_problem():
+            # Requests are served all the same, and recorded later.
+            body["logs"] = problem
         return JSONResponse(body, 200 if is_ready else 503)
 
     @app.get("/metrics", dependencies=[Depends(authorized)])

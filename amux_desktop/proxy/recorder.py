@@ -60,6 +60,8 @@ class Recorder:
         self._auditor = Auditor()
         #: Rows that could not be stored; whoever owns the writer sets it.
         self.dropped_rows: Callable[[], int] = lambda: 0
+        #: Why rows cannot be stored for now, empty while they can; set likewise.
+        self.storing_problem: Callable[[], str] = str
 
     def budget_warning(self, rule: TokenRule, period: str, percent: int) -> None:
         log.warning("The API token %s has used %d %% of its budget for this %s", rule.name, percent, period)

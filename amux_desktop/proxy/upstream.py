@@ -29,6 +29,8 @@ _LARGE = 512 * 1024
 _PIECE = 1024 * 1024
 #: A whole answer, packed and unpacked, is held in memory up to here. The largest real ones are pictures, some ten MB.
 MOST_WHOLE = 128 * 1024 * 1024
+#: Pools whose last requests may still be under way.
+_MOST_RETIRED = 32
 FailureKind = Literal["connect", "dns", "tls", "timeout", "reset", "proxy"]
 
 
@@ -167,6 +169,7 @@ class UpstreamClient:
 
     def __init__(self) -> None:
         self._sessions: dict[NetworkPath, aiohttp.ClientSession] = {}
+        self._retired: list[aiohttp.ClientSession] = []
         self._system = SystemProxies()
         self._trust = Trust()
 
@@ -202,6 +205,9 @@ class UpstreamClient:
                     ssl=await self._trust.context(network.ca_file) if is_encrypted else True,
                 )
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+                # The name may have got another address.
+                _forget_addresses(session)
             raise _unreachable(error) from error
         return Answer(response, idle_timeout_s)
 
@@ -228,8 +234,17 @@ class UpstreamClient:
             self._sessions[network] = session
         return session
 
+    async def refresh(self) -> None:
+        """The next requests get new connections and look names up again; what is under way goes on. For when idle connections
+        may lead nowhere: after a sleep, in another network. The old ones close when they have been idle long enough."""
+        self._retired += self._sessions.values()
+        self._sessions = {}
+        surplus, self._retired = self._retired[:-_MOST_RETIRED], self._retired[-_MOST_RETIRED:]
+        for session in surplus:
+            await session.close()
+
     async def aclose(self) -> None:
-        sessions, self._sessions = list(self._sessions.values()), {}
+        sessions, self._sessions, self._retired = [*self._sessions.values(), *self._retired], {}, []
         for session in sessions:
             await session.close()
 
@@ -266,6 +281,11 @@ class _Patience:
 def _connecting_within(seconds: float) -> aiohttp.ClientTimeout:
     """Of aiohttp's time limits only this one is needed: the others would set a timer for every request and every chunk."""
     return aiohttp.ClientTimeout(total=None, connect=None, sock_connect=seconds, sock_read=None)
+
+
+def _forget_addresses(session: aiohttp.ClientSession) -> None:
+    if isinstance(session.connector, aiohttp.TCPConnector):
+        session.connector.clear_dns_cache()
 
 
 def _inflate(data: bytes, encoding: str) -> bytes:

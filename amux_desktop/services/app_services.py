@@ -25,6 +25,7 @@ from amux_desktop.services.dashboard import DashboardService
 from amux_desktop.services.health import HealthKeeper
 from amux_desktop.services.housekeeping import keep_house
 from amux_desktop.services.interpreter import prepare_for_serving
+from amux_desktop.services.machine_watch import watch_machine
 from amux_desktop.services.machines import MachinesService
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pricing import Pricing
@@ -265,6 +266,8 @@ class AppServices:
             watch_configuration(self._opened.database, self.configuration), name="watch the configuration"
         )
         self._tasks.spawn(self.health.run(), name="store health")
+        self._tasks.spawn(watch_machine(self._clock, self.proxy.renew_connections), name="watch the machine")
+        self._tasks.spawn(self.vault.keep_trying(), name="keep trying to open the vault")
         if self._worker is None or self._worker.is_first:
             self._start_once()
 
@@ -321,6 +324,7 @@ class AppServices:
 
         recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
         recorder.dropped_rows = lambda: self._opened.log_writer.dropped
+        recorder.storing_problem = lambda: self._opened.log_writer.problem
         runtime = Runtime(
             snapshot=snapshot,
             recorder=recorder,

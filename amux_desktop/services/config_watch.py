@@ -21,13 +21,17 @@ async def watch_configuration(database: Database, configuration: Configuration) 
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1, thread_name_prefix="amux-watch") as thread:
         watcher = await loop.run_in_executor(thread, ChangeWatcher, database)
+        is_blind = False
         try:
             while True:
                 try:
                     if await loop.run_in_executor(thread, watcher.poll):
                         await configuration.changed(ConfigurationChangedElsewhere())
+                    is_blind = False
                 except AmuxError as error:
-                    log.warning("Changes of other processes cannot be noticed: %s", error)
+                    if not is_blind:
+                        log.warning("Changes of other processes cannot be noticed: %s", error)
+                    is_blind = True
                 await asyncio.sleep(_PAUSE_S)
         finally:
             thread.submit(watcher.close)

@@ -77,13 +77,21 @@ def _data_folder(services: AppServices) -> Check:
 
 
 def _database(services: AppServices) -> Check:
+    database = services.store.storage.database
     try:
-        problem = services.store.storage.database.verify()
+        problem = database.verify()
+        if problem:
+            fix = "Quit Amux and start it again: it restores the newest good backup"
+            return Check(id="database", level="failed", title="Database", detail=problem, fix=fix)
+        with database.write(configuration=False):
+            """Whether it can be written."""
     except AmuxError as error:
-        problem = error.message
-    if problem:
-        fix = "Quit Amux and start it again: it restores the newest good backup"
-        return Check(id="database", level="failed", title="Database", detail=problem, fix=fix)
+        fix = (
+            "End the program that holds it"
+            if error.code == "database_busy"
+            else "Look at the disk and at the file's permissions"
+        )
+        return Check(id="database", level="failed", title="Database", detail=error.message, fix=fix)
     return Check(id="database", level="ok", title="Database", detail="sound")
 
 

@@ -103,6 +103,11 @@ class ProxyControl:
                 settings.proxy_host if host is None else host, settings.proxy_port if port is None else port
             )
 
+    async def renew_connections(self) -> None:
+        """Idle connections to providers are not used again."""
+        if self._runtime is not None:
+            await self._runtime.client.refresh()
+
     async def aclose(self) -> None:
         await self.stop()
         self._configuration.detach()

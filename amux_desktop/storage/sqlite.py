@@ -104,13 +104,16 @@ def read_revision(path: Path) -> str | None:
 
 
 class ChangeCounter:
-    """Tells cheaply whether any other connection has committed since the last call."""
+    """Tells cheaply whether any other connection has committed since the last call. Raises `database_unavailable`."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
 
     def value(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        try:
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error as error:
+            raise MachineError("database_unavailable", reason=str(error)) from error
 
     def close(self) -> None:
         self._connection.close()

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import EventBus, LogsDropped, LogsWritten
+from amux_desktop.core.events import EventBus, LogsDropped, LogsHeldUp, LogsWritten
 from amux_desktop.storage.bulk import insert_rows
 from amux_desktop.storage.database import Database
 from amux_desktop.storage.log_rows import COLUMNS, body_row, to_values
@@ -67,7 +67,13 @@ class LogWriter:
         self._idle = True
         self._dropped = 0
         self._reported = 0
+        self._problem = ""
         self._thread: threading.Thread | None = None
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can be written for now; empty while all is well. Safe from any thread."""
+        return self._problem
 
     @property
     def dropped(self) -> int:
@@ -156,6 +162,7 @@ class LogWriter:
                 failures += 1
                 if failures == 1:
                     log.error("Request logs cannot be written: %s", error)
+                    self._tell(error)
                 if self._pause_or_give_up(failures):
                     self._dropped += len(entries)
                     return
@@ -165,6 +172,9 @@ class LogWriter:
                 self._dropped += len(entries) - self._write_one_by_one(entries)
                 return
             else:
+                if failures:
+                    log.warning("Request logs are written again")
+                    self._tell(None)
                 if self._events is not None:
                     self._events.publish(LogsWritten(count=written))
                 return
@@ -184,6 +194,11 @@ class LogWriter:
                 return failures > 3
             self._wake.wait_for(lambda: self._stopping, _RETRY_S)
             return False
+
+    def _tell(self, error: AmuxError | None) -> None:
+        self._problem = error.message if error is not None else ""
+        if self._events is not None:
+            self._events.publish(LogsHeldUp(error))
 
     def _report_drops(self) -> None:
         total = self._dropped

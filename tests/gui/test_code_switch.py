@@ -16,6 +16,8 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from amux_desktop.core.errors import UnavailableError
+from amux_desktop.core.events import LogsHeldUp
 from amux_desktop.gui.dialogs.base import Dialog
 from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
 from amux_desktop.gui.dialogs.quit_tools import QuitToolsDialog
@@ -324,6 +326,19 @@ def test_the_sidebar_shows_a_change_by_others_on_every_page(
     qtbot.waitUntil(lambda: "changed by another program" in item.accessibleName(), timeout=5000)
     call(services.code_switch.disable("claude-code"))
     qtbot.waitUntil(lambda: item.accessibleName() == "Code Switch")
+    marks.deleteLater()
+
+
+def test_the_sidebar_says_that_requests_are_not_recorded_for_now(
+    window: MainWindow, services: AppServices, runner: TaskRunner, relay: EventRelay, qtbot: QtBot
+) -> None:
+    marks = SidebarMarks(window, services, runner, relay)
+    item = window.sidebar.items["logs"]
+    services.bus.publish(LogsHeldUp(UnavailableError("database_busy")))
+    qtbot.waitUntil(lambda: item.accessibleName() == "Logs, not written for now")
+    qtbot.waitUntil(lambda: any("kept busy" in toast.spoken() for toast in window.findChildren(Toast)))
+    services.bus.publish(LogsHeldUp(None))
+    qtbot.waitUntil(lambda: item.accessibleName() == "Logs")
     marks.deleteLater()
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,19 +15,21 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def environment(home: Path) -> dict[str, str]:
-    """Without display, session bus and outgoing proxies, as on a server."""
+def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Without display, session bus and outgoing proxies, as on a server; then `more`."""
     dropped = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return {**kept, "AMUX_HOME": str(home), "PYTHONPATH": path, "NO_PROXY": "*"}
+    return {**kept, "AMUX_HOME": str(home), "PYTHONPATH": path, "NO_PROXY": "*", **(more or {})}
 
 
-def amux(home: Path, *arguments: str, text: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
+def amux(
+    home: Path, *arguments: str, text: str = "", code: int = 0, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command to its end and require its exit code."""
     done = subprocess.run(
         [sys.executable, "-m", "amux_desktop", *arguments],
-        env=environment(home),
+        env=environment(home, env),
         cwd=ROOT,
         input=text,
         text=True,
@@ -38,18 +41,18 @@ def amux(home: Path, *arguments: str, text: str = "", code: int = 0) -> subproce
     return done
 
 
-def amux_json(home: Path, *arguments: str, text: str = "") -> Any:
-    return json.loads(amux(home, *arguments, "--json", text=text).stdout)
+def amux_json(home: Path, *arguments: str, text: str = "", env: Mapping[str, str] | None = None) -> Any:
+    return json.loads(amux(home, *arguments, "--json", text=text, env=env).stdout)
 
 
 class Serving:
     """`amux serve`; use as a context manager. `ready` is its first line."""
 
-    def __init__(self, home: Path, *arguments: str, port: int = 0) -> None:
+    def __init__(self, home: Path, *arguments: str, port: int = 0, env: Mapping[str, str] | None = None) -> None:
         self.home = home
         self.process = subprocess.Popen(
             [sys.executable, "-m", "amux_desktop", "serve", "--port", str(port), "--json", *arguments],
-            env=environment(home),
+            env=environment(home, env),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

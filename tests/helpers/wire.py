@@ -54,6 +54,8 @@ class Wire:
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     release: asyncio.Event = field(default_factory=asyncio.Event)
     port: int = 0
+    connections: int = 0
+    """How many there have been."""
     _server: asyncio.Server | None = None
     _leaving: dict[asyncio.StreamWriter, asyncio.Future[bytes]] = field(default_factory=dict)
 
@@ -76,6 +78,7 @@ class Wire:
         return self._leaving[writer]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             while (request := await _read(reader)) is not None:
                 self.asked.append(request)

@@ -157,6 +157,14 @@ def test_the_breaker_lets_one_request_try(clock: FakeClock) -> None:
     assert serve(pool) == "a0", "healthy again"
 
 
+def test_a_clock_that_is_set_back_holds_nobody_back_for_hours(clock: FakeClock) -> None:
+    pool = pool_of(clock, members(1), strategy="fill_first", breaker_failures=1, breaker_ms=60_000)
+    pool.failed("a0", "server error")
+    assert pool.take("m", "") == []
+    clock.ms -= 5 * 3_600_000
+    assert pool.take("m", "") == ["a0"]
+
+
 def test_who_is_signed_out_waits_for_the_user_and_who_is_forbidden_for_the_time(clock: FakeClock) -> None:
     pool = pool_of(clock, members(1, 1, 1))
     pool.set_aside("a0", "expired", "revoked", None)

@@ -345,7 +345,10 @@ async def test_pages_and_metrics(proxy: Running) -> None:
     page = await proxy.get("/", headers={"authorization": ""})
     assert "Amux is running" in page.data.decode()
     assert "default-src 'none'" in page.headers["content-security-policy"]
-    assert (await proxy.get("/ready")).json["ready"] is True
+    assert (await proxy.get("/ready")).json == {"ready": True, "routes": 6, "vault": "open"}
+    proxy.runtime.recorder.storing_problem = lambda: "The disk is full."
+    held_up = await proxy.get("/ready")
+    assert (held_up.status, held_up.json["ready"], held_up.json["logs"]) == (200, True, "The disk is full.")
     text = (await proxy.get("/metrics")).data.decode()
     assert 'amux_requests_total{route="proxies/p",status="200",outcome="ok"} 1' in text
     assert 'amux_tokens_total{provider="Chat",kind="input"} 11' in text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +15,7 @@ from amux_desktop.services.doctor import examine
 from amux_desktop.services.doctor_check import Check
 from amux_desktop.services.doctor_hops import clock_check
 from amux_desktop.services.records import NewProviderKey
+from amux_desktop.storage import sqlite
 from tests.helpers.upstream import Upstream
 
 PLAIN = {"NO_PROXY": "*"}
@@ -114,6 +117,18 @@ async def test_variables_that_override_tools_are_named_without_their_values(serv
     assert "sk-ant" not in str(checks["env.ANTHROPIC_API_KEY"])
     assert "https://elsewhere.example" in checks["env.OPENAI_BASE_URL"].detail
     assert checks["env.OPENAI_BASE_URL"].fix == "unset OPENAI_BASE_URL"
+
+
+async def test_a_database_that_another_program_holds_is_named(
+    services: AppServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_CONNECT_PRAGMAS", ("PRAGMA busy_timeout = 10",))
+    services.store.storage.database.close()  # its next connections are new ones
+    with contextlib.closing(sqlite3.connect(services.paths.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        check = (await found(services))["database"]
+    assert (check.level, check.fix) == ("failed", "End the program that holds it")
+    assert "busy" in check.detail
 
 
 async def test_a_taken_port_is_named(services: AppServices) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from amux_desktop.core.errors import UnavailableError
-from amux_desktop.core.events import EventBus, LogsDropped, LogsWritten
+from amux_desktop.core.events import EventBus, LogsDropped, LogsHeldUp, LogsWritten
 from amux_desktop.core.ids import new_id
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.storage import histogram, writer
@@ -224,11 +224,14 @@ def test_a_disk_that_recovers_loses_nothing(
 
     monkeypatch.setattr(writer, "write_logs", flaky)
     monkeypatch.setattr(writer, "_RETRY_S", 0.01)
-    log_writer = LogWriter(database)
+    bus, told = EventBus(), []
+    bus.subscribe(LogsHeldUp, lambda event: told.append((event.error and event.error.code, log_writer.problem)))
+    log_writer = LogWriter(database, bus)
     log_writer.start()
     log_writer.put(entry())
     assert log_writer.flush()
     log_writer.stop()
+    assert told == [("database_busy", UnavailableError("database_busy").message), (None, "")]
     with storage.read() as repositories:
         assert repositories.request_logs.count() == 1
     assert caplog.text.count("cannot be written") == 1
