@@ -1,22 +1,16 @@
-"""The `amux` command: its groups, and what a failure looks like."""
+"""The `amux` command and its groups."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
+from amux_desktop.cli import is_completing
 from amux_desktop.cli.context import Host, host_of
-from amux_desktop.cli.output import report_error
-from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.links import is_link
-
-_EXIT_CODES = {500: 3, 503: 4}
-_CUT_SHORT = 130
 
 #: Every command and group, in the order of the help: its module below `amux_desktop.cli`, and the function or the group in it.
 _COMMANDS = {
@@ -64,7 +58,7 @@ def _root(
 def _needed(arguments: Sequence[str]) -> Iterable[str]:
     """The one command that is meant; all of them for the help, for completion, and where none is meant that exists."""
     meant = next((argument for argument in arguments if not argument.startswith("-")), None)
-    if meant in _COMMANDS and arguments[0] == meant and not any(name.endswith("_COMPLETE") for name in os.environ):
+    if meant in _COMMANDS and arguments[0] == meant and not is_completing():
         return (meant,)
     return () if set(arguments) <= {"--version", "--minimized"} else _COMMANDS
 
@@ -74,17 +68,5 @@ def run(arguments: Sequence[str], host: Host) -> int:
     if len(arguments) == 1 and is_link(arguments[0]):
         # What the operating system calls for a link; everything else about it is the window's business.
         return host.open_window(link=arguments[0])
-    try:
-        build(_needed(arguments))(list(arguments), prog_name="amux", obj=host)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(bool(end.code))
-    except AmuxError as error:
-        report_error(error, "--json" in arguments)
-        return _EXIT_CODES.get(error.status, 1)
-    except KeyboardInterrupt:
-        return _CUT_SHORT
-    except BrokenPipeError:
-        # The reader (`| head`) has had enough; closing keeps the interpreter from complaining at exit.
-        sys.stderr.close()
-        return 0
+    build(_needed(arguments))(list(arguments), prog_name="amux", obj=host)
     return 0

@@ -19,13 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from amux_desktop.core.peers import LINE_LIMIT, Message, PeerLink, Worker, new_machine
 from amux_desktop.core.processes import start_process
 from amux_desktop.core.tasks import TaskSet
 
-MOST_WORKERS = 64
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 10.0
 _SETTLED_S = 30.0
@@ -192,7 +189,7 @@ async def ask(*command: str) -> Any:
     )
     said, _ = await process.communicate()
     if process.returncode:
-        raise typer.Exit(process.returncode)
+        raise SystemExit(process.returncode)
     return json.loads(said)
 
 
