@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QObject
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.core.events import (
@@ -22,6 +22,7 @@ from amux_desktop.core.events import (
     TunnelState,
     TunnelStateChanged,
 )
+from amux_desktop.gui.file_watch import FileWatch
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.tasks import TaskRunner
@@ -55,21 +56,15 @@ class SidebarMarks(QObject):
         self._window, self._services, self._runner = window, services, runner
         self._told = 0
         self._loaded = _Loaded((), ())
-        self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.refresh)
-        self._watcher.fileChanged.connect(lambda _path: self._settle.start())
-        self._watcher.directoryChanged.connect(lambda _path: self._settle.start())
+        self._files = FileWatch(_SETTLE_MS, self)
+        self._files.changed.connect(self.refresh)
         relay.arrived.connect(self._on_event)
         self._dot("tunnel", *tunnel_mark(services.tunnel.status.state))
         self.refresh()
 
     def stop(self) -> None:
         """The services are about to be closed."""
-        self._settle.stop()
-        self._watcher.blockSignals(True)
+        self._files.stop()
 
     def refresh(self) -> None:
         async def load() -> _Loaded:
@@ -81,7 +76,7 @@ class SidebarMarks(QObject):
     def _on_event(self, event: Event) -> None:
         watched = CodeToolChanged | CodeToolRepaired | AccountChanged | ConfigurationChangedElsewhere
         if isinstance(event, watched):
-            self._settle.start()
+            self._files.touch()
         elif isinstance(event, ProxyStateChanged):
             self._show(self._loaded)
         elif isinstance(event, TunnelStateChanged):
@@ -94,12 +89,7 @@ class SidebarMarks(QObject):
         running = self._services.proxy.status.state == "running"
         self._dot("code_switch", *tools_mark(loaded.tools, running))
         self._dot("accounts", *accounts_mark(loaded.accounts))
-        files = {path for tool in loaded.tools if tool.enabled for path in (*tool.files, tool.found.folder) if path}
-        known = {*self._watcher.files(), *self._watcher.directories()}
-        if gone := known - files:
-            self._watcher.removePaths(list(gone))
-        if new := files - known:
-            self._watcher.addPaths(list(new))
+        self._files.watch(path for tool in loaded.tools if tool.enabled for path in (*tool.files, tool.found.folder))
         repairs = self._services.code_switch.repairs
         for repaired in repairs[self._told :]:
             self._tell(repaired)

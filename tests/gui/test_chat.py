@@ -21,12 +21,13 @@ from PySide6.QtWidgets import QApplication
 from amux_desktop.gui.dialogs.chat_compare import ChatCompareDialog
 from amux_desktop.gui.dialogs.chat_options import ChatOptionsDialog
 from amux_desktop.gui.dialogs.rename import RenameDialog
+from amux_desktop.gui.image_bytes import png_of
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.markdown_blocks import BlockSplitter
 from amux_desktop.gui.models.conversations import ConversationListModel, group_of
 from amux_desktop.gui.slices import slices
 from amux_desktop.gui.widgets.chat_answer import Comparison
-from amux_desktop.gui.widgets.chat_composer import FileChip, png_of
+from amux_desktop.gui.widgets.chat_composer import FileChip
 from amux_desktop.gui.widgets.chat_text import AnswerText, CodeBlock, Prose
 from amux_desktop.gui.widgets.fold import Fold
 from amux_desktop.gui.widgets.markdown_view import MarkdownView

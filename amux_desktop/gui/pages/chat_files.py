@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.i18n import tr
+from amux_desktop.gui.image_bytes import png_of, thumbnail
 from amux_desktop.gui.pages.base import PageContext
-from amux_desktop.gui.widgets.chat_composer import png_of
 from amux_desktop.services.chat_files import NewFile
 
 _THUMBNAIL = 960
@@ -76,21 +76,6 @@ class FileIntake(QObject):
         """A stored picture, no larger than it is shown. One that is gone stays a chip with its name."""
 
         async def work() -> bytes:
-            return await asyncio.to_thread(thumbnail, (await self._chat.attachment(attachment_id)).data)
+            return await asyncio.to_thread(thumbnail, (await self._chat.attachment(attachment_id)).data, _THUMBNAIL)
 
         self._run(work(), owner=self, on_done=show, on_error=lambda _error: None)
-
-
-def thumbnail(data: bytes) -> bytes:
-    """A picture no larger than it is shown, as PNG; the original where it cannot be read. For any thread."""
-    raw = QByteArray(data)
-    buffer = QBuffer(raw)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if max(size.width(), size.height()) <= _THUMBNAIL:
-        return data
-    reader.setScaledSize(size.scaled(_THUMBNAIL, _THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return data if image.isNull() else png_of(image)

@@ -6,7 +6,6 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -22,6 +21,7 @@ from amux_desktop.core.events import (
 )
 from amux_desktop.gui.dialogs.file_changes import FileChangesDialog
 from amux_desktop.gui.dialogs.file_history import FileHistoryDialog
+from amux_desktop.gui.file_watch import FileWatch
 from amux_desktop.gui.formats import short_path
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.messages import describe
@@ -70,13 +70,8 @@ class CodeSwitchPage(Page):
         self._providers: dict[str, Provider] = {}
         self._diffs: tuple[FileDiff, ...] = ()
         self._chosen = ""
-        self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.refresh)
-        self._watcher.fileChanged.connect(lambda _path: self._settle.start())
-        self._watcher.directoryChanged.connect(lambda _path: self._settle.start())
+        self._files = FileWatch(_SETTLE_MS, self)
+        self._files.changed.connect(self.refresh)
         self.header.set_subtitle(tr("Point coding tools at any provider, and back, in one click"))
         self.segments = Segmented(tr("Coding tool"), [])
         self.segments.chosen.connect(self.select)
@@ -175,7 +170,7 @@ class CodeSwitchPage(Page):
             | ConfigurationChangedElsewhere
         )
         if isinstance(event, shown):
-            self._settle.start()
+            self._files.touch()
         elif isinstance(event, ProxyStateChanged) and self._tools:
             self._show_banner(self._tools[self._chosen])
 
@@ -202,7 +197,7 @@ class CodeSwitchPage(Page):
         self.conflicts.show_conflicts(status)
         self.changes.show_changes(status, loaded.diffs)
         self._show_banner(status)
-        self._watch(status)
+        self._files.watch((*status.files, status.found.folder))
 
     def _show_state(self, status: ToolStatus, provider: Provider | None) -> None:
         self._logo.set_logo(status.logo, status.name, faded=not status.found.is_there)
@@ -223,6 +218,7 @@ class CodeSwitchPage(Page):
             nodes.append(Node("Amux", "icon:route", accent=True))
             nodes.append(Node(status.target_name, provider.logo if provider is not None else "icon:route"))
         self._flow.set_nodes(nodes, live=status.enabled)
+        self._flow.setVisible(len(nodes) > 1)
 
     def _show_banner(self, status: ToolStatus) -> None:
         running = self.services.proxy.status.state == "running"
@@ -248,15 +244,6 @@ class CodeSwitchPage(Page):
             self.banner.show_text("info", tr("{tool} is not installed here", tool=name), body, again, folder)
         else:
             self.banner.hide()
-
-    def _watch(self, status: ToolStatus) -> None:
-        """The files and, because programs replace files, their folder."""
-        wanted = {path for path in (*status.files, status.found.folder) if path}
-        known = set(self._watcher.files()) | set(self._watcher.directories())
-        if gone := known - wanted:
-            self._watcher.removePaths(list(gone))
-        if new := wanted - known:
-            self._watcher.addPaths(list(new))
 
     # ------------------------------------------------------------------ doing
 

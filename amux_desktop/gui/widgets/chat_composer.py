@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -304,12 +304,3 @@ def local_files(source: QMimeData) -> list[Path]:
     """The files of a drop or of the clipboard."""
     urls: Sequence[object] = source.urls() if source.hasUrls() else ()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]  # type: ignore[attr-defined]  # QUrls
-
-
-def png_of(image: QImage) -> bytes:
-    """Slow for a large picture: not on the Qt thread."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes for the format
-    return bytes(data.data())

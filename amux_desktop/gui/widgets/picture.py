@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImageReader, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from amux_desktop.gui.i18n import TextLike, bind
+from amux_desktop.gui.image_bytes import image_of
 from amux_desktop.gui.paint import painting
 from amux_desktop.gui.theme import theme
 
@@ -21,7 +22,7 @@ class Picture(QLabel):
     def __init__(self, name: TextLike, data: bytes) -> None:
         super().__init__()
         bind(self.setAccessibleName, name)
-        self._image = _read(data)
+        self._image = QPixmap.fromImage(image_of(data, _MOST_PIXELS))
         self.shown = not self._image.isNull()
         self.setPixmap(self._image)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -42,16 +43,3 @@ class Picture(QLabel):
         with painting(self) as painter:
             painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(QRectF(0, 0, size.width(), size.height()), self._image, QRectF(self._image.rect()))
-
-
-def _read(data: bytes) -> QPixmap:
-    """Scaled down while it is read, so that a huge picture does not fill the memory."""
-    raw = QByteArray(data)
-    buffer = QBuffer(raw)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > _MOST_PIXELS:
-        reader.setScaledSize(size.scaled(_MOST_PIXELS, _MOST_PIXELS, _KEEP))
-    return QPixmap.fromImage(reader.read())
