@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 
 from bridge import ir
@@ -27,6 +29,16 @@ def standard_base64(data: str) -> str:
         data = data.replace("-", "+").replace("_", "/")
     remainder = len(data) % 4
     return data + "=" * (4 - remainder) if remainder else data
+
+
+def joined_base64(pieces: list[str]) -> str:
+    """Pieces of base64 as one, whether each was encoded on its own (which padding inside shows) or one text was cut up."""
+    if not any("=" in piece for piece in pieces[:-1]):
+        return "".join(pieces)
+    try:
+        return base64.b64encode(b"".join(base64.b64decode(standard_base64(piece)) for piece in pieces)).decode()
+    except binascii.Error:
+        return "".join(pieces)
 
 
 def from_url(url: str, default_type: str | None = None) -> ir.Media:

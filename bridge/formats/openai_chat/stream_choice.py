@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from bridge import codec, ir, toolbox
+from bridge import codec, ir, media, toolbox
 from bridge.formats import read
 from bridge.formats.base import Context
 from bridge.formats.openai_chat import answer
@@ -220,9 +220,10 @@ class Choice:
     def _hear(self, audio: dict[str, Any]) -> None:
         """Audio comes in pieces of base64; it is told as a whole at the end."""
         for key, value in audio.items():
-            if key in ("data", "transcript") and isinstance(value, str):
-                self.audio[key] = self.audio.get(key, "") + value
-            else:
+            if key in ("data", "transcript"):
+                if isinstance(value, str):
+                    self.audio.setdefault(key, []).append(value)
+            elif value is not None:
                 self.audio[key] = value
 
     # ------------------------------------------------------------------ calls
@@ -338,7 +339,11 @@ class Choice:
             self._open("text", ir.TextPart(text=""))
         self._close()
         if self.audio:
-            part = audio_of(self.audio)
+            whole = {
+                "data": media.joined_base64(self.audio.get("data", [])),
+                "transcript": "".join(self.audio.get("transcript", [])),
+            }
+            part = audio_of({**self.audio, **whole})
             self.events.append(ir.PartStart(index=self.count, part=part, whole=True, candidate=self.candidate))
             self.events.append(ir.PartEnd(index=self.count))
             self.count += 1

@@ -182,6 +182,19 @@ def test_audio_comes_whole_at_the_end() -> None:
     assert (start.part.source.data, start.part.transcript, start.part.expires_at) == ("AABB", "hey", 9)
 
 
+def test_audio_pieces_with_nulls_or_encoded_one_by_one() -> None:
+    events = run(
+        chunk({"audio": {"id": "audio_1", "data": None, "transcript": None}}),
+        chunk({"audio": {"id": None, "data": "aGVs", "transcript": "he"}}),
+        chunk({"audio": {"data": "bG8sIA==", "transcript": None}}),
+        chunk({"audio": {"data": "eW91"}}),
+        chunk({}, "stop"),
+    )
+    start = next(event for event in events if isinstance(event, ir.PartStart))
+    assert isinstance(start.part, ir.AudioPart)
+    assert (start.part.source.data, start.part.transcript, start.part.id) == ("aGVsbG8sIHlvdQ==", "he", "audio_1")
+
+
 def test_several_candidates_come_one_after_the_other() -> None:
     events = run(
         chunk({"content": "a"}),
