@@ -112,16 +112,16 @@ def convert_request(
         carried = holds_carried_state(body)
     if inbound.name == outbound.name and target.verbatim and not carried:
         return _verbatim(body, inbound, target, model, stream, target_model)
+    report = Report()
     try:
         request = inbound.parse_request(body, model, stream)
+        context = Context(
+            inbound=inbound.name, outbound=outbound.name, vendor=target.dialect.vendor, model=request.model,
+            target_model=target_model or request.model, stream=request.stream, request=request, body=body,
+        )  # fmt: skip
+        built = outbound.build_request(request, target.dialect, report, context)
     except RecursionError:
         raise InvalidRequestError("nested too deeply") from None
-    report = Report()
-    context = Context(
-        inbound=inbound.name, outbound=outbound.name, vendor=target.dialect.vendor, model=request.model,
-        target_model=target_model or request.model, stream=request.stream, request=request, body=body,
-    )  # fmt: skip
-    built = outbound.build_request(request, target.dialect, report, context)
     report.audit_later(body, built)
     return RequestConversion(built, outbound.endpoint(context.target_model, request.stream), context, report)
 

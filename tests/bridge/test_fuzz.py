@@ -171,3 +171,36 @@ def test_deep_nesting_is_refused_or_carried_but_never_crashes(depth: int) -> Non
                 convert_request(body, source, plain_target(target), model="m")
             except BridgeError:
                 continue
+
+
+@pytest.mark.parametrize("depth", [40, 300, 480])
+def test_deep_schemas_and_arguments_are_refused_or_carried(depth: int) -> None:
+    schema: Any = {"type": "string"}
+    deep: Any = "x"
+    for _ in range(depth):
+        schema = {"type": "object", "properties": {"a": schema}, "required": ["a"], "additionalProperties": False}
+        deep = {"a": deep}
+    function = {"name": "f", "parameters": schema, "strict": True}
+    call = {"id": "c", "type": "function", "function": {"name": "f", "arguments": codec.dumps_text(deep)}}
+    chat = {
+        "model": "m",
+        "messages": [{"role": "user", "content": "x"}, {"role": "assistant", "tool_calls": [call]}],
+        "tools": [{"type": "function", "function": function}],
+        "response_format": {"type": "json_schema", "json_schema": {"name": "n", "schema": schema, "strict": True}},
+    }
+    anthropic = {
+        "model": "m",
+        "messages": [{"role": "assistant", "content": [{"type": "tool_use", "id": "c", "name": "f", "input": deep}]}],
+        "tools": [{"name": "f", "input_schema": schema, "strict": True}],
+        "output_config": {"format": {"type": "json_schema", "schema": schema}},
+    }
+    for source, body in (("openai-chat", chat), ("anthropic", anthropic)):
+        for target in FORMAT_NAMES:
+            try:
+                made = convert_request(body, source, plain_target(target), target_model="claude-opus-4-6")
+            except BridgeError as error:
+                assert depth > 40
+                assert "nested too deeply" in str(error)
+            else:
+                assert codec.dumps(made.body)
+                assert made.report.lines is not None

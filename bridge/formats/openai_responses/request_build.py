@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from bridge import codec, history, ir, toolbox
-from bridge.errors import InvalidRequestError
 from bridge.formats.base import Context, Dialect
 from bridge.formats.openai_responses import tools_build
 from bridge.formats.openai_responses.content import NAME
@@ -23,13 +22,6 @@ BILLING = "x-anthropic-billing-header:"
 def build_request(request: ir.Request, dialect: Dialect, report: Report, context: Context) -> dict[str, Any]:
     """See ``Format``. A request of this format to the model it asked for is given back as it was."""
     assert isinstance(dialect, ResponsesDialect)
-    try:
-        return _build(request, dialect, report, context)
-    except RecursionError:
-        raise InvalidRequestError("nested too deeply") from None
-
-
-def _build(request: ir.Request, dialect: ResponsesDialect, report: Report, context: Context) -> dict[str, Any]:
     model = context.target_model or request.model
     body: dict[str, Any] = {"model": model} if model else {}
     own = request.origin == NAME
