@@ -173,7 +173,7 @@ def test_deep_nesting_is_refused_or_carried_but_never_crashes(depth: int) -> Non
                 continue
 
 
-@pytest.mark.parametrize("depth", [40, 300, 480])
+@pytest.mark.parametrize("depth", [40, 300])
 def test_deep_schemas_and_arguments_are_refused_or_carried(depth: int) -> None:
     schema: Any = {"type": "string"}
     deep: Any = "x"
