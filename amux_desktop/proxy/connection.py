@@ -1,4 +1,4 @@
-"""One client connection: uvicorn's HTTP and WebSocket protocols with limits on how long and how large a request's head may be.
+"""One client connection: uvicorn's HTTP protocol with limits on how long and how large a request's head may be.
 
 uvicorn itself waits for ever for the end of a head and keeps as much of it as comes, which one slow or mad client could use
 to exhaust memory and file descriptors.
@@ -7,13 +7,12 @@ to exhaust memory and file descriptors.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
 from amux_desktop.proxy.http import COMPLETE, CONNECTION, Scope
-from amux_desktop.proxy.web_server import HttpToolsProtocol, WebSocketsSansIOProtocol
+from amux_desktop.proxy.web_server import HttpToolsProtocol
 
 HEAD_TIMEOUT_S = 30.0
 MAX_HEAD = 128 * 1024
@@ -121,24 +120,3 @@ class Connection(HttpToolsProtocol):
 
 def _nothing() -> None:
     return None
-
-
-class SocketConnection(WebSocketsSansIOProtocol):
-    """A WebSocket after its handshake. ``max_message`` gives the largest message, in bytes, for a connection that opens now;
-    a larger one closes it with 1009. After our own closing frame the client has ``closing_s`` to answer it."""
-
-    closing_s = 3.0
-
-    def __init__(self, *args: Any, max_message: Callable[[], int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.conn.max_message_size = max_message()
-        self.close_timeout = self.closing_s
-        # Both would write what they see into the log: addresses with ``?key=``, and at debug level whole prompts.
-        self.logger = self.conn.logger = logging.getLogger(f"{__name__}.socket")
-        self.logger.setLevel(logging.WARNING)
-        self.conn.debug = False
-
-    async def send(self, message: Any) -> None:
-        await super().send(message)
-        if self.initial_response is not None and self.close_sent:
-            self.handshake_complete = True  # else uvicorn reports a refusal as a handshake that was forgotten

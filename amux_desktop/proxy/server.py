@@ -6,14 +6,13 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.proxy.application import Application
 from amux_desktop.proxy.binding import BACKLOG, Binder, bind
-from amux_desktop.proxy.connection import Connection, SocketConnection
+from amux_desktop.proxy.connection import Connection
 from amux_desktop.proxy.http import ASGI
 from amux_desktop.proxy.runtime import Runtime
 from amux_desktop.proxy.web_server import Config, Server
@@ -91,7 +90,12 @@ class ProxyServer:
         no WebSockets: its gate counts requests."""
         if self._source == "tunnel":
             return "none"
-        made = partial(SocketConnection, max_message=lambda: self._runtime.snapshot.max_body)
+
+        def made(*args: Any, **kwargs: Any) -> asyncio.Protocol:
+            from amux_desktop.proxy.socket_connection import SocketConnection
+
+            return SocketConnection(*args, max_message=lambda: self._runtime.snapshot.max_body, **kwargs)
+
         return cast("type[asyncio.Protocol]", made)
 
     async def stop(self, grace_s: float = 3.0) -> None:

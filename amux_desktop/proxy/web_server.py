@@ -32,5 +32,4 @@ def _no_commands() -> Iterator[None]:
 with _no_commands():
     from uvicorn.config import Config as Config
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as HttpToolsProtocol
-    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as WebSocketsSansIOProtocol
     from uvicorn.server import Server as Server

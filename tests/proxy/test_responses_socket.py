@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from amux_desktop.core.settings import Settings
 from amux_desktop.proxy import responses_socket
-from amux_desktop.proxy.connection import SocketConnection
+from amux_desktop.proxy.socket_connection import SocketConnection
 from tests.helpers import routing
 from tests.helpers.routing import TOKEN
 from tests.helpers.wire import TEXT, Running, Wire, chat_events, failed, hang, running, stream, until
