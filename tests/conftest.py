@@ -7,6 +7,8 @@ import logging
 import os
 import shutil
 import socket
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +38,11 @@ settings.load_profile("amux")
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("AMUX_CORPUS") or ROOT.parent / "shared" / "corpus")
 
+# Rewriting the assertions of all tests takes each process of a run some eight seconds. Where the environment wants no bytecode
+# beside the sources (PYTHONDONTWRITEBYTECODE), it is kept with pytest's own things instead.
+if sys.dont_write_bytecode and sys.pycache_prefix is None:
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(ROOT / ".pytest_cache" / "bytecode")
+
 #: A folder in memory: half of what a test of a database takes is waiting for the disk, which no test is about.
 _MEMORY = Path("/dev/shm")
 _MEMORY_NEEDED = 3 * 1024**3
@@ -64,10 +71,16 @@ def corpus() -> Path:
     return CORPUS
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Apart from other folders: pytest looks through all those beside it when it numbers a new one."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def amux_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def amux_home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, so that no test reads or writes the developer's."""
-    home = tmp_path_factory.mktemp("amux-home")
+    home = Path(tempfile.mkdtemp(dir=_homes))
     monkeypatch.setenv("AMUX_HOME", str(home))
     return home
 
