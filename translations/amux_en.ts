@@ -4178,8 +4178,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Add a provider, or switch one on. Then you can talk to its models here.</source>
-            <translation>Add a provider, or switch one on. Then you can talk to its models here.</translation>
+            <source>Add a provider, or switch one on, to talk to its models.</source>
+            <translation>Add a provider, or switch one on, to talk to its models.</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -4765,8 +4765,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>A tool needs one that answers its requests.</source>
+            <translation>A tool needs one that answers its requests.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
             <source>In use</source>
             <translation>In use</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>No provider is switched on</source>
+            <translation>No provider is switched on</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
@@ -5022,6 +5032,12 @@
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Connections</source>
             <translation>Connections</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Cut off</source>
+            <comment>tool</comment>
+            <translation>Cut off</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5849,6 +5865,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Check address</source>
+            <translation>Check address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Connected in {time}</source>
             <translation>Connected in {time}</translation>
         </message>
@@ -5861,6 +5882,11 @@
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Copy the passthrough address</source>
             <translation>Copy the passthrough address</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Details</source>
+            <translation>Details</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
@@ -5914,6 +5940,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Replace key</source>
+            <translation>Replace key</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Requests go to {url}</source>
             <translation>Requests go to {url}</translation>
         </message>
@@ -5961,6 +5992,26 @@
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>{model} answered.</source>
             <translation>{model} answered.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} did not answer the test ({status})</source>
+            <translation>{name} did not answer the test ({status})</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} does not know this address or model ({status})</source>
+            <translation>{name} does not know this address or model ({status})</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} is at its limit ({status})</source>
+            <translation>{name} is at its limit ({status})</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} rejected the key ({status})</source>
+            <translation>{name} rejected the key ({status})</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
@@ -8247,11 +8298,6 @@
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Copy the answer</source>
             <translation>Copy the answer</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
-            <source>Details</source>
-            <translation>Details</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />

@@ -4164,8 +4164,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
-            <source>Add a provider, or switch one on. Then you can talk to its models here.</source>
-            <translation>添加或启用一个供应商，就可以在这里与它的模型对话。</translation>
+            <source>Add a provider, or switch one on, to talk to its models.</source>
+            <translation>添加或启用一个供应商，即可与它的模型对话。</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/chat.py" />
@@ -4749,8 +4749,18 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>A tool needs one that answers its requests.</source>
+            <translation>编程工具需要一个供应商来应答请求。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
             <source>In use</source>
             <translation>使用中</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
+            <source>No provider is switched on</source>
+            <translation>没有启用的供应商</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/code_switch_targets.py" />
@@ -5001,6 +5011,12 @@
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
             <source>Connections</source>
             <translation>连接</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
+            <source>Cut off</source>
+            <comment>tool</comment>
+            <translation>已断开</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/dashboard_cards.py" />
@@ -5819,6 +5835,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Check address</source>
+            <translation>检查地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Connected in {time}</source>
             <translation>连接成功，用时 {time}</translation>
         </message>
@@ -5831,6 +5852,11 @@
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Copy the passthrough address</source>
             <translation>复制直通地址</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Details</source>
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
@@ -5884,6 +5910,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>Replace key</source>
+            <translation>更换密钥</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>Requests go to {url}</source>
             <translation>请求发往 {url}</translation>
         </message>
@@ -5931,6 +5962,26 @@
             <location filename="../amux_desktop/gui/pages/provider_detail.py" />
             <source>{model} answered.</source>
             <translation>{model} 已应答。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} did not answer the test ({status})</source>
+            <translation>{name} 未能应答测试（{status}）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} does not know this address or model ({status})</source>
+            <translation>{name} 没有此地址或模型（{status}）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} is at its limit ({status})</source>
+            <translation>{name} 已达上限（{status}）</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/pages/provider_detail.py" />
+            <source>{name} rejected the key ({status})</source>
+            <translation>{name} 拒绝了密钥（{status}）</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/pages/provider_keys.py" />
@@ -8211,11 +8262,6 @@
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
             <source>Copy the answer</source>
             <translation>复制回答</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/widgets/chat_answer.py" />
-            <source>Details</source>
-            <translation>详情</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/widgets/chat_answer.py" />

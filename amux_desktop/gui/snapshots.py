@@ -41,6 +41,7 @@ from amux_desktop.gui.pages.registry import PAGES
 from amux_desktop.gui.pages.settings_prices import PriceSection
 from amux_desktop.gui.pages.settings_sections import SECTIONS
 from amux_desktop.gui.sidebar_marks import SidebarMarks
+from amux_desktop.gui.snapshot_states import EMPTY, STATES, put_right
 from amux_desktop.gui.tasks import TaskRunner
 from amux_desktop.gui.widgets.flow import Node
 from amux_desktop.gui.widgets.overlay import Overlay, Panel
@@ -257,30 +258,37 @@ def scenes() -> list[Scene]:
     ]
     found += [Scene(f"settings-{spec.key}", "settings", partial(_settings_section, spec.key)) for spec in SECTIONS[1:]]
     found.append(Scene("settings-price", "settings", _price_form))
-    return found
+    return found + [Scene(*state) for state in STATES]
+
+
+def empty_scenes() -> list[Scene]:
+    """Pages where nothing was configured and nothing happened yet."""
+    return [Scene(f"{key}-empty", key) for key in EMPTY]
 
 
 class Studio:
     """One window over demonstration data; `take` writes pictures of it."""
 
-    def __init__(self, home: Path, *, requests: int = 1200) -> None:
+    def __init__(self, home: Path, *, requests: int = 1200, empty: bool = False) -> None:
+        """`empty`: without any data, as after the installation."""
         app = Application.instance()
         self.app = app if isinstance(app, Application) else Application()
         self._stack = AsyncExitStack()
         self.backend = BackendThread().start()
-        self.services: AppServices = self.backend.submit(self._open(home, requests)).result(60)
+        self.services: AppServices = self.backend.submit(self._open(home, 0 if empty else requests, empty)).result(60)
         self.runner = TaskRunner(self.backend.submit)
         self.relay = EventRelay(self.services.bus)
         self.window = MainWindow(self.runner, WindowState(home), PAGES)
         self.window.open_services(self.services, self.relay)
         self.marks = SidebarMarks(self.window, self.services, self.runner, self.relay)
 
-    async def _open(self, home: Path, requests: int) -> AppServices:
+    async def _open(self, home: Path, requests: int, empty: bool) -> AppServices:
         services = await self._stack.enter_async_context(open_services(AppPaths.at(home), version=__version__))
         await services.settings.update({"appearance.reduce_motion": "on", "proxy.port": 9527})
-        await fill(services, requests=requests)
-        await add_accounts(services)
-        await services.backups.create()
+        if not empty:
+            await fill(services, requests=requests)
+            await add_accounts(services)
+            await services.backups.create()
         show_proxy(services.proxy, "running")
         return services
 
@@ -293,6 +301,7 @@ class Studio:
 
     def close(self) -> None:
         self.marks.stop()
+        self.runner.close()
         show_proxy(self.services.proxy, "stopped")
         self.relay.close()
         self.window.hide()
@@ -325,7 +334,8 @@ class Studio:
             self.window.onboarding.leave()
         for toast in self.window.toasts.toasts():
             self.window.toasts.remove(toast)
-        if scene.name == "tunnel-running":
+        put_right(self.window)
+        if scene.page == "tunnel":
             show_off(self.services.tunnel)
         self.settle()
 
@@ -362,20 +372,29 @@ def main(argv: list[str]) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     width, _, height = options.size.partition("x")
     only = [name for name in options.only.split(",") if name]
+
+    def wanted(scene: Scene) -> bool:
+        return not only or any(fnmatchcase(scene.name, name) for name in only)
+
     with tempfile.TemporaryDirectory() as home:
         _set_up_user(Path(home) / "user")
-        studio = Studio(Path(home) / "amux")
-        studio.take_over()
-        studio.window.resize(int(width), int(height))
-        for theme in ("light", "dark") if options.theme == "both" else (options.theme,):
-            for language in ("en", "zh_CN") if options.language == "both" else (options.language,):
-                studio.appearance(theme, language)
-                tail = f"{language}-{theme}-{width}.png"
-                studio.take_gallery(options.folder / f"components-{tail}")
-                for scene in scenes():
-                    if not only or any(fnmatchcase(scene.name, name) for name in only):
+        for empty, found in ((True, empty_scenes()), (False, scenes())):
+            chosen = [scene for scene in found if wanted(scene)]
+            if not chosen:
+                continue
+            studio = Studio(Path(home) / ("empty" if empty else "amux"), empty=empty)
+            if not empty:
+                studio.take_over()
+            studio.window.resize(int(width), int(height))
+            for theme in ("light", "dark") if options.theme == "both" else (options.theme,):
+                for language in ("en", "zh_CN") if options.language == "both" else (options.language,):
+                    studio.appearance(theme, language)
+                    tail = f"{language}-{theme}-{width}.png"
+                    if not empty:
+                        studio.take_gallery(options.folder / f"components-{tail}")
+                    for scene in chosen:
                         studio.take(scene, options.folder / f"{scene.name}-{tail}")
-        studio.close()
+            studio.close()
     return 0
 
 

@@ -205,15 +205,19 @@ def test_quitting_asks_while_a_tool_would_be_left_alone(window: MainWindow, qtbo
     assert not dialog.isVisible()
 
 
-def test_a_diff_has_the_colours_of_the_theme_in_force(qapp: Application) -> None:
+def test_a_diff_has_the_colours_of_the_theme_in_force(qapp: Application, qtbot: QtBot) -> None:
     box = CodeBox()
+    qtbot.addWidget(box)
+
+    def marks() -> list[object]:
+        blocks = [box.edit.document().findBlockByNumber(number) for number in (1, 2)]
+        return [block.blockFormat().background().color() for block in blocks]
+
     box.set_diff([(" ", "{"), ("+", '"a": 1'), ("-", '"a": 2'), (" ", ""), (" ", "}")])
     for mode in ("light", "dark"):
         qapp.theme.set_preference(mode)
         QApplication.sendEvent(box, QEvent(QEvent.Type.PaletteChange))
-        blocks = [box.edit.document().findBlockByNumber(number) for number in (1, 2)]
-        found = [block.blockFormat().background().color() for block in blocks]
-        assert found == [colors().diff_add, colors().diff_del]
+        qtbot.waitUntil(lambda: marks() == [colors().diff_add, colors().diff_del])
 
 
 def test_rules_and_whole_mappings(

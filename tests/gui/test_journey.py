@@ -19,6 +19,7 @@ from amux_desktop.gui.dialogs.replay import ReplayDialog
 from amux_desktop.gui.dialogs.token_form import TokenDialog
 from amux_desktop.gui.dialogs.token_once import TokenOnceDialog
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
 from tests.helpers.upstream import Upstream
 
@@ -98,7 +99,13 @@ def test_provider_is_added_tested_and_edited_by_hand(
 
         upstream.behaviour.key = "another-key"
         page.detail.keys.test_button.click()
-        qtbot.waitUntil(lambda: "did not answer" in page.detail.banner.accessibleName(), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: "Loop rejected the key (401)" in page.detail.banner.accessibleName(), timeout=WAIT_MS)
+        steps = {button.text(): button for button in page.detail.banner.findChildren(Button)}
+        steps["Replace key"].click()
+        assert window.focusWidget() is page.detail.keys.field
+        steps["Details"].click()
+        logs = open_page(window, "logs")
+        qtbot.waitUntil(lambda: logs.inspector.isVisible(), timeout=WAIT_MS)
 
 
 def test_deleting_a_provider_can_be_undone(window: MainWindow, qtbot: QtBot, services: AppServices, call: Any) -> None:

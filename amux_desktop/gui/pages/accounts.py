@@ -109,6 +109,7 @@ class AccountsPage(Page):
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         filled.addLayout(self._grid)
+        filled.addStretch(1)
         first = Button(tr("Add account"), "primary", icon="plus")
         first.clicked.connect(self.new)
         self._empty = EmptyState(
@@ -122,8 +123,7 @@ class AccountsPage(Page):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._filled)
         self._stack.addWidget(self._empty)
-        column.addLayout(self._stack)
-        column.addStretch(1)
+        column.addLayout(self._stack, 1)
         # Of the page, not of the content, which cannot become narrower than its widest row.
         WidthWatcher(self, _ONE_COLUMN, self._on_width)
         WidthWatcher(self, _NARROW, self.pool.set_narrow)

@@ -111,7 +111,7 @@ class ChatPage(Page):
         self._no_provider = EmptyState(
             "message-square",
             tr("Nothing to talk to yet"),
-            tr("Add a provider, or switch one on. Then you can talk to its models here."),
+            tr("Add a provider, or switch one on, to talk to its models."),
             add,
         )
         self._stack = QStackedLayout()

@@ -84,7 +84,9 @@ class CodeSwitchPage(Page):
         self._sentence = Label("", "h3")
         self._path = ElidedLabel("", "small", "text2")
         self._flow = Flow()
+        self._has_way = self._narrow = False
         self.targets = TargetList()
+        self.targets.providers_wanted.connect(lambda: context.shell.open_page("providers"))
         self.targets.provider_chosen.connect(lambda key: self._on_target(provider=key))
         self.targets.proxy_chosen.connect(lambda key: self._on_target(proxy=key))
         self.mapping = TierMapping()
@@ -133,7 +135,8 @@ class CodeSwitchPage(Page):
 
     def _arrange(self, narrow: bool) -> None:
         """Side by side, or one under the other."""
-        self._flow.setVisible(not narrow)
+        self._narrow = narrow
+        self._flow.setVisible(self._has_way and not narrow)
         self._grid.removeWidget(self.targets)
         self._grid.removeWidget(self._right)
         self._grid.addWidget(self.targets, 0, 0)
@@ -218,7 +221,8 @@ class CodeSwitchPage(Page):
             nodes.append(Node("Amux", "icon:route", accent=True))
             nodes.append(Node(status.target_name, provider.logo if provider is not None else "icon:route"))
         self._flow.set_nodes(nodes, live=status.enabled)
-        self._flow.setVisible(len(nodes) > 1)
+        self._has_way = len(nodes) > 1
+        self._flow.setVisible(self._has_way and not self._narrow)
 
     def _show_banner(self, status: ToolStatus) -> None:
         running = self.services.proxy.status.state == "running"

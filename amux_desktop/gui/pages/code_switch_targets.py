@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from amux_desktop.gui.i18n import TextLike, tr
 from amux_desktop.gui.models.providers import provider_state
-from amux_desktop.gui.widgets.card import Section, clear_layout, column_layout
+from amux_desktop.gui.widgets.button import Button
+from amux_desktop.gui.widgets.card import Card, Section, SettingRow, clear_layout, column_layout
 from amux_desktop.gui.widgets.provider_choice import ProviderChoice
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class TargetList(QWidget):
 
     provider_chosen = Signal(str)
     proxy_chosen = Signal(str)
+    providers_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +37,14 @@ class TargetList(QWidget):
         column.addWidget(Section(tr("Provider"), tr("Takes effect on the next request; no restart needed.")))
         self._cards = column_layout(None, spacing=8)
         column.addLayout(self._cards)
+        self._none = Card()
+        add = Button(tr("Add provider"), icon="plus", size="sm")
+        add.clicked.connect(self.providers_wanted)
+        self._none.add_row(
+            SettingRow(tr("No provider is switched on"), tr("A tool needs one that answers its requests."), add)
+        )
+        self._none.hide()
+        column.addWidget(self._none)
         self._heading = Section(tr("Or a proxy"), tr("With its own mapping and fallbacks."))
         column.addSpacing(10)
         column.addWidget(self._heading)
@@ -64,6 +74,7 @@ class TargetList(QWidget):
             card.set_note(tr("In use") if in_use else "", "accent_text")
         self._group.setExclusive(True)
         self._heading.setVisible(bool(offered))
+        self._none.setVisible(not shown)
 
     def _build(self, providers: Sequence[Provider], proxies: Sequence[BridgeProxy], names: Mapping[str, str]) -> None:
         for card in (*self.choices.values(), *self.proxies.values()):

@@ -249,7 +249,9 @@ class DashboardPage(Page):
                 use = Button(tr("Use port {port}", port=free), size="sm")
                 use.clicked.connect(lambda: self._start_on(free))
                 buttons.append(use)
-            title: TextLike = tr("The proxy could not start: port {port} is in use", port=status.port)
+            title: TextLike = tr(
+                "The proxy could not start: port {port} is in use", port=status.error.params.get("port", status.port)
+            )
         else:
             title = tr("The proxy could not start")
         again = Button(tr("Try again"), "primary", size="sm")

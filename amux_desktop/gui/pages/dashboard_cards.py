@@ -218,7 +218,9 @@ class ConnectionsCard(TitledCard):
         elif tool.enabled:
             body = tr("to {provider}", provider=tool.target_name)
             running = self._context.services.proxy.status.state == "running"
-            badge = Badge(tr("On", "server"), "ok" if running else "bad", dot=True)
+            badge = (
+                Badge(tr("On", "server"), "ok", dot=True) if running else Badge(tr("Cut off", "tool"), "bad", dot=True)
+            )
         else:
             body = tr("uses its own settings") if tool.found.is_there else tr("not found here")
             badge = Badge(tr("Off", "server"), "neutral", dot=True)

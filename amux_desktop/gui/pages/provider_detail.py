@@ -283,9 +283,30 @@ class ProviderDetail(QWidget):
 
     def _show_test(self, result: ProbeResult) -> None:
         self.keys.test_button.set_busy(False)
-        show_probe(self.banner, result)
+        show_probe(self.banner, result, *self._next_steps(result))
         self.banner.show()
         self.banner.announce()
+
+    def _next_steps(self, result: ProbeResult) -> list[Button]:
+        """At most two: what was sent and answered, and where the reason most likely is."""
+        steps = []
+        if result.request_id:
+            details = Button(tr("Details"), "ghost", size="sm")
+            details.clicked.connect(lambda: self._context.shell.open_page("logs", result.request_id))
+            steps.append(details)
+        if result.status in (401, 403):
+            key = Button(tr("Replace key"), size="sm")
+            key.clicked.connect(self.keys.focus)
+            steps.append(key)
+        elif result.status not in (402, 429):
+            address = Button(tr("Check address"), size="sm")
+            address.clicked.connect(self._focus_url)
+            steps.append(address)
+        return steps
+
+    def _focus_url(self) -> None:
+        self.url.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.url.selectAll()
 
     def _on_test_failed(self, error: AmuxError) -> None:
         self.keys.test_button.set_busy(False)
@@ -389,8 +410,8 @@ def adapter_title(adapter: str) -> TextLike:
     return tr("OpenAI-compatible")
 
 
-def show_probe(banner: Banner, result: ProbeResult) -> None:
-    """The outcome of a connection test: what worked, or the provider's own words."""
+def show_probe(banner: Banner, result: ProbeResult, *buttons: Button) -> None:
+    """The outcome of a connection test: what worked, or who failed, the provider's own words and what to do next."""
     if result.ok:
         banner.show_text(
             "ok",
@@ -398,4 +419,19 @@ def show_probe(banner: Banner, result: ProbeResult) -> None:
             tr("{model} answered.", model=result.model),
         )
     else:
-        banner.show_text("bad", tr("The provider did not answer the test"), result.message)
+        banner.show_text("bad", _failure(result), result.message, *buttons)
+
+
+def _failure(result: ProbeResult) -> TextLike:
+    name = result.provider_name
+    if not name:
+        return tr("The provider did not answer the test")
+    match result.status:
+        case 401 | 403:
+            return tr("{name} rejected the key ({status})", name=name, status=str(result.status))
+        case 402 | 429:
+            return tr("{name} is at its limit ({status})", name=name, status=str(result.status))
+        case 404:
+            return tr("{name} does not know this address or model ({status})", name=name, status="404")
+        case _:
+            return tr("{name} did not answer the test ({status})", name=name, status=str(result.status or "–"))

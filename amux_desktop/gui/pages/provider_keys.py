@@ -78,6 +78,11 @@ class KeysSection(QWidget):
     def new_secret(self) -> str:
         return self.field.text().strip()
 
+    def focus(self) -> None:
+        """Where the next key is typed: the field, or with several keys the button for another one."""
+        target = self.field if self.field.isVisible() else self._add
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear_typed(self) -> None:
         self.field.clear()
         self.field.hide_text()

@@ -16,7 +16,7 @@ _QUIET = 4
 
 
 class QrCode(QWidget):
-    def __init__(self, text: str, name: TextLike, size: int = 216) -> None:
+    def __init__(self, text: str, name: TextLike, size: int = 264) -> None:
         super().__init__()
         import segno  # only who opens one pays for it
 

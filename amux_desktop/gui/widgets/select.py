@@ -184,8 +184,9 @@ class Select(QComboBox):
                 box = QRectF(x, round((self.height() - side) / 2), side, side)
                 draw_logo(painter, choice.logo, str(choice.text), box, tile=False)
                 x += side + 7
-            painter.setFont(self.font())
             text = self._typed or (str(choice.text) if choice else "")
+            words = not text or (choice is not None and not choice.key)  # a sentence, not the name of a model
+            painter.setFont(theme().font("body") if words else self.font())
             colour = (c.text if text else c.text3) if enabled else c.disabled
             area = QRectF(x, 0, self.width() - x - px(30), self.height())
             draw_text(painter, area, text or str(self._placeholder), colour)
