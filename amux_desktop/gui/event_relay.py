@@ -7,14 +7,14 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from amux_desktop.core.events import Event, EventBus
+from amux_desktop.core.events import Event, EventBus, RequestFinished, RequestStarted
 
 PAUSE_MS = 100
 
 
 class EventRelay(QObject):
     """`arrived` is emitted on the Qt thread in the order of publishing. The first event after a pause comes at once; equal
-    events of one pause come once."""
+    events of one pause come once, and of a request that began and ended in one only the end."""
 
     arrived = Signal(object)
     _woken = Signal()
@@ -51,5 +51,7 @@ class EventRelay(QObject):
         with self._lock:
             events, self._waiting = self._waiting, []
             self._scheduled = False
+        ended = {event.summary.id for event in events if isinstance(event, RequestFinished)}
         for event in dict.fromkeys(events):
-            self.arrived.emit(event)
+            if not (isinstance(event, RequestStarted) and event.summary.id in ended):
+                self.arrived.emit(event)

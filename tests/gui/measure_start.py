@@ -1,6 +1,6 @@
 """How long the window takes to appear and to be usable, and what it costs to stand there: `measure_start.py [RUNS]`.
 
-Each run is a process of its own, on the offscreen platform unless QT_QPA_PLATFORM says otherwise, once with an empty data
+Each run is a process of its own that does what the command `amux` does, on the offscreen platform unless QT_QPA_PLATFORM says otherwise, once with an empty data
 folder (`first`) and once with the folder of that run (`later`). Printed are medians: seconds from the start of the process
 to the first picture (`painted`) and to the first page in front with the services open (`ready`; `ready_cpu` are the seconds
 of CPU it took, which a busy machine changes less); then, with the proxy running and nothing to do, resident and proportional
@@ -21,17 +21,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {"ready": 1.5, "rss_mb": 180.0, "idle_cpu_percent": 0.5}
 _CHILD = """
-import json, os, resource, sys, time
+import json, resource, sys, time
 from pathlib import Path
-from amux_desktop.app import App
-from amux_desktop.core.paths import AppPaths
-app = App(AppPaths.at(Path(sys.argv[1])))
-app.paths.ensure()
-from PySide6.QtCore import QTimer
-from amux_desktop.gui.session import Session
-session = Session(app._services_of_window, app.paths.home)
-begun, seen = float(sys.argv[2]), {}
-session._on_failed = lambda error: sys.exit(repr(error))
+begun, seen = float(sys.argv.pop()), {}
+import amux_desktop.app
+class Measured(amux_desktop.app.App):
+    def open_window(self, **_options):
+        global session, QTimer
+        self.paths.ensure()
+        from amux_desktop.gui.session import Session
+        from PySide6.QtCore import QTimer
+        session = Session(self._services_of_window, self.paths.home)
+        session._on_failed = lambda error: sys.exit(repr(error))
+        QTimer.singleShot(0, painted)
+        session.ready.connect(ready)
+        code = session.run()
+        print(json.dumps(seen))
+        return code
+amux_desktop.app.App = Measured
 def mark(name):
     seen[name] = time.monotonic() - begun
 def painted():
@@ -52,11 +59,8 @@ def finish():
     sizes = {line.split(":")[0]: int(line.split()[1]) for line in rollup}
     seen["rss_mb"], seen["pss_mb"] = sizes["Rss"] * 1024 / 1e6, sizes["Pss"] * 1024 / 1e6
     session.quit()
-QTimer.singleShot(0, painted)
-session.ready.connect(ready)
-code = session.run()
-print(json.dumps(seen))
-sys.exit(code)
+from amux_desktop.__main__ import main
+sys.exit(main())
 """
 
 
@@ -65,10 +69,11 @@ def measure(home: Path) -> dict[str, float]:
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "AMUX_HOME": str(home),
         "AMUX_KEYRING": "file",
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-c", _CHILD, str(home), str(time.monotonic())]
+    command = [sys.executable, "-c", _CHILD, str(time.monotonic())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode != 0 or not done.stdout:
         raise SystemExit(done.stderr or f"ended with {done.returncode}")

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from amux_desktop.core.errors import MachineError
+from amux_desktop.core.events import RequestStarted, RequestSummary
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import RequestLog
@@ -152,3 +153,34 @@ def test_who_has_a_provider_is_not_asked_to_add_one(
     current = window.panel.current()
     assert current is not None
     assert current.key == "chat"
+
+
+def test_busy_traffic_is_shown_in_the_same_rows_once_per_burst(
+    window: MainWindow, qtbot: QtBot, services: AppServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows built anew for each request took most of the window's time, and the keyboard's focus with them."""
+    now = int(time.time() * 1000)
+
+    def begin(first: int) -> None:
+        for number in range(first, first + 300):
+            services.bus.publish(RequestStarted(RequestSummary(id=f"{number}", started_ms=now + number, client="app")))
+
+    page = dashboard(window, qtbot)
+    latest = page.latest
+    begin(0)
+    qtbot.waitUntil(lambda: [row.row.id for row in latest.rows][:1] == ["299"], timeout=WAIT_MS)
+    rows = list(latest.rows)
+    rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    times: list[int] = []
+    show = latest.show_rows
+    monkeypatch.setattr(latest, "show_rows", lambda *given: (times.append(1), show(*given)))
+    begin(300)
+    qtbot.waitUntil(lambda: latest.rows[0].row.id == "599", timeout=WAIT_MS)
+    assert len(times) <= 10
+    assert latest.rows == rows
+    assert window.focusWidget() is rows[0]
+    assert "app" in rows[0].accessibleName()
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr(window, "open_page", lambda key, target="": opened.append((key, target)))
+    rows[0].click()
+    assert opened == [("logs", "599")]

@@ -15,7 +15,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from amux_desktop.core.errors import ConflictError
-from amux_desktop.core.events import EventBus, ProviderChanged, TokenChanged
+from amux_desktop.core.events import (
+    EventBus,
+    ProviderChanged,
+    RequestFinished,
+    RequestStarted,
+    RequestSummary,
+    TokenChanged,
+)
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.event_relay import EventRelay
 from amux_desktop.gui.main_window import MainWindow
@@ -258,6 +265,31 @@ class TestRelay:
         bus.publish(TokenChanged("later"))
         qapp.processEvents()
         assert TokenChanged("later") not in seen
+
+    def test_of_a_request_that_began_and_ended_in_one_burst_only_the_end_comes(
+        self, qapp: Application, qtbot: QtBot
+    ) -> None:
+        bus = EventBus()
+        relay = EventRelay(bus)
+        seen: list[object] = []
+        relay.arrived.connect(seen.append)
+        running = RequestSummary(id="long", started_ms=1)
+        ended = [RequestFinished(RequestSummary(id=f"{n}", started_ms=n, outcome="ok")) for n in range(50)]
+
+        def burst() -> None:
+            for event in ended:
+                bus.publish(RequestStarted(RequestSummary(id=event.summary.id, started_ms=event.summary.started_ms)))
+            bus.publish(RequestStarted(running))
+            for event in ended:
+                bus.publish(event)
+
+        bus.publish(TokenChanged("first"))
+        thread = threading.Thread(target=burst)
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: ended[-1] in seen)
+        relay.close()
+        assert seen == [TokenChanged("first"), RequestStarted(running), *ended]
 
 
 class TestInstanceAndTray:

@@ -90,6 +90,10 @@ class DashboardPage(Page):
         self._numbers.setSingleShot(True)
         self._numbers.setInterval(_NUMBERS_MS)
         self._numbers.timeout.connect(self._load_numbers)
+        self._came = QTimer(self)  # once after all the events that came together
+        self._came.setSingleShot(True)
+        self._came.setInterval(0)
+        self._came.timeout.connect(self._show_latest)
         for tile in (self.requests, self.success, self.latency, self.tokens):
             tile.clicked.connect(lambda: self.context.shell.open_page("logs"))
 
@@ -196,9 +200,8 @@ class DashboardPage(Page):
     def on_event(self, event: Event) -> None:
         match event:
             case RequestStarted() | RequestFinished():
-                self.latest.show_rows(self.services.dashboard.live(), self.services.dashboard.recent(8))
-                if not self._has_history:
-                    self._load_numbers()
+                if not self._came.isActive():
+                    self._came.start()
             case LogsWritten() | LogsCleared():
                 if not self._numbers.isActive():
                     self._numbers.start()
@@ -210,6 +213,11 @@ class DashboardPage(Page):
                 self.connections.refresh()
             case SettingsChanged() | TokenChanged() | TunnelStateChanged() | CodeToolChanged() | VaultStateChanged():
                 self.connections.refresh()
+
+    def _show_latest(self) -> None:
+        self.latest.show_rows(self.services.dashboard.live(), self.services.dashboard.recent(8))
+        if not self._has_history:
+            self._load_numbers()
 
     def select(self, target: str) -> None:
         """The card in the sidebar leads here; the banner says what to do."""

@@ -92,9 +92,16 @@ class RequestRow(ClickableRow):
 
     def __init__(self, row: RequestSummary, logo: str) -> None:
         super().__init__()
+        self.show_request(row, logo)
+
+    def show_request(self, row: RequestSummary, logo: str) -> None:
         self.row = row
         self._logo = logo
         bind(self.setAccessibleName, spoken(row))
+        self.update()
+
+    def shows(self, row: RequestSummary, logo: str) -> bool:
+        return self.row == row and self._logo == logo
 
     def sizeHint(self) -> QSize:
         return QSize(300, theme().px(_ROW))
@@ -151,15 +158,22 @@ class LatestCard(TitledCard):
         if not live and not recent and self.rows:
             return
         newest = sorted([*live, *recent], key=lambda row: -row.started_ms)[:_LATEST]
-        if [row.row for row in self.rows] == newest:
-            return
-        clear_layout(self._list)
-        self.rows = []
-        for summary in newest:
-            row = RequestRow(summary, self._logos.get(summary.provider_id, ""))
-            row.clicked.connect(lambda _on=False, key=summary.id: self._context.shell.open_page("logs", key))
-            self.rows.append(row)
-            self._list.addWidget(row)
+        while len(self.rows) > len(newest):
+            row = self.rows.pop()
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, summary in enumerate(newest):
+            logo = self._logos.get(summary.provider_id, "")
+            if place == len(self.rows):
+                self._add(RequestRow(summary, logo))
+            elif not self.rows[place].shows(summary, logo):
+                self.rows[place].show_request(summary, logo)
+
+    def _add(self, row: RequestRow) -> None:
+        row.clicked.connect(lambda: self._context.shell.open_page("logs", row.row.id))
+        self.rows.append(row)
+        self._list.addWidget(row)
 
 
 class ConnectionsCard(TitledCard):
