@@ -7,7 +7,6 @@ workers ``journal`` notes what this one counted, and ``learn`` adds what the oth
 from __future__ import annotations
 
 import time
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -134,9 +133,9 @@ class Limits:
             theirs[key] = count
         now = self.clock()
         for key, times in entered.items():
-            known = sorted((*self._recent.get(key, ()), *times))
+            self._merge(self._recent.setdefault(key, deque()), times)
             # Where nobody asks here, nobody else takes away what is too old.
-            self._recent[key] = deque(known[bisect_right(known, now - WINDOW_S) :])
+            self._drop_old(key, now)
         for token_id, nanos in spent.items():
             spent_here = self._spent_by(token_id, now)
             spent_here.day_nanos += nanos
@@ -146,6 +145,19 @@ class Limits:
         """What ran in a worker that is gone has ended."""
         for key, count in self._of_others.pop(worker, {}).items():
             self._count_elsewhere(key, -count)
+
+    @staticmethod
+    def _merge(recent: deque[float], times: list[float]) -> None:
+        """Nearly all are newer than what is known; only the end has to be sorted."""
+        times = sorted(times)
+        while recent and times and recent[-1] > times[0]:
+            times.append(recent.pop())
+        recent.extend(sorted(times))
+
+    def _drop_old(self, key: str, now: float) -> None:
+        recent = self._recent[key]
+        while recent and recent[0] <= now - WINDOW_S:
+            recent.popleft()
 
     def _count_elsewhere(self, key: str, more: int) -> None:
         count = self._elsewhere.get(key, 0) + more
@@ -167,8 +179,7 @@ class Limits:
             if recent and recent[-1] > now + _CLOCKS_DIFFER_S:
                 # The clock was set back: what lies ahead is of no use, and would be in the way until the clock is there again.
                 recent.clear()
-            while recent and recent[0] <= now - WINDOW_S:
-                recent.popleft()
+            self._drop_old(key, now)
             if len(recent) >= per_minute:
                 raise LimitReachedError(
                     "limit_rate", max(1.0, recent[0] + WINDOW_S - now), kind=kind, name=name, limit=per_minute

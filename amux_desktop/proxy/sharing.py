@@ -171,7 +171,7 @@ class Sharing:
     ) -> dict[str, Any]:
         now = side.link.now()
         ahead = now - self._limits.clock()
-        moved = {key: [moment + ahead for moment in moments] for key, moments in entered.items()}
+        moved = {key: [round(moment + ahead, 3) for moment in moments] for key, moments in entered.items()}
         return {"at": now, "whole": whole, "running": running, "entered": moved, "spent": spent}
 
     def _tell_health(self) -> None:

@@ -153,7 +153,6 @@ class MachineLink:
 
     def _begin(self) -> None:
         self._open, self.problem = True, None
-        self._tidied = time.monotonic() - _TIDY_EVERY_S  # a server that has lost everything has no expiry either
         if self._lost_at is not None:
             log.info("The shared state is back after %.0f s", time.monotonic() - self._lost_at)
             self._lost_at = None
@@ -189,9 +188,12 @@ class MachineLink:
         if self._under_way is not None:
             oldest = int((self.now() - _HISTORY_S - SILENCE_S) * 1000)
             text = self._seal([self._name, *self._under_way], self._stream, "message")
-            commands.append(("XADD", self._stream, "MINID", "~", oldest, "*", "m", text))
+            commands.append(("XADD", self._stream, "MINID", "~", oldest, "*", "o", self._machine, "m", text))
+            commands.append(("EXPIRE", self._stream, _STREAM_LASTS_S))
         for name, entry in kept.items():
             commands += self._keep_commands(name, *entry)
+        if kept:
+            commands.append(("EXPIRE", self._index, _INDEX_LASTS_S))
         try:
             await server.ask(*commands, *self._tidy_commands())
         except AmuxError:
@@ -213,17 +215,15 @@ class MachineLink:
         ]
 
     def _tidy_commands(self) -> list[tuple[str | bytes | int, ...]]:
-        """Everything expires when nobody is left; the index loses what has expired already."""
+        """The index loses what has expired already."""
         now = time.monotonic()
         if now - self._tidied < _TIDY_EVERY_S:
             return []
         self._tidied = now
         self._seen = {name: seen for name, seen in self._seen.items() if now - seen[1] < 2 * _HISTORY_S}
         return [
-            ("EXPIRE", self._stream, _STREAM_LASTS_S),
             ("ZREMRANGEBYSCORE", self._index, "-inf", int(self.now() * 1000)),
             ("ZREMRANGEBYRANK", self._index, 0, -_MOST_KEPT - 1),
-            ("EXPIRE", self._index, _INDEX_LASTS_S),
         ]
 
     # ------------------------------------------------------------------ reading
@@ -249,8 +249,11 @@ class MachineLink:
         if not found:
             return None
         entries = found[0][1]
-        for _identifier, fields in entries:
-            self._take(fields[1])
+        own = self._machine.encode()
+        for _identifier, (_origin, origin, _message, sealed) in entries:
+            # The workers of one machine hear of each other another way. What a stranger says of its origin is not believed.
+            if origin != own:
+                self._take(sealed)
         return str(entries[-1][0], "ascii")
 
     def _take(self, sealed: bytes) -> None:
@@ -259,7 +262,7 @@ class MachineLink:
         except AmuxError as error:
             self._note_unreadable(error)
             return
-        if number <= self._seen.get(sender, (0, 0.0))[0] or _machine_of(sender) == self._machine:
+        if _machine_of(sender) == self._machine or number <= self._seen.get(sender, (0, 0.0))[0]:
             return
         self._seen[sender] = number, time.monotonic()
         if self.now() - at < SILENCE_S:

@@ -53,11 +53,16 @@ def plan(upstream: str) -> dict[str, Any]:
 
 
 def launch(
-    env: Env, *options: str, settings: Mapping[str, str] = MappingProxyType({})
+    env: Env,
+    *options: str,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    limits: tuple[str, ...] = (),
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[str], dict[str, str]]:
-    """`options` of `amux serve` and settings other than the defaults; each choice of them has a data folder of its own."""
-    home = env.work / "-".join(("amux", *options, *settings))
-    extra = {"AMUX_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    """`options` of `amux serve`, settings other than the defaults, limits of the token, and variables of the environment; each
+    choice of them has a data folder of its own."""
+    home = env.work / "-".join(("amux", *options, *settings, *variables))
+    extra = {"AMUX_HOME": str(home), "PYTHONPATH": str(ROOT), **variables}
     full = {"PATH": os.environ["PATH"], "HOME": str(env.work), "LANG": "C.UTF-8", **extra}
     amux = [sys.executable, "-m", "amux_desktop"]
 
@@ -70,12 +75,18 @@ def launch(
     run("apply", "-", text=json.dumps(plan(env.upstream)))
     for name, value in settings.items():
         run("settings", "set", name, value)
-    env.key = json.loads(run("tokens", "create", "--name", "bench", "--json"))["token"]
+    env.key = json.loads(run("tokens", "create", "--name", "bench", "--json", *limits))["token"]
     return [*amux, "serve", "--port", str(env.port), *options], extra
 
 
 def launch_two(env: Env) -> tuple[list[str], dict[str, str]]:
     return launch(env, "--workers", "2")
+
+
+def launch_two_sharing(env: Env) -> tuple[list[str], dict[str, str]]:
+    """With a limit that is never reached, so that every request is counted and told."""
+    url = os.environ.get("BENCH_VALKEY", "valkey://127.0.0.1:6379/9")
+    return launch(env, "--workers", "2", limits=("--rpm", "1000000"), variables={"AMUX_SHARED_STATE_URL": url})
 
 
 def launch_unlogged(env: Env) -> tuple[list[str], dict[str, str]]:
@@ -101,4 +112,6 @@ TARGETS = [
     Target("amux-unlogged", CONVERTED | PASSED, launch_unlogged, headers),
     # Two processes on one port.
     Target("amux-two", CONVERTED | PASSED, launch_two, headers),
+    # The same, and everything that is counted goes through a Valkey server (BENCH_VALKEY) as for several machines.
+    Target("amux-two-sharing", CONVERTED | PASSED, launch_two_sharing, headers),
 ]

@@ -239,7 +239,7 @@ async def test_strangers_are_not_listened_to(
         for _ in range(3):
             machine.limits.enter(RULE)
     database = int(str(one.address.options["db"]))
-    valkey.ask("XADD", one.link._stream, "*", "m", "rubbish", database=database)
+    valkey.ask("XADD", one.link._stream, "*", "o", "x", "m", "rubbish", database=database)
     friend = await start("d").start()
     friend.limits.enter(RULE)
     await until(lambda: len(one.limits.recent().get("t", ())) == 1)
