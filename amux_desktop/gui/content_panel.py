@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from amux_desktop.core.events import Event
 from amux_desktop.gui.pages.base import Page, PageContext
@@ -63,12 +63,6 @@ class ContentPanel(QFrame):
     def deliver(self, event: Event) -> None:
         for page in self._pages.values():
             page.deliver(event)
-
-    def show_instead(self, widget: QWidget) -> None:
-        """Puts a view that is no page (onboarding) in front."""
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()

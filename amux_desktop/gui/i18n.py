@@ -23,7 +23,6 @@ from amux_desktop.gui.assets import catalogue
 log = logging.getLogger(__name__)
 
 Code = Literal["en", "zh_CN"]
-CODES: tuple[Code, ...] = ("en", "zh_CN")
 _LOCALES = {"en": QLocale(QLocale.Language.English), "zh_CN": QLocale(QLocale.Language.Chinese, QLocale.Country.China)}
 
 

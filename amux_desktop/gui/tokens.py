@@ -179,8 +179,6 @@ FONT_FILES = (
     "JetBrainsMono-Medium.ttf",
 )
 
-TEXT_SCALES = (0.9, 1.0, 1.1, 1.25)
-
 
 class Radius:
     """Corner radii in logical pixels; a focus ring adds 3 to its widget's."""
@@ -217,4 +215,3 @@ class Motion:
     SWITCH = 140
     DIALOG = 160
     TOAST = 200
-    SIDEBAR = 180

@@ -45,10 +45,6 @@ class TunnelProgram:
         self._fetching: asyncio.Task[Path] | None = None
 
     @property
-    def is_installing(self) -> bool:
-        return self._fetching is not None
-
-    @property
     def can_install(self) -> bool:
         """Whether the checksum of a cloudflared for this computer is known."""
         return self._manifest.fetchable(this_platform()) is not None

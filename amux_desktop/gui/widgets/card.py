@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -151,18 +151,6 @@ class Section(QWidget):
 
     def add_control(self, control: QWidget) -> None:
         self.row.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
-
-
-class Spacer(QWidget):
-    """A fixed gap between stacked things."""
-
-    def __init__(self, height: int) -> None:
-        super().__init__()
-        self._height = height
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self._height)
 
 
 def row_layout(

@@ -23,8 +23,6 @@ _SCHEMES = ("http", "https", "mailto")
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 #: Without it there is no picture in a text.
 _PICTURE = "!["
-#: Beyond this a layout takes longer than one frame: show the rest otherwise, or use `chat_text.AnswerText`.
-MARKDOWN_LIMIT = 24 * 1024
 
 
 def open_link(url: QUrl) -> bool:
