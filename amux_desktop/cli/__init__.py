@@ -25,6 +25,9 @@ def is_completing() -> bool:
 
 
 def _run(arguments: Sequence[str], host: Host) -> int:
+    if list(arguments) in ([], ["--minimized"]) and not is_completing():
+        # What is started most: the library of the command line would take a tenth of the time until the window is there.
+        return host.open_window(minimized=bool(arguments))
     if arguments and arguments[0] == "serve" and not is_completing():
         from amux_desktop.cli import serving
 

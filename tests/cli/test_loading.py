@@ -33,6 +33,15 @@ def test_the_command_line_itself_loads_neither_database_nor_network() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def test_the_window_opens_without_the_library_of_the_command_line() -> None:
+    script = (
+        "import sys; from amux_desktop.app import App; App.open_window = lambda self, **wishes: print(wishes, 'typer' in sys.modules) or 7\n"
+        "from amux_desktop.__main__ import main; sys.argv = ['amux', '--minimized']; sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (7, "{'minimized': True} False")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
