@@ -254,6 +254,14 @@ def _plain_top(schema: Schema, path: str, report: Report) -> Schema:
     return top
 
 
+def object_root(schema: Schema) -> Schema | None:
+    """A schema of structured output as OpenAI takes it: an object at the top, without unions. None when it is none (a list, a word)."""
+    whole = resolve(schema, schema)
+    if "type" not in whole and "properties" in whole:
+        whole = {"type": "object", **whole}
+    return whole if whole.get("type") == "object" and _NOT_AT_TOP.isdisjoint(whole) else None
+
+
 def _merged(node: Schema, root: Schema, depth: int) -> tuple[Schema, list[str]]:
     """(properties, names of the required ones) of a schema and everything its unions add."""
     given, wanted = node.get("properties"), node.get("required")

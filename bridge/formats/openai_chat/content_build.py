@@ -15,11 +15,12 @@ from bridge.report import Report
 
 
 class ContentBuilder:
-    """``keep``: the parts came in this very format, so shapes and extras go out as they came."""
+    """``keep``: the parts came in this very format, so shapes and extras go out as they came. ``files``: see ``MessagesBuilder``."""
 
-    __slots__ = ("_dialect", "_keep", "_limits", "_report")
+    __slots__ = ("_dialect", "_files", "_keep", "_limits", "_report")
 
-    def __init__(self, dialect: ChatDialect, limits: ModelLimits, report: Report, *, keep: bool) -> None:
+    def __init__(self, dialect: ChatDialect, limits: ModelLimits, report: Report, *, keep: bool, files: bool) -> None:
+        self._files = files
         self._dialect = dialect
         self._limits = limits
         self._report = report
@@ -148,8 +149,7 @@ class ContentBuilder:
         if "file" not in allowed:
             return None
         if source.file_id is not None:
-            # Ids of uploaded files mean nothing to another vendor.
-            return {"type": "file", "file": {"file_id": source.file_id}} if self._keep else None
+            return {"type": "file", "file": {"file_id": source.file_id}} if self._files else None
         url = media.to_url(source, "application/pdf")
         if url is None or (source.url is not None and not self._keep):
             return None

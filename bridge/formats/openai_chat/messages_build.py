@@ -24,11 +24,12 @@ _EMPTY_RESULT = "[The tool returned only media; it follows.]"
 
 
 class MessagesBuilder:
-    """One request's messages. ``keep``: they came in this very format, so shapes and extras go out as they came."""
+    """One request's messages. ``keep``: they came in this very format, so shapes and extras go out as they came. ``files``: ids of
+    uploaded files mean something to the target."""
 
     def __init__(
         self, dialect: ChatDialect, limits: ModelLimits, report: Report, names: toolbox.ToolNames, *,
-        keep: bool,
+        keep: bool, files: bool = False,
     ) -> None:  # fmt: skip
         self._dialect = dialect
         self._limits = limits
@@ -37,7 +38,7 @@ class MessagesBuilder:
         self._keep = keep
         self._ids = CallIds(dialect.id_limit)
         self._paths: dict[str, str] = {}
-        self._content = ContentBuilder(dialect, limits, report, keep=keep)
+        self._content = ContentBuilder(dialect, limits, report, keep=keep, files=files)
 
     def build(self, request: ir.Request) -> list[dict[str, Any]]:
         self._paths = request.paths

@@ -14,7 +14,7 @@ from bridge.formats.openai_chat import thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_build import MessagesBuilder
 from bridge.formats.openai_chat.tools_build import NAME, NAME_LIMIT, ToolsBuilder
-from bridge.json_schema import OPENAI_STRICT
+from bridge.json_schema import OPENAI_STRICT, object_root
 from bridge.report import Report
 
 #: IR name → wire name of the fields that go out as they are.
@@ -28,6 +28,8 @@ _FIXED: dict[str, float | None] = {
     "temperature": 1, "top_p": 1, "presence_penalty": 0, "frequency_penalty": 0, "logprobs": None, "top_logprobs": None,
 }  # fmt: skip
 _TIERS = frozenset({"auto", "default", "flex", "scale", "priority"})
+#: Fields that OpenAI's two formats have in common and the IR has no place for.
+_SHARED = ("safety_identifier", "prompt_cache_retention", "prompt_cache_options", "moderation")
 _USER_LIMIT = 64
 _USER = re.compile(r"[a-zA-Z0-9_-]+")
 _JSON_HINT = "Answer with a JSON object."
@@ -60,7 +62,8 @@ class _Builder:
         tools = ToolsBuilder(request, self._dialect, self._limits, report, self._context, keep=keep)
         tools.add_to(body)
         thinking.add_thinking(body, request, self._dialect, self._limits, report, keep=keep)
-        messages = MessagesBuilder(self._dialect, self._limits, report, tools.names, keep=keep)
+        files = keep or (request.origin == "openai-responses" and self._dialect.vendor == "openai")
+        messages = MessagesBuilder(self._dialect, self._limits, report, tools.names, keep=keep, files=files)
         body["messages"] = messages.build(request)
         if not body["messages"]:
             # An empty prompt, or one that is kept by the vendor of the other format.
@@ -191,7 +194,10 @@ class _Builder:
     def _add_extra(self, body: dict[str, Any]) -> None:
         request = self._request
         if not self._keep:
-            self._report.dropped_extra("", request.extra, "Chat Completions")
+            extra = dict(request.extra or {})
+            if request.origin == "openai-responses" and self._dialect.vendor == "openai":
+                body.update({key: extra.pop(key) for key in _SHARED if extra.get(key) is not None})
+            self._report.dropped_extra("", extra, "Chat Completions")
             return
         for key, value in (request.extra or {}).items():
             if value in ([], None) and key in ("tools", "tool_choice", "parallel_tool_calls", "functions"):
@@ -231,17 +237,29 @@ class _Builder:
             case "text":
                 if self._keep:
                     body["response_format"] = {"type": "text", **(wanted.extra or {})}
-            case "json_schema" if "json_schema" in kinds and self._limits.structured_output:
-                body["response_format"] = self._json_schema(wanted)
             case "json_schema":
-                self._prompt(body, _schema_hint(wanted))
-                self._report.approximated(
-                    wanted.path, "no JSON Schema output here; the schema went into the prompt", "warning"
-                )
-                if "json_object" in kinds:
-                    body["response_format"] = {"type": "json_object"}
+                self._schema_output(body, wanted, kinds)
             case "json_object":
                 self._json_object(body, wanted)
+
+    def _schema_output(self, body: dict[str, Any], wanted: ir.OutputFormat, kinds: frozenset[str]) -> None:
+        given = wanted.schema
+        root = given if given is None or self._keep else object_root(given)
+        if root is None and given is not None:
+            # "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"array\"'"; JSON mode gives objects only, too.
+            self._prompt(body, _schema_hint(wanted, "JSON"))
+            self._report.approximated(
+                wanted.path, "output schemas are objects here; it went into the prompt", "warning"
+            )
+        elif "json_schema" in kinds and self._limits.structured_output:
+            body["response_format"] = self._json_schema(wanted, root)
+        else:
+            self._prompt(body, _schema_hint(wanted, "a JSON object"))
+            self._report.approximated(
+                wanted.path, "no JSON Schema output here; the schema went into the prompt", "warning"
+            )
+            if "json_object" in kinds:
+                body["response_format"] = {"type": "json_object"}
 
     def _json_object(self, body: dict[str, Any], wanted: ir.OutputFormat) -> None:
         if "json_object" not in self._dialect.output_formats:
@@ -254,7 +272,7 @@ class _Builder:
             self._prompt(body, _JSON_HINT)
             self._report.add("messages", "added", "JSON mode needs the word JSON in the messages")
 
-    def _json_schema(self, wanted: ir.OutputFormat) -> dict[str, Any]:
+    def _json_schema(self, wanted: ir.OutputFormat, schema: dict[str, Any] | None) -> dict[str, Any]:
         name = wanted.name or "response"
         if len(name) > NAME_LIMIT or not NAME.fullmatch(name):
             name = re.sub(r"[^a-zA-Z0-9_-]", "_", name)[:NAME_LIMIT]
@@ -262,10 +280,10 @@ class _Builder:
         inner: dict[str, Any] = {"name": name}
         if wanted.description is not None:
             inner["description"] = wanted.description
-        if wanted.schema is not None:
-            inner["schema"] = wanted.schema
+        if schema is not None:
+            inner["schema"] = schema
         if wanted.strict is not None and "strict" not in self._dialect.refuses:
-            if self._keep or not wanted.strict or (wanted.schema and OPENAI_STRICT.takes(wanted.schema)):
+            if self._keep or not wanted.strict or (schema and OPENAI_STRICT.takes(schema)):
                 inner["strict"] = wanted.strict
             else:
                 self._report.approximated(
@@ -287,8 +305,9 @@ class _Builder:
             messages.insert(0, {"role": role, "content": text})
 
 
-def _schema_hint(wanted: ir.OutputFormat) -> str:
-    lines = [_JSON_HINT if not wanted.description else f"{_JSON_HINT} It is: {wanted.description}"]
+def _schema_hint(wanted: ir.OutputFormat, kind: str) -> str:
+    hint = f"Answer with {kind}."
+    lines = [f"{hint} It is: {wanted.description}" if wanted.description else hint]
     if wanted.schema is not None:
         lines.append(f"It must match this JSON Schema:\n{codec.dumps_text(wanted.schema)}")
     return "\n".join(lines)

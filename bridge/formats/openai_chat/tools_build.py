@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bridge import ir, json_schema, toolbox
@@ -179,14 +180,20 @@ class ToolsBuilder:
             body["tool_choice"] = choice.extra
             return
         self._report.dropped_extra(path, choice.extra, "Chat Completions")
-        if choice.mode in ("tool", "allowed") and not self._known(choice, body):
-            self._report.dropped(path, "the tool it names is not offered", "warning")
-            return
+        if choice.mode in ("tool", "allowed"):
+            known = self._known(choice, body)
+            for name in choice.names:
+                if name not in known:
+                    self._report.dropped(path, f"the tool {name} is not offered", "warning")
+            if not known:
+                return
+            choice = replace(choice, names=known)
         self._word(choice, path, body)
 
-    def _known(self, choice: ir.ToolChoice, body: dict[str, Any]) -> bool:
+    def _known(self, choice: ir.ToolChoice, body: dict[str, Any]) -> tuple[str, ...]:
+        """The names that stand for a tool on offer; OpenAI refuses others."""
         offered = {tool[tool["type"]]["name"] for tool in body["tools"] if tool.get("type") in ("function", "custom")}
-        return any(self._sent(name) in offered for name in choice.names)
+        return tuple(name for name in choice.names if self._sent(name) in offered)
 
     def _word(self, choice: ir.ToolChoice, path: str, body: dict[str, Any]) -> None:
         modes = self._dialect.tool_choices

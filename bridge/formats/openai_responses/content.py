@@ -206,8 +206,11 @@ def write_foreign(part: ir.Part, report: Report, *, files: bool) -> dict[str, An
             report.dropped(part.path, f"{NAME} takes no audio", "error")
             return {"type": "input_text", "text": "[An audio recording stood here; it could not be passed on.]"}
         case ir.OpaquePart():
+            if part.text:
+                report.approximated(part.path, f"{part.native.block.get('type', 'a block')} is sent as text")
+                return {"type": "input_text", "text": part.text}
             report.dropped(part.path, f"only {part.native.vendor} understands this block")
-            return {"type": "input_text", "text": part.text} if part.text else None
+            return None
         case _:
             return None
 

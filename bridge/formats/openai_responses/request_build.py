@@ -12,7 +12,7 @@ from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 from bridge.formats.openai_responses.fit import fit
 from bridge.formats.openai_responses.items_build import Item, ItemWriter, position
-from bridge.formats.openai_responses.request_fields import foreign_fields, own_fields
+from bridge.formats.openai_responses.request_fields import foreign_fields, own_fields, wants_prompt
 from bridge.formats.openai_responses.tools import NAME_LIMIT, NAME_PATTERN, Shelf, write_own_choice
 from bridge.report import Report
 
@@ -31,7 +31,7 @@ def build_request(request: ir.Request, dialect: Dialect, report: Report, context
         foreign_fields(body, request, dialect, report, model)
     _input(body, request, dialect, report, context)
     if not own:
-        _say_json(body, dialect, report)
+        _say_json(body, request, dialect, report)
     if not own or model != request.model:
         fit(body, request, dialect.limits(model), report)
     for key in dialect.refuses & body.keys():
@@ -138,7 +138,12 @@ def _without_billing(messages: list[ir.Message], report: Report) -> list[ir.Mess
     return [*head, *messages[1:]]
 
 
-def _say_json(body: dict[str, Any], dialect: ResponsesDialect, report: Report) -> None:
+def _say_json(body: dict[str, Any], request: ir.Request, dialect: ResponsesDialect, report: Report) -> None:
+    wanted = request.output_format
+    if wanted is not None and wants_prompt(wanted):
+        hint = f"Answer with JSON. It must match this JSON Schema:\n{codec.dumps_text(wanted.schema)}"
+        body["instructions"] = f"{body['instructions']}\n\n{hint}" if body.get("instructions") else hint
+        return
     kind = body.get("text", {}).get("format", {}).get("type")
     if kind == "json_object" and b"json" not in codec.dumps(body["input"]).lower():
         role = "developer" if dialect.developer else "system"

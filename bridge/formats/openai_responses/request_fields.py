@@ -175,25 +175,34 @@ def _text(body: dict[str, Any], request: ir.Request, report: Report) -> None:
     chosen = request.output_format
     if chosen is not None:
         report.dropped_extra(chosen.path, chosen.extra, NAME)
-        text["format"] = _format(chosen, report)
+        if wants_prompt(chosen):
+            report.approximated(chosen.path, "output schemas are objects here; it went into the prompt", "warning")
+        else:
+            text["format"] = _format(chosen, report)
     if request.verbosity is not None:
         text["verbosity"] = request.verbosity
     if text:
         body["text"] = text
 
 
+def wants_prompt(chosen: ir.OutputFormat | None) -> bool:
+    """Whether a schema can only be told in words: "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"array\"'"."""
+    return chosen is not None and chosen.schema is not None and json_schema.object_root(chosen.schema) is None
+
+
 def _format(chosen: ir.OutputFormat, report: Report) -> dict[str, Any]:
-    if chosen.kind != "json_schema" or chosen.schema is None:
+    schema = json_schema.object_root(chosen.schema) if chosen.schema is not None else None
+    if chosen.kind != "json_schema" or schema is None:
         return {"type": "text" if chosen.kind == "text" else "json_object"}
     name = re.sub(r"[^a-zA-Z0-9_-]", "_", chosen.name or "response")[:NAME_LIMIT] or "response"
     if chosen.name is not None and name != chosen.name:
         report.approximated(f"{chosen.path}.name", "names hold letters, digits, _ and - only")
-    out: dict[str, Any] = {"type": "json_schema", "name": name, "schema": chosen.schema}
+    out: dict[str, Any] = {"type": "json_schema", "name": name, "schema": schema}
     if chosen.description is not None:
         out["description"] = chosen.description
     if chosen.strict is not None:
         out["strict"] = chosen.strict
-        if chosen.strict and not json_schema.OPENAI_STRICT.takes(chosen.schema):
+        if chosen.strict and not json_schema.OPENAI_STRICT.takes(schema):
             out["strict"] = False
             report.approximated(
                 f"{chosen.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"

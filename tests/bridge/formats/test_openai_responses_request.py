@@ -312,12 +312,14 @@ def test_deep_nesting_is_one_clear_error() -> None:
     deep: Any = {"type": "string"}
     for _ in range(5000):
         deep = {"type": "array", "items": deep}
-    tool = {"type": "function", "name": "f", "parameters": deep}
-    request = parse(tools=[{**tool, "parameters": {"type": "object", "properties": {"a": deep}}}])
-    request.origin = "openai-chat"
-    context = Context(inbound="openai-chat", outbound="openai-responses", vendor="openai", target_model="m")
+    function = {"name": "f", "parameters": {"type": "object", "properties": {"a": deep}}}
+    body = {
+        "model": "m",
+        "messages": [{"role": "user", "content": "x"}],
+        "tools": [{"type": "function", "function": function}],
+    }
     with pytest.raises(InvalidRequestError, match="deeply"):
-        FORMAT.build_request(request, FORMAT.default_dialect, Report(), context)
+        convert.convert_request(body, "openai-chat", convert.plain_target("openai-responses"))
 
 
 def test_a_part_that_a_hook_put_in_goes_out_too() -> None:
