@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from amux_desktop.cli.output import print_json, warn
-from amux_desktop.core.config_file import DATABASE_URL_VARIABLE, SHARED_STATE_VARIABLE
-from amux_desktop.core.events import TunnelStateChanged
-from amux_desktop.services.addresses import is_loopback
 
 if TYPE_CHECKING:
     from amux_desktop.cli.context import Host
     from amux_desktop.core.errors import AmuxError
+    from amux_desktop.core.events import TunnelStateChanged
     from amux_desktop.core.peers import Worker
     from amux_desktop.services import AppServices
     from amux_desktop.services.proxy_control import ProxyStatus
@@ -78,12 +76,13 @@ def read_options(arguments: Sequence[str]) -> ServeOptions | None:
 
 def run(host: Host, options: ServeOptions) -> int:
     """Serves until it is told to stop; returns the exit code."""
+    from amux_desktop.core.config_file import DATABASE_URL_VARIABLE, SHARED_STATE_VARIABLE
+    from amux_desktop.services.backend import loop_factory
+
     if options.database:
         os.environ[DATABASE_URL_VARIABLE] = options.database
     if options.shared_state:
         os.environ[SHARED_STATE_VARIABLE] = options.shared_state
-    from amux_desktop.services.backend import loop_factory
-
     given = (options.address, options.port, options.tunnel, options.json)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         if options.worker:
@@ -188,6 +187,8 @@ async def _serve(host: Host, address: str | None, port: int | None, tunnel: bool
 
 def _warn(services: AppServices, host: str, away: AmuxError | None) -> None:
     """What the user should know before relying on it. `away`: why other machines are out of reach."""
+    from amux_desktop.services.addresses import is_loopback
+
     vault = services.vault.status
     if services.recovery is not None:
         warn(f"amux: {services.recovery.error().message}")
@@ -216,6 +217,7 @@ def _announce(host: Host, seal: str, status: ProxyStatus, as_json: bool, workers
 
 def _tell_tunnel(services: AppServices, as_json: bool) -> None:
     """The tunnel's address, as soon as there is one, and whatever becomes of it."""
+    from amux_desktop.core.events import TunnelStateChanged
 
     def tell(event: TunnelStateChanged) -> None:
         if event.state not in ("running", "reconnecting", "failed"):

@@ -115,10 +115,10 @@ class _ByProxy(aiohttp.abc.AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[aiohttp.abc.ResolveResult]:
-        entry = aiohttp.abc.ResolveResult(
-            hostname=host, host="0.0.0.0", port=port, family=socket.AF_INET, proto=0, flags=0
-        )  # noqa: S104 - never connected to
-        return [entry]
+        unused = "0.0.0.0"  # noqa: S104 - never connected to
+        return [
+            aiohttp.abc.ResolveResult(hostname=host, host=unused, port=port, family=socket.AF_INET, proto=0, flags=0)
+        ]
 
     async def close(self) -> None:
         return None
