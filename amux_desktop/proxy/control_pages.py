@@ -11,7 +11,6 @@ from starlette.requests import Request
 from amux_desktop.core.errors import AccessError
 from amux_desktop.proxy import auth
 from amux_desktop.proxy.metrics import Counters, Moment, text_of
-from amux_desktop.proxy.pages import vault_state
 from amux_desktop.proxy.runtime import Runtime
 
 _PAGE_HEADERS = {
@@ -36,7 +35,7 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
     app = FastAPI(title="Amux", version=runtime.version, docs_url=None, redoc_url=None, openapi_url=None)
 
     def ready_now() -> bool:
-        return not (draining() or runtime.draining) and vault_state(runtime.snapshot) == "open"
+        return not (draining() or runtime.draining) and runtime.snapshot.vault == "open"
 
     def authorized(request: Request) -> None:
         """Raises 401 with the reason."""
@@ -58,7 +57,7 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
     @app.get("/ready", dependencies=[Depends(authorized)])
     async def ready() -> JSONResponse:
         is_ready = ready_now()
-        body = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": vault_state(runtime.snapshot)}
+        body = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": runtime.snapshot.vault}
         if runtime.machines is not None:
             # Without it this machine serves as before, and counts alone.
             body |= {

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 
 from amux_desktop.proxy.http import Receive, Scope, Send, send_json
 from amux_desktop.proxy.runtime import Runtime
-from amux_desktop.proxy.snapshot import Snapshot
 
 PATHS = frozenset({"/", "/health", "/ready", "/metrics"})
 
@@ -26,7 +25,7 @@ class Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/health" and scope["method"] in ("GET", "HEAD"):
             runtime = self._runtime
-            said = {"status": "ok", "app": "amux", "version": runtime.version, "vault": vault_state(runtime.snapshot)}
+            said = {"status": "ok", "app": "amux", "version": runtime.version, "vault": runtime.snapshot.vault}
             await send_json(send, 200, said)
             return
         if self._others is None:
@@ -34,7 +33,3 @@ class Pages:
 
             self._others = build(self._runtime, self._draining)
         await self._others(scope, receive, send)
-
-
-def vault_state(snapshot: Snapshot) -> str:
-    return "locked" if any(upstream.locked for upstream in snapshot.upstreams.values()) else "open"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import translate
-from typing import Any
+from typing import Any, Literal
 
 from amux_desktop.core.errors import ConflictError
 from amux_desktop.core.settings import Settings
@@ -188,6 +188,11 @@ class Snapshot:
     allowed_hosts: frozenset[str] = frozenset()
     allowed_origins: frozenset[str] = frozenset()
     max_body: int = 32 * _MB
+
+    @property
+    def vault(self) -> Literal["open", "locked"]:
+        """Locked: there is a provider whose secrets cannot be opened."""
+        return "locked" if any(upstream.locked for upstream in self.upstreams.values()) else "open"
 
     @classmethod
     def build(

@@ -33,6 +33,7 @@ from amux_desktop.gui.widgets.fold import Fold
 from amux_desktop.gui.widgets.markdown_view import MarkdownView
 from amux_desktop.services.records import Conversation, NewProviderKey
 from tests.helpers.upstream import ANSWER, Upstream
+from tests.helpers.window import dialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -84,10 +85,6 @@ def wait_for(page: Any, qtbot: QtBot, answers: int = 1) -> None:
 def ask(page: Any, qtbot: QtBot, text: str, answers: int = 1) -> None:
     write(page, qtbot, text)
     wait_for(page, qtbot, answers)
-
-
-def dialog(window: MainWindow, kind: type) -> Any:
-    return next(item for item in window.findChildren(kind) if item.isVisible())
 
 
 def test_a_question_is_answered_on_screen(page: Any, qtbot: QtBot, upstream: Upstream) -> None:

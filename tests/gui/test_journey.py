@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,22 +21,12 @@ from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import BridgeProxyDraft, NewProviderKey, ProxyTarget
 from tests.helpers.upstream import Upstream
+from tests.helpers.window import WAIT_MS, ask, dialog, open_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from amux_desktop.services import AppServices
-
-WAIT_MS = 10_000
-
-
-def dialog(window: MainWindow, kind: type) -> Any:
-    return next(item for item in window.findChildren(kind) if item.isVisible())
-
-
-def open_page(window: MainWindow, key: str) -> Any:
-    window.open_page(key)
-    return window.panel.page(key)
 
 
 async def add_proxy(services: AppServices, upstream: Upstream) -> str:
@@ -51,18 +40,6 @@ async def add_proxy(services: AppServices, upstream: Upstream) -> str:
         BridgeProxyDraft(name="Claude here", slug="claude-here", inbound="anthropic", targets=(target,))
     )
     return proxy.id
-
-
-def ask(services: AppServices, token: str) -> int:
-    """A request as an app sends it."""
-    body = {"model": "claude-x", "max_tokens": 50, "messages": [{"role": "user", "content": "Weather?"}]}
-    request = urllib.request.Request(
-        f"{services.base_url()}/proxies/claude-here/v1/messages",
-        json.dumps(body).encode(),
-        {"content-type": "application/json", "x-api-key": token, "anthropic-version": "2023-06-01"},
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return int(answer.status)
 
 
 def test_provider_is_added_tested_and_edited_by_hand(
