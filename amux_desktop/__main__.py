@@ -12,9 +12,11 @@ _YOUNGEST = 50_000
 def main() -> int:
     """Run the command line; without a command the window opens."""
     gc.set_threshold(_YOUNGEST)
-    from amux_desktop.app import App
-    from amux_desktop.cli import run
-
+    try:
+        from amux_desktop.app import App
+        from amux_desktop.cli import run
+    except KeyboardInterrupt:
+        return 130
     return run(sys.argv[1:], App())
 
 

@@ -204,12 +204,14 @@ def restore(
     json: Json = False,
 ) -> None:
     """Put a backup in the place of the database, which is kept aside. Amux must not be running."""
+    from amux_desktop.services.backups import find_backup
     from amux_desktop.services.backups import restore as put_back
 
-    if not yes and not typer.confirm("Everything changed since then will be gone from Amux. Go on?"):
-        raise typer.Exit(1)
     host = host_of(ctx)
     host.paths.ensure()
+    find_backup(host.paths, name)
+    if not yes and not typer.confirm("Everything changed since then will be gone from Amux. Go on?"):
+        raise typer.Exit(1)
     with host.instance("headless"):
         done = put_back(host.paths, name)
     if json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -280,7 +280,17 @@ def _print_log(log: RequestLog) -> None:
         ("#", "provider", "model", "status", "time", "moved on", "error"), rows, "It was not sent to a provider."
     )
     for line in log.report:
-        print(seen("- " + ", ".join(f"{name}: {value}" for name, value in line.items() if value)))
+        print(seen(_noted(line)))
+
+
+def _noted(line: Mapping[str, Any]) -> str:
+    """One line of the conversion report: what happened to which field, and why."""
+    rest = {
+        name: value for name, value in line.items() if value and name not in ("action", "severity", "path", "reason")
+    }
+    more = ", ".join(f"{name} {value}" for name, value in rest.items())
+    what = " ".join(str(line[name]) for name in ("action", "path") if line.get(name))
+    return f"- {what}: {line.get('reason', '')}{f' ({more})' if more else ''}"
 
 
 def _as_json(log: RequestLog) -> dict[str, Any]:

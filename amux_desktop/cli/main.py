@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from amux_desktop.cli import is_completing
 from amux_desktop.cli.context import Host, host_of
@@ -22,10 +24,38 @@ _COMMANDS = {
 }  # fmt: skip
 
 
+#: What users of similar programs type, where no command is called so.
+_OTHERWISE = {
+    "version": "amux --version", "start": "amux serve", "stop": "Ctrl-C in amux serve, or Quit in the window", "ui": "amux",
+    "config": "amux settings, or amux apply FILE", "keys": "amux tokens (for clients), amux providers add-key (of providers)",
+    "use": "amux code enable TOOL", "switch": "amux code enable TOOL", "init": "amux providers add",
+}  # fmt: skip
+
+
+class _Root(TyperGroup):
+    """Says where a word is a command, when it is none here."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}.{_meant(args[0], self.commands)}")
+        return super().resolve_command(ctx, args)
+
+
+def _meant(word: str, commands: Mapping[str, Any]) -> str:
+    """What to type instead; empty when nothing comes to mind."""
+    if word in _OTHERWISE:
+        return f" That is: {_OTHERWISE[word]}"
+    if close := get_close_matches(word, commands):
+        return f" Did you mean {' or '.join(map(repr, close))}?"
+    places = [f"amux {name} {word}" for name, command in commands.items() if word in getattr(command, "commands", ())]
+    return f" Perhaps: {', '.join(places)}" if places else ""
+
+
 def build(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
     """The command with these commands and groups. Loading and preparing all of them takes longer than most commands run."""
     root = typer.Typer(
         name="amux",
+        cls=_Root,
         help="Use any LLM client with any LLM provider. Without a command, the window opens.",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
+from unicodedata import combining, east_asian_width
 
 from amux_desktop.core.errors import AmuxError
 
@@ -21,6 +22,14 @@ _FEW = 6
 _REMEDIES = {
     "chat_no_target": "Name one with --provider PATH or --proxy PATH.",
     "tool_no_target": "Name one with --provider PATH.",
+}
+#: Where the makers of the coding tools publish them.
+_PACKAGES = {
+    "claude": "@anthropic-ai/claude-code",
+    "codex": "@openai/codex",
+    "gemini": "@google/gemini-cli",
+    "opencode": "opencode-ai",
+    "qwen": "@qwen-code/qwen-code",
 }
 
 
@@ -45,7 +54,8 @@ def to_json(value: Any) -> Any:
 def print_json(value: Any) -> None:
     """Indented on a terminal, one line for programs."""
     indent = 2 if sys.stdout.isatty() else None
-    print(json.dumps(to_json(value), ensure_ascii=False, indent=indent), flush=True)
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(to_json(value), ensure_ascii=plain, indent=indent), flush=True)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> None:
@@ -55,11 +65,27 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty:
         print(empty)
         return
     titles = [column.upper() for column in columns]
-    widths = [max(len(row[index]) for row in (titles, *cells)) for index in range(len(titles))]
+    widths = [max(columns_of(row[index]) for row in (titles, *cells)) for index in range(len(titles))]
     limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for row in (titles, *cells):
-        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        print(line[: limit - 1] + "…" if limit and len(line) > limit else line)
+        filled = (text + " " * (width - columns_of(text)) for text, width in zip(row, widths, strict=True))
+        line = "  ".join(filled).rstrip()
+        print(_cut(line, limit) if limit else line)
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal it takes: Chinese characters take two, marks above others none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _cut(line: str, limit: int) -> str:
+    if columns_of(line) <= limit:
+        return line
+    while columns_of(line) >= limit:
+        line = line[:-1]
+    return line + "…"
 
 
 def print_fields(fields: Iterable[tuple[str, object]]) -> None:
@@ -97,8 +123,12 @@ def _remedy(error: AmuxError) -> str:
     """What may have been meant, where the error knows what there is."""
     if remedy := _REMEDIES.get(error.code):
         return f" {remedy}"
+    if error.code == "field_required" and error.params.get("field") == "model":
+        return " No model of it is known; name one with --model ID."
+    if error.code == "tool_missing" and (package := _PACKAGES.get(str(error.params.get("command")))):
+        return f" It is installed with: npm install -g {package}"
     known, ref = error.params.get("known"), error.params.get("ref")
-    if error.code != "not_found" or not isinstance(known, list | tuple) or not isinstance(ref, str):
+    if error.code != "not_found" or not isinstance(known, list | tuple) or not known or not isinstance(ref, str):
         return ""
     from difflib import get_close_matches
 
@@ -129,6 +159,12 @@ def duration(ms: int | None) -> str:
 def money(nanos: int | None) -> str:
     """US dollars."""
     return "" if nanos is None else f"${nanos / 1e9:.4f}"
+
+
+def counted(noun: str, count: int) -> str:
+    """`1 proxy`, `2 proxies`."""
+    plural = f"{noun.removesuffix('y')}ies" if noun.endswith("xy") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
 
 
 def _cell(value: object) -> str:

@@ -58,7 +58,7 @@ def end_with(result: ProbeResult, name: str, as_json: bool) -> None:
         took = duration(result.duration_ms)
         print(f"{result.provider_name} answered with {result.model} in {took}: {result.text.strip()[:80]}")
     else:
-        print(f"{name} failed ({result.status}): {result.message}")
+        print(f"{name} failed{f' ({result.status})' if result.status else ''}: {result.message}")
     raise typer.Exit(0 if result.ok else 1)
 
 

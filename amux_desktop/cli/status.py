@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from amux_desktop.cli.context import Json, call
-from amux_desktop.cli.output import print_fields, print_json
+from amux_desktop.cli.output import counted, print_fields, print_json
 
 if TYPE_CHECKING:
     from amux_desktop.services.machines import SharedState
@@ -42,10 +42,13 @@ def status(ctx: typer.Context, json: Json = False) -> None:
                 "Stored keys",
                 seal.get(found.vault.seal, "") if found.vault.is_open else f"LOCKED: {found.vault.explanation}",
             ),
-            ("Configured", f"{found.providers} providers, {found.proxies} proxies, {found.tokens} tokens"),
+            (
+                "Configured",
+                ", ".join(map(counted, ("provider", "proxy", "token"), (found.providers, found.proxies, found.tokens))),
+            ),
             (
                 "Last 24 hours",
-                f"{day.requests} requests, {day.failed} failed, {day.input_tokens} tokens in, {day.output_tokens} out",
+                f"{counted('request', day.requests)}, {day.failed} failed, {day.input_tokens} tokens in, {day.output_tokens} out",
             ),
         )
     )

@@ -7,7 +7,9 @@ body keeps its bytes; ``Answer.read`` undoes gzip and deflate for the paths that
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
+import os
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -329,15 +331,19 @@ def _unreachable(error: BaseException) -> UpstreamUnreachableError:
         case aiohttp.ConnectionTimeoutError():
             return UpstreamUnreachableError("connect", "connecting timed out")
         case aiohttp.ClientConnectorError():
-            return UpstreamUnreachableError(
-                "connect", f"{error.host}:{error.port} refused the connection ({_reason(error.os_error)})"
-            )
+            return UpstreamUnreachableError("connect", f"{error.host}:{error.port} {_not_connected(error.os_error)}")
         case TimeoutError():
             return UpstreamUnreachableError("timeout", "no answer came in time")
         case aiohttp.InvalidURL() | ValueError():
             return UpstreamUnreachableError("connect", "the base URL is not valid")
         case _:
             return UpstreamUnreachableError("reset", "the connection was closed before the answer was complete")
+
+
+def _not_connected(error: OSError) -> str:
+    if error.errno == errno.ECONNREFUSED:
+        return "refused the connection"
+    return f"cannot be connected to ({os.strerror(error.errno) if error.errno else _reason(error)})"
 
 
 def _reason(error: OSError) -> str:

@@ -118,16 +118,23 @@ def stored_backups(paths: AppPaths) -> tuple[BackupInfo, ...]:
     return tuple(info for info in infos if info is not None)
 
 
+def find_backup(paths: AppPaths, name: str) -> BackupInfo:
+    """One that could be put back. Raises `not_found`, `backup_external`."""
+    if read_config(paths.config).get("database.url", ""):
+        raise InvalidInputError("backup_external")
+    known = stored_backups(paths)
+    for info in known:
+        if name in (info.name, info.path.stem):
+            return info
+    raise NotFoundError("not_found", kind="backup", ref=name, known=[info.name for info in known])
+
+
 def restore(paths: AppPaths, name: str) -> Restored:
     """Put a backup in the place of the database, which no process may have open: the caller holds the instance lock.
     The database that was in use goes to quarantine. Raises `not_found`, `backup_invalid`, `backup_external`; then nothing
     has changed."""
     paths.ensure()
-    if read_config(paths.config).get("database.url", ""):
-        raise InvalidInputError("backup_external")
-    chosen = next((info for info in stored_backups(paths) if name in (info.name, info.path.stem)), None)
-    if chosen is None:
-        raise NotFoundError("not_found", kind="backup", ref=name)
+    chosen = find_backup(paths, name)
     previous = restore_backup(chosen.path, paths)
     locked, lost = _state_of_keys(paths)
     return Restored(name=chosen.name, previous=previous, locked=locked, lost=lost)

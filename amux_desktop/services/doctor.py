@@ -56,6 +56,8 @@ async def examine(
     walks = await asyncio.gather(
         *(walk(services, provider, snapshot.upstreams.get(provider.slug), call) for provider in providers)
     )
+    if not providers:
+        checks.append(_no_provider())
     checks.append(clock_check([walked.skew_s for walked in walks if walked.skew_s is not None]))
     checks.extend(check for walked in walks for check in walked.checks)
     return tuple(checks)
@@ -140,6 +142,11 @@ def _port(services: AppServices) -> Check:
     return Check(
         id="port", level="warning", title="Proxy", detail=f"not running; port {port} is free", fix="amux serve"
     )
+
+
+def _no_provider() -> Check:
+    fix = "amux providers add --preset NAME --api-key-stdin (names: amux providers presets)"
+    return Check(id="providers", level="warning", title="Providers", detail="none is there, or none is on", fix=fix)
 
 
 def _auth(services: AppServices) -> Check:

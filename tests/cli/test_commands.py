@@ -203,7 +203,7 @@ def test_doctor_and_status(configured: Amux, upstream: Upstream, monkeypatch: py
     assert "401" in amux("doctor", code=1).out
     status = amux("status", "--json").json
     assert (status["providers"], status["proxies"], status["instance"], status["base_url"]) == (1, 1, None, "")
-    assert "1 providers" in amux("status").out
+    assert "1 provider, 1 proxy, 0 tokens" in amux("status").out
 
 
 def test_apply_is_all_or_nothing_and_repeatable(amux: Amux, upstream: Upstream, tmp_path: Path) -> None:

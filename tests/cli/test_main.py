@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Amux
+from tests.helpers.profile import lay_database
 from tests.helpers.serving import ROOT, environment
 
 
@@ -53,6 +54,49 @@ def test_errors_are_one_sentence_or_one_object(amux: Amux) -> None:
 )
 def test_wrong_usage_is_code_2(amux: Amux, arguments: tuple[str, ...]) -> None:
     assert amux(*arguments, code=2).err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("backup", "Perhaps: amux data backup"), ("providrs", "Did you mean 'providers'"), ("version", "That is: amux --version"),
+        ("zzz", "No such command 'zzz'.\n"),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_no_command_leads_on(amux: Amux, word: str, said: str) -> None:
+    assert said in amux(word, code=2).err
+
+
+def test_a_backup_that_is_not_there_is_said_before_anything_is_asked(amux: Amux) -> None:
+    refused = amux("data", "restore", "nope", text="y\n", code=1)
+    assert refused.err == "amux: There is no backup nope.\n"
+    assert "Go on?" not in refused.out
+
+
+def test_an_argument_that_is_no_text_is_wrong_usage(amux: Amux) -> None:
+    assert amux("tokens", "create", "--name", "\udcff", code=2).err == "amux: An argument is not UTF-8 text.\n"
+    # As a program of the locale C gets it.
+    amux("tokens", "create", "--name", "\udce4\udcb8\udcad")
+    assert amux("tokens", "list", "--json").json[0]["name"] == "中"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_that_cannot_be_written_is_one_sentence(amux_home: Path) -> None:
+    lay_database(amux_home)
+
+    def said(arguments: str, **more: str) -> tuple[int, bytes]:
+        shell = ["sh", "-c", f'exec "$0" -m amux_desktop {arguments}', sys.executable]
+        done = subprocess.run(shell, env=environment(amux_home, more), cwd=ROOT, capture_output=True, check=False)
+        return done.returncode, done.stderr
+
+    full = b"amux: The output cannot be written: No space left on device.\n"
+    assert said("settings list --json >/dev/full") == (3, full)
+    assert said("settings list >&-") == (0, b"")
+    assert said("settings list | head -1 >/dev/null") == (0, b"")
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert said("tokens create --name 中文 >/dev/null", **ascii_only) == (0, b"")
+    assert said("tokens list", **ascii_only) == (0, b"")
 
 
 def test_an_unusable_folder_is_code_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

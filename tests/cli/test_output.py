@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
-from amux_desktop.cli.output import report_error, seen, warn
+from amux_desktop.cli.output import print_table, report_error, seen, warn
 from amux_desktop.core.errors import InvalidInputError, NotFoundError
 
 HOSTILE = "a\x1b]52;c;ZXZpbA==\x07b\x9b2Jc\r\nd\te\x7f"
@@ -37,6 +38,8 @@ def test_a_pipe_gets_every_character() -> None:
         (NotFoundError("not_found", kind="account vendor", ref="x", known=("codex", "b")), "Known are: codex, b."),
         (InvalidInputError("chat_no_target"), "--provider PATH or --proxy PATH."),
         (NotFoundError("tool_no_target", tool="Codex"), "--provider PATH."),
+        (NotFoundError("tool_missing", tool="Codex", command="codex"), "npm install -g @openai/codex"),
+        (InvalidInputError("field_required", field="model"), "name one with --model ID."),
     ],
 )  # fmt: skip
 def test_an_error_names_the_remedy(
@@ -44,3 +47,16 @@ def test_an_error_names_the_remedy(
 ) -> None:
     report_error(error, as_json=False)
     assert capsys.readouterr().err.strip().endswith(said)
+
+
+def test_columns_stand_below_each_other_in_chinese_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (("中文服务", "a"), ("Up", "b"), ("e\u0301", "c"))
+    print_table(("name", "x"), rows, "")
+    assert capsys.readouterr().out.splitlines() == ["NAME      X", "中文服务  a", "Up        b", "e\u0301         c"]
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((8, 20)))
+    print_table(("name", "x"), rows, "")
+    assert terminal.getvalue().splitlines() == ["NAME   …", "中文服…", "Up     …", "e\u0301      …"]

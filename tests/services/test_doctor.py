@@ -43,6 +43,11 @@ async def test_a_healthy_installation(services: AppServices, add_provider: Calla
     assert not [check for check in checks.values() if check.level == "failed"]
 
 
+async def test_an_empty_installation_is_told_what_comes_first(services: AppServices) -> None:
+    check = (await found(services))["providers"]
+    assert (check.level, check.fix.split(" --")[0]) == ("warning", "amux providers add")
+
+
 async def test_a_refused_key_is_the_hop(
     services: AppServices, add_provider: Callable[..., Any], upstream: Upstream
 ) -> None:
