@@ -21,11 +21,18 @@ _RETRY_S = 0.02
 
 def write_private(path: Path, data: bytes) -> None:
     """Replace `path` by a 0600 file with `data`: a crash leaves either the old or the new content."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A new 0600 file that takes the place of `path` when the block ends; nothing of it stays when the block fails."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

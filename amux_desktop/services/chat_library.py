@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from amux_desktop.core.errors import InvalidInputError, MachineError, NotFoundError
 from amux_desktop.core.events import ConversationChanged, EventBus
+from amux_desktop.core.files import write_private
 from amux_desktop.services import chat_export, chat_presets
 from amux_desktop.services.chat_files import NewFile, check_file, read_file
 from amux_desktop.services.chat_tree import MessageTree
@@ -102,10 +103,10 @@ class ChatLibrary:
         return await asyncio.to_thread(write, view.conversation, view.tree)
 
     async def export_to(self, conversation_id: str, form: ExportForm, path: Path) -> None:
-        """Raises `file_unwritable`."""
+        """Readable by its owner only, like the database it comes from. Raises `file_unwritable`."""
         text = await self.export(conversation_id, form)
         try:
-            await asyncio.to_thread(path.write_text, text, encoding="utf-8")
+            await asyncio.to_thread(write_private, path, text.encode())
         except OSError as error:
             raise MachineError("file_unwritable", path=str(path), reason=error.strerror or "unknown") from None
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
 import json
-import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from amux_desktop.core.errors import InvalidInputError
+from amux_desktop.core.files import replacing
 from amux_desktop.services.log_har import write_har
 from amux_desktop.storage.records import RequestLog
 
@@ -24,18 +25,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_export(path: Path, format: ExportFormat, logs: Iterable[RequestLog]) -> int:
-    """Written beside the target and moved there when complete. Returns the number of requests. Raises `file_unwritable`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Private, since it may hold what was said, and there only when complete. Returns the number of requests. Raises `file_unwritable`."""
     count = 0
     try:
-        with os.fdopen(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
-        ) as file:
+        with replacing(path) as raw:
+            file = io.TextIOWrapper(raw, encoding="utf-8", newline="")
             for count in _WRITERS[format](file, logs):  # noqa: B007 - the last value is the number of requests
                 pass
-        temporary.replace(path)
+            file.detach()
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise InvalidInputError("file_unwritable", path=str(path), reason=error.strerror or str(error)) from error
     return count
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from amux_desktop.core.errors import UnavailableError
-from amux_desktop.core.files import file_lock, write_private
+from amux_desktop.core.files import file_lock, replacing, write_private
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +31,21 @@ def test_a_failed_write_leaves_the_old_content(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_private(tmp_path / "folder", b"cannot replace a folder")
     assert [file.name for file in tmp_path.iterdir()] == ["folder"]
+
+
+def test_what_breaks_off_leaves_the_old_content_and_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "secret"
+    write_private(target, b"old")
+
+    def break_off() -> None:
+        with replacing(target) as file:
+            file.write(b"half of the n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert target.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
 
 
 def test_a_lock_excludes_another_process_and_ends_with_it(tmp_path: Path) -> None:

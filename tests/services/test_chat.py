@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -394,7 +395,7 @@ async def test_unsent_text_is_kept_for_each_conversation(services: AppServices, 
     assert (last.route, last.model) == (ROUTE, "big-model")
 
 
-async def test_export(services: AppServices, upstream: Upstream, add_provider: ADD) -> None:
+async def test_export(services: AppServices, upstream: Upstream, add_provider: ADD, tmp_path: Path) -> None:
     await add_provider()
     talk = await new(services, system_prompt="Be kind.")
     (answer,) = await answered(services, await services.chat.send(talk, "Weather?"))
@@ -404,6 +405,15 @@ async def test_export(services: AppServices, upstream: Upstream, add_provider: A
     value = json.loads(await services.chat.export(talk, "json"))
     assert [message["role"] for message in value["messages"]] == ["user", "assistant"]
     assert value["messages"][1]["usage"] == dict(answer.usage)
+    file = tmp_path / "talk.md"
+    file.write_text("an older one, open to everybody")
+    await services.chat.export_to(talk, "markdown", file)
+    assert file.read_text() == text
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(AmuxError) as refused:
+        await services.chat.export_to(talk, "markdown", tmp_path / "missing" / "talk.md")
+    assert refused.value.code == "file_unwritable"
 
 
 async def test_presets_of_ours_stay_and_the_users_come_and_go(services: AppServices) -> None:
