@@ -84,6 +84,8 @@ class Redactor:
             self._by_beginning = {beginning: tuple(group) for beginning, group in groups.items()}
 
     def redact(self, text: str) -> str:
+        if not text:
+            return text
         data = text.encode("utf-8", "surrogatepass")
         cleaned = self.redact_bytes(data)
         return text if cleaned is data else cleaned.decode("utf-8", "surrogatepass")

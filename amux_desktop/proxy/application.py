@@ -147,7 +147,7 @@ class Application:
             resolved = resolve(exchange, place)
             self._describe(exchange, resolved)
             runtime.limits.enter_proxy(exchange.snapshot.settings.proxy_max_concurrency)
-            entered = Caller(None)
+            entered = auth.NOBODY
             if exchange.caller.token is not None and exchange.operation.kind != "socket":
                 runtime.limits.enter(exchange.caller.token)
                 entered = exchange.caller

@@ -25,6 +25,9 @@ class Caller:
     internal: bool = False
 
 
+NOBODY = Caller(None)
+
+
 def presented_token(headers: dict[bytes, bytes], query: bytes) -> str | None:
     """The credential a client sent, in any vendor's way: Bearer, x-api-key, x-goog-api-key, api-key or ``?key=``."""
     authorization = headers.get(b"authorization")
@@ -98,7 +101,7 @@ def authenticate(
     rule = snapshot.tokens.get(hash_token(text)) if text else None
     if rule is None:
         if not snapshot.auth_required and not tunnel:
-            return Caller(None)
+            return NOBODY
         raise AccessError("token_invalid")
     if not rule.enabled:
         raise AccessError("token_disabled", name=rule.name)

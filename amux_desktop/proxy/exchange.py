@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from amux_desktop.core.ids import new_id
-from amux_desktop.proxy.auth import Caller
+from amux_desktop.proxy.auth import NOBODY, Caller
 from amux_desktop.proxy.endpoints import Operation
 from amux_desktop.proxy.http import Headers
 from amux_desktop.proxy.snapshot import Snapshot
@@ -59,7 +59,7 @@ class Exchange:
     id: str = field(default_factory=new_id)
     started: float = field(default_factory=time.perf_counter)
     started_ms: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
-    caller: Caller = field(default_factory=lambda: Caller(None))
+    caller: Caller = NOBODY
     route: str = ""
     proxy_id: str = ""
     provider_id: str = ""
@@ -95,6 +95,8 @@ class Exchange:
     @property
     def tags(self) -> tuple[str, ...]:
         """What the client wants its record to be found by: ``x-amux-tag: a, b``, and the tag in the address."""
+        if not self.place_tag and b"x-amux-tag" not in self.headers:
+            return ()
         text = self.headers.get(b"x-amux-tag", b"").decode("latin-1")
         names = (name.strip() for name in f"{text},{self.place_tag}".split(","))
         return tuple(name[:64] for name in names if name)[:8]

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 from amux_desktop.core.events import BudgetNearlySpent, EventBus, RequestFinished, RequestStarted, RequestSummary
@@ -25,6 +26,8 @@ _SECRET_HEADERS = frozenset(
         b"x-amux-internal",
     }
 )  # fmt: skip
+_counts_of = attrgetter("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+_NOTHING_COUNTED = (None,) * 5
 _PARTS: tuple[BodyPart, ...] = ("client_request", "upstream_request", "upstream_response", "client_response")
 _AGENT = re.compile(r"([A-Za-z][A-Za-z0-9 ._-]{0,40}?)/(?:[A-Za-z]+ )?(\d[\w.\-+]*)")
 #: User agents of well-known clients against the name a list shows.
@@ -104,6 +107,8 @@ class Recorder:
         priced = self._priced(exchange) if usage is not None else None
         client, version = client_of(exchange.headers)
         token = exchange.caller.token
+        attempts = exchange.attempts
+        counted, written, read, cached, reasoned = _counts_of(usage) if usage is not None else _NOTHING_COUNTED
         return RequestLog(
             id=exchange.id, started_ms=exchange.started_ms, duration_ms=exchange.elapsed_ms(), status=exchange.status,
             outcome=exchange.outcome, first_token_ms=exchange.first_token_ms, source=exchange.source, method=exchange.method,
@@ -111,14 +116,13 @@ class Recorder:
             session=exchange.session, tags=exchange.tags, token_id=token.id if token is not None else "",
             token_name=token.name if token is not None else "", route=exchange.route, proxy_id=exchange.proxy_id,
             provider_id=exchange.provider_id, provider_name=exchange.provider_name,
-            account_id=exchange.attempts[-1].account_id if exchange.attempts else "", inbound=exchange.inbound or "",
+            account_id=attempts[-1].account_id if attempts else "", inbound=exchange.inbound or "",
             outbound=exchange.outbound, source_model=exchange.source_model, target_model=exchange.target_model, stream=exchange.stream,
-            input_tokens=usage.input_tokens if usage else None, output_tokens=usage.output_tokens if usage else None,
-            cache_read_tokens=usage.cache_read_tokens if usage else None, cache_write_tokens=usage.cache_write_tokens if usage else None,
-            reasoning_tokens=usage.reasoning_tokens if usage else None, cost_nanos=priced[0] if priced else None,
+            input_tokens=counted, output_tokens=written, cache_read_tokens=read, cache_write_tokens=cached,
+            reasoning_tokens=reasoned, cost_nanos=priced[0] if priced else None,
             price=priced[1] if priced else None, request_bytes=exchange.request_bytes, response_bytes=exchange.response_bytes,
-            error_code=exchange.error_code, error_message=self._redact(exchange.error_message)[:4000],
-            upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(self._redacted(attempt) for attempt in exchange.attempts),
+            error_code=exchange.error_code, error_message=self._redact(exchange.error_message)[:4000] if exchange.error_message else "",
+            upstream_request_id=exchange.upstream_request_id, finish_reason=exchange.finish_reason, attempts=tuple(map(self._redacted, attempts)),
             later=self._later(exchange),
         )  # fmt: skip
 
@@ -138,6 +142,8 @@ class Recorder:
 
     def _later(self, exchange: Exchange) -> Later | None:
         """The slow part of a row: reading the reports audits two whole bodies, and redaction searches every captured byte."""
+        if exchange.report is None and exchange.response_report is None and exchange.capture is None:
+            return None
         reports, capture, attempts = (
             (exchange.report, exchange.response_report),
             exchange.capture,

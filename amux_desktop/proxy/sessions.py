@@ -13,13 +13,17 @@ _HEADERS = (
     b"x-claude-code-session-id", b"session-id", b"session_id", b"thread-id", b"conversation_id", b"x-session-id", b"x-session-affinity",
     b"x-opencode-session", b"x-amux-session",
 )  # fmt: skip
+_NAMES = frozenset(_HEADERS)
 
 
 def session_of(headers: dict[bytes, bytes], body: dict[str, Any]) -> str:
     """A stable name: the client's own session header or cache key, else a digest of how the conversation begins."""
-    for name in _HEADERS:
-        if value := headers.get(name):
-            return value.decode("latin-1")[:200]
+    if not _NAMES.isdisjoint(headers):
+        for name in _HEADERS:
+            if value := headers.get(name):
+                return value.decode("latin-1")[:200]
+    if not body:
+        return ""
     key = body.get("prompt_cache_key")
     if isinstance(key, str) and key:
         return key[:200]

@@ -147,6 +147,8 @@ def as_text(value: Any, default: str = "") -> str:
 
 def as_count(value: Any) -> int | None:
     """A token count; some vendors write floats, or negative numbers for "unknown"."""
+    if type(value) is int:
+        return value if value >= 0 else None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         return None
     return int(value)

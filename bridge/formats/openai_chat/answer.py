@@ -19,15 +19,22 @@ _REASONS: dict[str, ir.FinishReason] = {
     "tool_call": "tool_calls", "eos": "stop", "sensitive": "content_filter", "network_error": "error", "error": "error",
     "insufficient_system_resource": "error", "model_length": "length", "model_context_window_exceeded": "length", "max_tokens": "length",
 }  # fmt: skip
+
+
+def _steps(path: str) -> tuple[str, str]:
+    outer, _, inner = path.partition(".")
+    return outer, inner
+
+
 _CACHE_READ = (
-    "prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "cache_read_input_tokens",
+    ("prompt_tokens_details", "cached_tokens"), ("prompt_cache_hit_tokens", ""), ("cached_tokens", ""), ("num_cached_tokens", ""),
+    ("cache_read_input_tokens", ""),
 )  # fmt: skip
 _CACHE_WRITE = (
-    "prompt_tokens_details.cache_write_tokens",
-    "prompt_tokens_details.cache_creation_tokens",
-    "cache_creation_input_tokens",
-)
-_REASONING = ("completion_tokens_details.reasoning_tokens", "reasoning_tokens")
+    ("prompt_tokens_details", "cache_write_tokens"), ("prompt_tokens_details", "cache_creation_tokens"),
+    ("cache_creation_input_tokens", ""),
+)  # fmt: skip
+_REASONING = (("completion_tokens_details", "reasoning_tokens"), ("reasoning_tokens", ""))
 
 
 # --------------------------------------------------------------------------- usage
@@ -54,19 +61,18 @@ def usage_of(raw: Any, dialect: ChatDialect) -> ir.Usage:
     )  # fmt: skip
 
 
-def _count(counts: dict[str, Any], own: str | None, usual: tuple[str, ...]) -> int | None:
-    for path in (own, *usual) if own is not None else usual:
-        outer, _, inner = path.partition(".")
-        node = counts.get(outer)
-        if node is None:
-            continue
-        while inner:
-            key, _, inner = inner.partition(".")
-            node = read.as_dict(node).get(key)
-        found = read.as_count(node)
-        if found is not None:
+def _count(counts: dict[str, Any], own: str | None, usual: tuple[tuple[str, str], ...]) -> int | None:
+    for outer, inner in (_steps(own), *usual) if own is not None else usual:
+        if outer in counts and (found := _count_at(counts[outer], inner)) is not None:
             return found
     return None
+
+
+def _count_at(node: Any, path: str) -> int | None:
+    while path:
+        key, path = _steps(path)
+        node = read.as_dict(node).get(key)
+    return read.as_count(node)
 
 
 def usage_body(usage: ir.Usage, *, own: bool) -> dict[str, Any] | None:
