@@ -309,9 +309,11 @@ def _combined(variants: list[Any], union: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """What a strict mode takes: every object closed, no ``forbidden`` keyword, and with ``all_required`` no optional property."""
+    """What a strict mode takes: every object closed, no ``forbidden`` keyword, of ``format`` these words only, and with ``all_required``
+    no optional property."""
 
     forbidden: frozenset[str]
+    formats: frozenset[str]
     all_required: bool
 
     def takes(self, schema: Any) -> bool:
@@ -320,7 +322,8 @@ class Subset:
             node = stack.pop()
             if not is_object(node):
                 continue
-            if not self.forbidden.isdisjoint(node):
+            form = node.get("format")
+            if not self.forbidden.isdisjoint(node) or (isinstance(form, str) and form not in self.formats):
                 return False
             kind, named = node.get("type"), node.get("properties")
             if kind == "object" or (is_array(kind) and "object" in kind) or "properties" in node:
@@ -334,8 +337,13 @@ class Subset:
         return True
 
 
+#: String formats that both vendors' grammars know (Anthropic knows ``uri`` as well).
+STRING_FORMATS: Final = frozenset(
+    {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"}
+)
 #: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 OPENAI_STRICT: Final = Subset(
-    frozenset({"oneOf", "allOf", "not", "dependentRequired", "dependentSchemas", "if", "then", "else"}),
+    forbidden=frozenset({"oneOf", "allOf", "not", "dependentRequired", "dependentSchemas", "if", "then", "else"}),
+    formats=STRING_FORMATS,
     all_required=True,
 )

@@ -41,6 +41,12 @@ def joined_base64(pieces: list[str]) -> str:
         return "".join(pieces)
 
 
+def is_video_page(url: str) -> bool:
+    """A page of YouTube, which only Gemini can watch; nobody finds a document there."""
+    host = url.partition("://")[2].partition("/")[0].lower()
+    return host in ("youtu.be", "youtube.com", "www.youtube.com", "m.youtube.com")
+
+
 def from_url(url: str, default_type: str | None = None) -> ir.Media:
     """A data URL becomes inline data, anything else stays a link."""
     if url[:5].lower() != "data:":

@@ -158,3 +158,45 @@ def test_an_object_told_in_another_way_is_one(schema: dict[str, Any]) -> None:
     body = converted("anthropic", "openai-chat", max_tokens=9, messages=[ASK], output_config=config).body
     sent = body["response_format"]["json_schema"]["schema"]
     assert (sent["type"], sent["properties"]) == ("object", {"a": {"type": "string"}})
+
+
+# ------------------------------------------------------------------ what only Gemini has
+
+
+def test_one_word_of_a_list_is_no_json() -> None:
+    config = {"responseMimeType": "text/x.enum", "responseSchema": {"type": "STRING", "enum": ["a", "b"]}}
+    fields = {"contents": [{"role": "user", "parts": [{"text": "hi"}]}], "generationConfig": config}
+    made = converted("gemini", "openai-chat", **fields)
+    assert "response_format" not in made.body
+    assert any(line.path == "generationConfig.responseSchema" for line in made.report)
+    own = convert_request({"model": "m", **fields}, "gemini", plain_target("gemini"), model="m", carried=True)
+    assert own.body["generationConfig"] == config
+
+
+@pytest.mark.parametrize("link", ["https://www.youtube.com/watch?v=x", "https://youtu.be/x"])
+def test_a_video_page_is_no_document(link: str) -> None:
+    contents = [{"role": "user", "parts": [{"fileData": {"fileUri": link}}, {"text": "What happens?"}]}]
+    for target, model in (("openai-responses", "gpt-5.2"), ("anthropic", "claude-opus-4-6")):
+        made = converted("gemini", target, model, contents=contents)
+        assert f'"{link}"' not in json.dumps(made.body)
+        assert any(line.path == "contents[0].parts[0]" and line.severity == "error" for line in made.report)
+
+
+def test_a_file_without_a_name_gets_one_with_its_ending() -> None:
+    data = {"inlineData": {"mimeType": "text/csv", "data": "YSxi"}}
+    body = converted("gemini", "openai-responses", contents=[{"role": "user", "parts": [data]}]).body
+    assert body["input"][0]["content"][0]["filename"] == "document.csv"
+
+
+# ------------------------------------------------------------------ string formats
+
+
+def test_formats_no_grammar_knows_are_told_in_words_or_cost_strictness() -> None:
+    node = {"type": "string", "format": "uri-reference"}
+    schema = {"type": "object", "properties": {"a": node}, "required": ["a"], "additionalProperties": False}
+    form = {"type": "json_schema", "json_schema": {"name": "n", "schema": schema, "strict": True}}
+    claude = converted("openai-chat", "anthropic", "claude-opus-4-6", messages=[ASK], response_format=form).body
+    built = claude["output_config"]["format"]["schema"]["properties"]["a"]
+    assert built == {"type": "string", "description": '{format: "uri-reference"}'}
+    responses = converted("openai-chat", "openai-responses", messages=[ASK], response_format=form).body
+    assert responses["text"]["format"]["strict"] is False

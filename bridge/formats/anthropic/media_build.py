@@ -8,7 +8,7 @@ from typing import Any
 
 from bridge import ir
 from bridge.formats.anthropic.dialect import AnthropicDialect
-from bridge.media import IMAGE_TYPES, standard_base64
+from bridge.media import IMAGE_TYPES, is_video_page, standard_base64
 from bridge.report import Report
 
 #: How the four picture types begin, as base64.
@@ -106,7 +106,8 @@ class MediaBuilder:
         if source.text is not None:
             return {"type": "text", "media_type": "text/plain", "data": source.text} if source.text.strip() else None
         if source.url is not None:
-            return {"type": "url", "url": source.url} if kind in ("", _PDF) and _is_link(source.url) else None
+            readable = kind in ("", _PDF) and _is_link(source.url) and not is_video_page(source.url)
+            return {"type": "url", "url": source.url} if readable else None
         if source.data is None:
             return None
         data = standard_base64(source.data)

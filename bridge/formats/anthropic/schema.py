@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bridge import codec
 from bridge.formats.read import as_dict, as_list
-from bridge.json_schema import Schema, children, mapped, modern
+from bridge.json_schema import STRING_FORMATS, Schema, children, mapped, modern
 from bridge.report import Report
 
 _MAX_DEPTH = 100
@@ -20,6 +20,7 @@ _UNSUPPORTED = (
     "uniqueItems", "minProperties", "maxProperties", "contains", "propertyNames", "patternProperties", "not", "if", "then",
     "else", "dependentSchemas", "unevaluatedProperties", "prefixItems",
 )  # fmt: skip
+_FORMATS = STRING_FORMATS | {"uri"}
 STRICT_TOOLS: Final = 20
 _STRICT_OPTIONAL: Final = 24
 _STRICT_UNIONS: Final = 16
@@ -40,6 +41,8 @@ def _closed(node: Schema, depth: int) -> Schema:
         return node
     out = dict(node)
     cut = {key: out.pop(key) for key in _UNSUPPORTED if key in out}
+    if isinstance(out.get("format"), str) and out["format"] not in _FORMATS:
+        cut["format"] = out.pop("format")
     if "oneOf" in out and "anyOf" not in out:
         out["anyOf"] = out.pop("oneOf")
     if isinstance(out.get("minItems"), int) and out["minItems"] > 1:  # 0 and 1 are taken

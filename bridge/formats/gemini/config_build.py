@@ -242,10 +242,8 @@ def _output(
 
 
 def _own_output(request: ir.Request, wanted: ir.OutputFormat, config: dict[str, Any]) -> None:
-    if wanted.kind == "text":
-        config["responseMimeType"] = "text/plain"
-        return
-    config["responseMimeType"] = (wanted.extra or {}).get("responseMimeType", "application/json")
+    usual = "text/plain" if wanted.kind == "text" else "application/json"
+    config["responseMimeType"] = (wanted.extra or {}).get("responseMimeType", usual)
     for name in ("responseSchema", "responseJsonSchema"):
         if name in request.declarations:
             config[name] = request.declarations[name]

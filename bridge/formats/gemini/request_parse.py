@@ -160,6 +160,8 @@ def _output(request: ir.Request, config: dict[str, Any], path: str) -> None:
         request.output_format = ir.OutputFormat(kind="json_schema", schema=plain, path=place)
         if mime is not None and mime != "application/json":
             request.output_format.extra = {"responseMimeType": mime}
+        if mime == "text/x.enum":  # one word of the list, bare: JSON would put it in quotes
+            request.output_format.kind, request.output_format.schema = "text", None
         return
     if mime == "application/json":
         request.output_format = ir.OutputFormat(kind="json_object", path=where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import mimetypes
 from typing import Any
 
 from bridge import codec, ir, media
@@ -240,7 +241,8 @@ def _file(part: ir.FilePart, report: Report, files: bool) -> dict[str, Any] | No
     kind = source.media_type or ""
     if kind in media.IMAGE_TYPES:
         return _image(ir.ImagePart(source=source, path=part.path), report, files)
-    if kind.startswith(("video/", "audio/", "image/")):
+    if kind.startswith(("video/", "audio/", "image/")) or (source.url is not None and media.is_video_page(source.url)):
+        kind = kind or "video"
         report.dropped(part.path, f"{NAME} takes no {kind}", "error")
         return {"type": "input_text", "text": f"[A file of type {kind} stood here; it could not be passed on.]"}
     for key in ("context", "citations"):
@@ -257,7 +259,7 @@ def _file(part: ir.FilePart, report: Report, files: bool) -> dict[str, Any] | No
     if source.text is not None:
         data = base64.b64encode(source.text.encode("utf-8", "surrogatepass")).decode()
         return {"type": "input_file", "filename": name or "document.txt", "file_data": f"data:text/plain;base64,{data}"}
-    suffix = {"application/pdf": ".pdf", "text/plain": ".txt"}.get(kind, "")
+    suffix = mimetypes.guess_extension(kind) or ""  # the API tells the type from the name
     return {
         "type": "input_file",
         "filename": name or f"document{suffix}",
