@@ -197,8 +197,11 @@ def _migrate(engine: Engine, path: Path | None, paths: AppPaths) -> None:
     copy = None if revision is None or path is None else back_up_before_migration(path, revision, paths)
     try:
         with engine.begin() as connection:
-            # Another machine may have done it while this one waited for the lock.
-            if path is not None or migrations.current(connection) != migrations.head():
+            # Another machine or process may have done it while this one waited for the lock.
+            revision = migrations.current(connection)
+            if revision is None and path is not None:
+                migrations.create(connection)
+            elif revision != migrations.head():
                 migrations.upgrade(connection)
     except SQLAlchemyError as error:
         raise MachineError("migration_failed", reason=_reason(error), backup=str(copy or "none")) from error

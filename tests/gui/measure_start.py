@@ -3,7 +3,7 @@
 Each run is a process of its own that does what the command `amux` does, on the offscreen platform unless QT_QPA_PLATFORM says otherwise, once with an empty data
 folder (`first`) and once with the folder of that run (`later`). Printed are medians: seconds from the start of the process
 to the first picture (`painted`) and to the first page in front with the services open (`ready`; `ready_cpu` are the seconds
-of CPU it took, which a busy machine changes less); then, with the proxy running and nothing to do, resident and proportional
+of CPU it took, which a busy machine changes less). Modules are compiled once before, as an installation does. Then, with the proxy running and nothing to do, resident and proportional
 memory, and the share of one core over five seconds.
 """
 
@@ -64,15 +64,17 @@ sys.exit(main())
 """
 
 
-def measure(home: Path) -> dict[str, float]:
-    """One start. Raises SystemExit with what the process said when it failed."""
+def measure(home: Path, compiled: Path) -> dict[str, float]:
+    """One start; modules are read from the folder `compiled`, or compiled into it. Raises SystemExit with what the process said when it failed."""
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "AMUX_HOME": str(home),
         "AMUX_KEYRING": "file",
         "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(compiled),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", _CHILD, str(time.monotonic())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode != 0 or not done.stdout:
@@ -82,10 +84,12 @@ def measure(home: Path) -> dict[str, float]:
 
 def measure_both(runs: int) -> dict[str, list[dict[str, float]]]:
     found: dict[str, list[dict[str, float]]] = {"first": [], "later": []}
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory() as home:
-            for kind in found:
-                found[kind].append(measure(Path(home)))
+    with tempfile.TemporaryDirectory() as compiled:
+        for number in range(runs + 1):
+            with tempfile.TemporaryDirectory() as home:
+                for kind in found:
+                    seen = measure(Path(home), Path(compiled))
+                    found[kind] += [seen] if number else []
     return found
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from amux_desktop.core.errors import MachineError
 from amux_desktop.core.paths import AppPaths
-from amux_desktop.storage import migrations
+from amux_desktop.storage import migrations, sqlite
 from amux_desktop.storage.database import Database
 from amux_desktop.storage.records import RequestLog
 from amux_desktop.storage.recovery import list_backups
@@ -33,6 +34,46 @@ def test_the_schema_is_that_of_the_models(database: Database) -> None:
             text("SELECT sql FROM sqlite_master WHERE name IN ('proxy_targets', 'api_token_scope')")
         )
         assert all("CHECK" in statement for statement in checks)
+
+
+def _schema(connection: Connection) -> dict[str, Any]:
+    """Tables with their columns and constraints in any order, indexes, and every row."""
+    found: dict[str, Any] = {}
+    for kind, name, sql in connection.execute(text("SELECT type, name, sql FROM sqlite_master")).all():
+        words = " ".join((sql or "").split())
+        found[name] = _parts(words) if kind == "table" else words
+        if kind == "table":
+            columns = sorted(column["name"] for column in inspect(connection).get_columns(name))
+            rows = connection.execute(text(f"SELECT {', '.join(columns)} FROM {name}"))
+            found[f"{name}, rows"] = [tuple(row) for row in rows]
+    return found
+
+
+def _parts(statement: str) -> list[str]:
+    """What stands between the outer brackets, cut at the commas that are in no others."""
+    inner = statement[statement.index("(") + 1 : statement.rindex(")")]
+    parts, depth = [""], 0
+    for sign in inner:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return sorted(part.strip() for part in parts)
+
+
+def test_a_new_database_is_what_the_revisions_make(tmp_path: Path) -> None:
+    made, migrated = (sqlite.make_engine(tmp_path / name) for name in ("made", "migrated"))
+    with made.begin() as connection:
+        migrations.create(connection)
+        first = _schema(connection)
+    with migrated.begin() as connection:
+        migrations.upgrade(connection)
+        second = _schema(connection)
+    assert len(first) > 50
+    assert first == second
+    made.dispose()
+    migrated.dispose()
 
 
 def test_the_head_that_is_named_is_the_newest_script(database: Database) -> None:

@@ -41,6 +41,24 @@ def is_known(revision: str) -> bool:
         return False
 
 
+def create(connection: Connection) -> None:
+    """The newest schema in an empty SQLite file: what all revisions make one after the other, in a tenth of their time and
+    without Alembic, for which the first start of the window waited a quarter of a second. The caller commits."""
+    from amux_desktop.storage.tables import metadata
+
+    metadata.create_all(connection, checkfirst=False)
+    for statement in _BESIDE_TABLES:
+        connection.execute(text(statement), {"head": HEAD})
+
+
+_BESIDE_TABLES = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))",
+    "INSERT INTO alembic_version (version_num) VALUES (:head)",
+    "INSERT INTO meta (key, value) VALUES ('configuration_revision', '1')",
+)
+"""What the revisions leave behind and the tables do not tell."""
+
+
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring the schema to `revision`. The caller commits, so that a failing step leaves everything as it was."""
     from alembic import command
