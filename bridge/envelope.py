@@ -9,32 +9,18 @@ Seen in the wild: ``{"error": {message, type, code, param}}`` (OpenAI and most o
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from bridge import ir
 from bridge.json_types import is_array, is_object
 
-Kind: TypeAlias = Literal[
-    "invalid_request",
-    "authentication",
-    "billing",
-    "permission",
-    "not_found",
-    "conflict",
-    "too_large",
-    "rate_limit",
-    "overloaded",
-    "timeout",
-    "server",
-    "content_filter",
-]
-_BY_STATUS: dict[int, Kind] = {
+_BY_STATUS: dict[int, ir.ErrorKind] = {
     400: "invalid_request", 401: "authentication", 402: "billing", 403: "permission", 404: "not_found",
     405: "not_found", 408: "timeout", 409: "conflict", 413: "too_large", 422: "invalid_request", 429: "rate_limit",
     503: "overloaded", 504: "timeout", 524: "timeout", 529: "overloaded",
 }  # fmt: skip
 #: Words inside ``type``, ``code`` or ``status``, most telling first.
-_WORDS: tuple[tuple[str, Kind], ...] = (
+_WORDS: tuple[tuple[str, ir.ErrorKind], ...] = (
     ("insufficient_quota", "billing"), ("billing", "billing"), ("insufficient_balance", "billing"),
     ("rate_limit", "rate_limit"), ("resource_exhausted", "rate_limit"), ("too_many_requests", "rate_limit"),
     ("overloaded", "overloaded"), ("unavailable", "overloaded"), ("slow_down", "overloaded"),
@@ -46,7 +32,7 @@ _WORDS: tuple[tuple[str, Kind], ...] = (
     ("invalid", "invalid_request"), ("failed_precondition", "invalid_request"), ("context_length", "invalid_request"),
     ("server_error", "server"), ("api_error", "server"), ("internal", "server"),
 )  # fmt: skip
-STATUS_OF: dict[Kind, int] = {
+STATUS_OF: dict[ir.ErrorKind, int] = {
     "invalid_request": 400, "authentication": 401, "billing": 402, "permission": 403, "not_found": 404, "conflict": 409,
     "too_large": 413, "rate_limit": 429, "overloaded": 503, "timeout": 504, "server": 500, "content_filter": 400,
 }  # fmt: skip
@@ -86,15 +72,15 @@ def read(status: int, body: Any, origin: ir.FormatName) -> ir.Error:
 
 
 def _finish(error: ir.Error, words: str) -> ir.Error:
-    known: Kind | None = _BY_STATUS.get(error.status) if error.status >= 400 else None
-    told: Kind | None = next((kind for word, kind in _WORDS if word in words), None)
+    known: ir.ErrorKind | None = _BY_STATUS.get(error.status) if error.status >= 400 else None
+    told: ir.ErrorKind | None = next((kind for word, kind in _WORDS if word in words), None)
     # The status is trusted but for words that say more than it does.
     if (
         known is None
         or told in ("billing", "content_filter")
         or (told == "authentication" and known == "invalid_request")
     ):
-        chosen: Kind | None = told or known
+        chosen: ir.ErrorKind | None = told or known
         error.kind = chosen if chosen is not None else "server"
     else:
         error.kind = known
@@ -184,7 +170,7 @@ def is_context_overflow(error: ir.Error) -> bool:
 
 # --------------------------------------------------------------------------- OpenAI's own form
 
-_OPENAI_TYPES: dict[Kind, str] = {
+_OPENAI_TYPES: dict[ir.ErrorKind, str] = {
     "invalid_request": "invalid_request_error", "authentication": "authentication_error", "billing": "insufficient_quota",
     "permission": "permission_error", "not_found": "invalid_request_error", "conflict": "conflict_error",
     "too_large": "invalid_request_error", "rate_limit": "rate_limit_exceeded", "overloaded": "server_error",

@@ -362,26 +362,30 @@ class Response:
     extra: JSONObject | None = None
 
 
+ErrorKind: TypeAlias = Literal[
+    "invalid_request",
+    "authentication",
+    "billing",
+    "permission",
+    "not_found",
+    "conflict",
+    "too_large",
+    "rate_limit",
+    "overloaded",
+    "timeout",
+    "server",
+    "content_filter",
+]
+"""The unified word for what went wrong."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Error:
     """An upstream's error, read from any envelope. ``kind`` is the unified word, ``type``/``code``/``param`` the vendor's own."""
 
     status: int
     message: str
-    kind: Literal[
-        "invalid_request",
-        "authentication",
-        "billing",
-        "permission",
-        "not_found",
-        "conflict",
-        "too_large",
-        "rate_limit",
-        "overloaded",
-        "timeout",
-        "server",
-        "content_filter",
-    ] = "server"
+    kind: ErrorKind = "server"
     type: str | None = None
     code: str | None = None
     param: str | None = None

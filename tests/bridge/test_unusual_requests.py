@@ -52,6 +52,14 @@ def test_repeated_call_ids_are_told_apart_for_anthropic_and_back() -> None:
     assert [message["content"] for message in again.body["messages"] if message["role"] == "tool"] == ["one", "two", "three"]  # fmt: skip
 
 
+def test_results_of_repeated_ids_keep_the_names_of_their_calls_for_gemini() -> None:
+    body = converted("openai-chat", "gemini", "gemini-3.1-pro-preview", messages=repeated()).body
+    answers = [part["functionResponse"] for content in body["contents"] for part in content["parts"] if "functionResponse" in part]  # fmt: skip
+    assert [(answer["name"], answer["id"], answer["response"]["output"]) for answer in answers] == [
+        ("f", "call_0", "one"), ("g", "call_0_2", "two"), ("f", "call_0_3", "three"),
+    ]  # fmt: skip
+
+
 # ------------------------------------------------------------------ nothing to say
 
 

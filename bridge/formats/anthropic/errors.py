@@ -9,7 +9,7 @@ from bridge import envelope, ir
 from bridge.formats.base import Dialect
 from bridge.formats.read import as_dict
 
-_TYPES: Mapping[envelope.Kind, tuple[str, int]] = {
+_TYPES: Mapping[ir.ErrorKind, tuple[str, int]] = {
     "invalid_request": ("invalid_request_error", 400),
     "authentication": ("authentication_error", 401),
     "billing": ("billing_error", 402),

@@ -10,11 +10,13 @@ from bridge.formats.gemini.dialect import GeminiDialect
 from bridge.formats.gemini.media import build_media
 from bridge.formats.gemini.parts import call_args, nest
 from bridge.formats.gemini.wire import BYPASS_SIGNATURE, OWN_ID, PART_KINDS, get
+from bridge.names import CallIds
 from bridge.report import Report
 from bridge.toolbox import ToolNames
 
 #: Claude Code's first system block: accounting for Anthropic, different in every request.
 _BILLING = "x-anthropic-billing-header:"
+_ID_LIMIT = 128
 _START = "[start of the conversation]"
 _CONTINUE = "Continue exactly where you stopped."
 
@@ -72,7 +74,7 @@ def _sign_calls(contents: list[dict[str, Any]]) -> None:
 class _Builder:
     """Turns messages into contents; ``_pending`` is a signature waiting for the part it belongs to."""
 
-    __slots__ = ("_dialect", "_model", "_names", "_origin", "_own", "_pending", "_report", "_sent")
+    __slots__ = ("_dialect", "_ids", "_model", "_names", "_origin", "_own", "_pending", "_report", "_sent")
 
     def __init__(
         self, origin: ir.FormatName, dialect: GeminiDialect, model: GeminiModel, names: ToolNames, report: Report
@@ -84,7 +86,9 @@ class _Builder:
         self._names = names
         self._report = report
         self._pending: str | None = None
+        #: Names as sent, by the ids as sent.
         self._sent: dict[str, str] = {}
+        self._ids = CallIds(_ID_LIMIT)
 
     # ------------------------------------------------------------------ system
 
@@ -225,10 +229,11 @@ class _Builder:
 
     def _call(self, part: ir.ToolCallPart) -> dict[str, Any]:
         self._cache_control(part)
-        name = self._sent[part.id] = self._names.send(part.name, part.namespace)
+        call_id = part.id if self._own else self._ids.call(part.id)
+        name = self._sent[call_id] = self._names.send(part.name, part.namespace)
         call: dict[str, Any] = {"name": name, "args": self._arguments(part)}
         if not part.id.startswith(OWN_ID):
-            call["id"] = part.id
+            call["id"] = call_id
         else:
             self._report.mapped(f"{part.path}.id")
         built: dict[str, Any] = {"functionCall": call}
@@ -250,11 +255,10 @@ class _Builder:
 
     def _result(self, part: ir.ToolResultPart, late: list[dict[str, Any]]) -> dict[str, Any]:
         self._cache_control(part)
-        answer: dict[str, Any] = {
-            "name": self._sent.get(part.call_id) or (self._names.send(part.name) if part.name else "")
-        }
+        call_id = part.call_id if self._own else self._ids.result(part.call_id)
+        answer: dict[str, Any] = {"name": self._sent.get(call_id) or (self._names.send(part.name) if part.name else "")}
         if part.call_id and not part.call_id.startswith(OWN_ID):
-            answer["id"] = part.call_id
+            answer["id"] = call_id
         texts: list[str] = []
         inner: list[dict[str, Any]] = []
         for item in part.content:

@@ -9,7 +9,7 @@ from bridge.formats.base import Dialect
 from bridge.formats.read import as_dict, as_list
 
 #: Google's word for every kind of error; the HTTP status says the rest.
-_WORDS: dict[envelope.Kind, str] = {
+_WORDS: dict[ir.ErrorKind, str] = {
     "invalid_request": "INVALID_ARGUMENT", "authentication": "UNAUTHENTICATED", "billing": "FAILED_PRECONDITION",
     "permission": "PERMISSION_DENIED", "not_found": "NOT_FOUND", "conflict": "ABORTED", "too_large": "INVALID_ARGUMENT",
     "rate_limit": "RESOURCE_EXHAUSTED", "overloaded": "UNAVAILABLE", "timeout": "DEADLINE_EXCEEDED", "server": "INTERNAL",
