@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import time
 from collections import OrderedDict
@@ -273,14 +274,11 @@ def _filled(
     error: ir.Error | None,
 ) -> MessageDraft:
     """The stored message with what is known of the answer by now."""
-    return MessageDraft(
+    return dataclasses.replace(
+        draft,
         role="assistant",
-        parent_id=draft.parent_id,
         parts=tuple(parts),
         state=state,
-        model=draft.model,
-        route=draft.route,
-        comparison=draft.comparison,
         provider_name=tally.provider_name,
         request_id=tally.request_id,
         usage=dict(tally.tokens),
