@@ -387,6 +387,26 @@
             <translation>Close</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Discard</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Discard what you entered?</source>
+            <translation>Discard what you entered?</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>It is not saved yet.</source>
+            <translation>It is not saved yet.</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Stay</source>
+            <translation>Stay</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/change_list.py" />
             <source>Account</source>
             <translation>Account</translation>
@@ -2260,18 +2280,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
-            <source>Discard</source>
-            <translation>Discard</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Save your changes?</source>
             <translation>Save your changes?</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
-            <source>Stay</source>
-            <translation>Stay</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />

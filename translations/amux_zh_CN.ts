@@ -386,6 +386,26 @@
             <translation>关闭</translation>
         </message>
         <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Discard</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Discard what you entered?</source>
+            <translation>放弃已输入的内容？</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>It is not saved yet.</source>
+            <translation>内容尚未保存。</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/dialogs/base.py" />
+            <source>Stay</source>
+            <translation>留在此页</translation>
+        </message>
+        <message>
             <location filename="../amux_desktop/gui/dialogs/change_list.py" />
             <source>Account</source>
             <translation>账号</translation>
@@ -2255,18 +2275,8 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
-            <source>Discard</source>
-            <translation>放弃</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
             <source>Save your changes?</source>
             <translation>保存更改？</translation>
-        </message>
-        <message>
-            <location filename="../amux_desktop/gui/dialogs/unsaved.py" />
-            <source>Stay</source>
-            <translation>留在此页</translation>
         </message>
         <message>
             <location filename="../amux_desktop/gui/dialogs/unsaved.py" />

@@ -96,14 +96,17 @@ def _tunnel(state: str) -> Prepare:
     return prepare
 
 
-def _token_once(window: MainWindow) -> Panel:
+def _token_once(window: MainWindow) -> Panel | None:
     token = _page(window, "tokens").model.at(0)
+    if token is None:
+        return None
     created = CreatedToken(token=token, text="sk-amux.demo-0123456789abcdefghijklmnopqrstuvwxyzABCD")
     return TokenOnceDialog(window.context, created, "kimi-openai")
 
 
-def _quota(window: MainWindow) -> Panel:
-    return QuotaHistoryDialog(window.context, _page(window, "accounts")._view.candidates[0].account)
+def _quota(window: MainWindow) -> Panel | None:
+    accounts = _page(window, "accounts")._view.candidates
+    return QuotaHistoryDialog(window.context, accounts[0].account) if accounts else None
 
 
 def _pool(window: MainWindow) -> Panel:
@@ -119,8 +122,15 @@ def _restore(_window: MainWindow) -> Panel:
     )
 
 
-def _dialog(make: Callable[[MainWindow], Panel]) -> Prepare:
-    return lambda window: make(window).open_in(window)
+def _dialog(make: Callable[[MainWindow], Panel | None]) -> Prepare:
+    """None where there is nothing to show the dialog of."""
+
+    def prepare(window: MainWindow) -> None:
+        panel = make(window)
+        if panel is not None:
+            panel.open_in(window)
+
+    return prepare
 
 
 def _quit(_window: MainWindow) -> Panel:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from amux_desktop.gui.demo import fill
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.palette import Palette
+from amux_desktop.gui.snapshot_states import put_right
 from amux_desktop.gui.snapshots import Scene, scenes
 from amux_desktop.gui.theme import theme
 from amux_desktop.gui.widgets.overlay import Overlay
@@ -60,6 +61,7 @@ def leave(window: MainWindow) -> None:
         overlay.dismiss()
     if window.onboarding is not None:
         window.onboarding.leave()
+    put_right(window)
     QApplication.processEvents()
 
 

@@ -11,11 +11,13 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtCore import Qt
 
+from amux_desktop.gui.dialogs.base import ConfirmDialog
 from amux_desktop.gui.dialogs.price_form import PriceDialog
 from amux_desktop.gui.formats import rate
 from amux_desktop.gui.main_window import MainWindow
 from amux_desktop.gui.models.prices import SOURCE
 from amux_desktop.gui.pages.settings_prices import PriceSection
+from amux_desktop.gui.widgets.button import Button
 from amux_desktop.services.records import ModelPrice
 
 if TYPE_CHECKING:
@@ -142,3 +144,24 @@ def test_nothing_found_says_so_and_leads_back(prices: PriceSection) -> None:
 )
 def test_amounts_keep_their_digits(qapp: object, nanos: int | None, currency: str, text: str) -> None:
     assert str(rate(nanos, currency)) == text
+
+
+def test_what_was_entered_is_not_lost_by_a_slip(window: MainWindow, prices: PriceSection, qtbot: QtBot) -> None:
+    prices.add.click()
+    dialog = opened(window)
+    qtbot.keyClick(dialog.model, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "nothing was entered"
+    prices.add.click()
+    dialog = opened(window)
+    qtbot.keyClicks(dialog.model, "mine")
+    for answer, there in (("cancel", True), ("confirm", False)):
+        qtbot.keyClick(dialog.model, Qt.Key.Key_Escape)
+        (question,) = [shown for shown in window.findChildren(ConfirmDialog) if shown.isVisible()]
+        assert dialog.isVisible()
+        getattr(question, answer).click()
+        assert dialog.isVisible() is there
+    prices.add.click()
+    dialog = opened(window)
+    qtbot.keyClicks(dialog.model, "mine")
+    next(button for button in dialog.findChildren(Button) if button.text() == "Cancel").click()
+    assert not dialog.isVisible(), "Cancel says it"

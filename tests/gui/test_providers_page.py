@@ -73,7 +73,7 @@ def test_a_copy_has_its_own_name_and_path(window: MainWindow, qtbot: QtBot, serv
 def test_keys_are_added_shown_and_deleted(window: MainWindow, qtbot: QtBot, services: AppServices, call: Any) -> None:
     page = providers_page(window, qtbot, services, call, "deepseek")
     keys = page.detail.keys
-    keys.field._reveal.trigger()
+    keys.field.actions()[0].trigger()
     qtbot.waitUntil(lambda: keys.field.placeholderText() == "key-of-deepseek-1234", timeout=WAIT_MS)
     keys._add.click()
     form = visible(window, AddKeyDialog)

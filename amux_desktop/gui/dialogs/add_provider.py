@@ -75,6 +75,8 @@ class ServiceTile(QRadioButton):
 class AddProviderDialog(Dialog):
     """`added` carries the new provider's id."""
 
+    guarded = True
+
     added = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
@@ -123,7 +125,7 @@ class AddProviderDialog(Dialog):
         self._choose("anthropic")
 
     def wishes_to_close(self) -> bool:
-        return not self.add_confirm.is_busy()
+        return not self.add_confirm.is_busy() and super().wishes_to_close()
 
     def _build_grid(self) -> QWidget:
         holder = QWidget()

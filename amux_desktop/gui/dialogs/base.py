@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from amux_desktop.gui.i18n import TextLike, bind, tr
 from amux_desktop.gui.theme import theme
@@ -17,12 +27,17 @@ from amux_desktop.gui.widgets.label import ElidedLabel, Label
 from amux_desktop.gui.widgets.logo import Icon, IconTile
 from amux_desktop.gui.widgets.overlay import Panel, first_focusable, height_for_width
 from amux_desktop.gui.widgets.scroll import Scroller
+from amux_desktop.gui.widgets.segmented import Segmented
+from amux_desktop.gui.widgets.select import Select
 
 _PADDING = 20
 
 
 class Dialog(Panel):
     """Subclasses fill `self.form` and the footer; `submit` is what Enter and the verb's button do."""
+
+    guarded: ClassVar[bool] = False
+    """Whether Esc or a click beside the dialog asks first once something was entered. Cancel and the cross never ask."""
 
     def __init__(self, title: TextLike, *, width: int = 520, icon: str = "", tone: Tone = "accent") -> None:
         super().__init__(width)
@@ -45,6 +60,8 @@ class Dialog(Panel):
         self.left = row_layout(left, spacing=8)
         self.left.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.footer.addWidget(left, 1)
+        self._entered: dict[QWidget, object] = {}
+        self._leaving = False
         self._column = column_layout(self, 1, 1, 1, 1, spacing=0)
         self._column.addLayout(self.head)
         self._column.addWidget(Divider())
@@ -87,21 +104,62 @@ class Dialog(Panel):
             return
         super().keyPressEvent(event)
 
+    def open_in(self, window: QWidget) -> None:
+        super().open_in(window)
+        self._entered = _inputs(self._content) if self.guarded else {}
+
+    def wishes_to_close(self) -> bool:
+        now = _inputs(self._content) if self._entered and not self._leaving else {}
+        if all(now.get(field, value) == value for field, value in self._entered.items()):
+            return True
+        ConfirmDialog(
+            tr("Discard what you entered?"),
+            tr("It is not saved yet."),
+            tr("Discard"),
+            self.reject,
+            stay=tr("Stay"),
+        ).open_in(self.window())
+        return False
+
     def _on_close(self) -> None:
+        self._leaving = True
         if self.wishes_to_close():
             self.reject()
+        self._leaving = False
+
+
+def _inputs(form: QWidget) -> dict[QWidget, object]:
+    """What each control of a form holds now."""
+    found: dict[QWidget, object] = {}
+    for widget in form.findChildren(QWidget):
+        if isinstance(widget, QLineEdit):
+            found[widget] = widget.text()
+        elif isinstance(widget, QPlainTextEdit) and not widget.isReadOnly():
+            found[widget] = widget.toPlainText()
+        elif isinstance(widget, QCheckBox | QRadioButton):
+            found[widget] = widget.isChecked()
+        elif isinstance(widget, Select | Segmented):
+            found[widget] = widget.key()
+    return found
 
 
 class ConfirmDialog(Dialog):
     """Only for what cannot be undone or breaks something else. The safe button has the focus."""
 
     def __init__(
-        self, title: TextLike, body: TextLike, verb: TextLike, run: Callable[[], object], *, danger: bool = True
+        self,
+        title: TextLike,
+        body: TextLike,
+        verb: TextLike,
+        run: Callable[[], object],
+        *,
+        danger: bool = True,
+        stay: TextLike = "",
     ) -> None:
         super().__init__(title, width=460)
         self.close_button.hide()
         self.form.addWidget(Label(body, "body", "text2", wrap=True))
-        self.cancel = self.add_button(tr("Cancel"), "secondary", self.reject)
+        self.cancel = self.add_button(stay if str(stay) else tr("Cancel"), "secondary", self.reject)
         self.confirm = self.add_button(verb, "danger" if danger else "primary", self._confirmed)
         self._run = run
 

@@ -35,6 +35,8 @@ Save = Callable[[str, Mapping[str, Any]], None]
 class ChatOptionsDialog(Dialog):
     """`save` gets the system prompt and the parameters that differ from the model's own."""
 
+    guarded = True
+
     def __init__(self, context: PageContext, system_prompt: str, options: Mapping[str, Any], save: Save) -> None:
         super().__init__(tr("System prompt and parameters"), width=560, icon="sliders-horizontal")
         self._context = context

@@ -37,6 +37,8 @@ _USUAL_MINUTES = 60
 class PoolSettingsDialog(Dialog):
     """Saves strategy, conversations, protection and weights together; nothing is written before that."""
 
+    guarded = True
+
     def __init__(self, context: PageContext, view: PoolView) -> None:
         super().__init__(tr("{vendor} account pool", vendor=view.vendor.title), width=540, icon="sliders-horizontal")
         self._context, self._view = context, view

@@ -33,6 +33,8 @@ _SYMBOLS = {"USD": "$", "CNY": "¥"}
 class PriceDialog(Dialog):
     """`old` is the user's price to change; `like` a price of the table to begin with. `saved` carries what was stored."""
 
+    guarded = True
+
     saved = Signal(ModelPrice)
 
     def __init__(

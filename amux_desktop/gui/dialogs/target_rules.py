@@ -69,6 +69,8 @@ def target_note(target: ProxyTarget, proxy: BridgeProxyDraft | BridgeProxy) -> s
 class TargetRulesDialog(Dialog):
     """Calls `done` with the changed target. `first` is the primary one, which takes over after nothing."""
 
+    guarded = True
+
     def __init__(
         self, name: TextLike, target: ProxyTarget, done: Callable[[ProxyTarget], object], *, first: bool, weighted: bool
     ) -> None:

@@ -30,6 +30,8 @@ _NANOS = 1_000_000_000
 class TokenDialog(Dialog):
     """`created` carries the new token with its text; nothing is emitted for an edit."""
 
+    guarded = True
+
     created = Signal(object)
 
     def __init__(self, context: PageContext, token: ApiToken | None = None, *, for_tunnel: bool = False) -> None:

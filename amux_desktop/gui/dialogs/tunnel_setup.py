@@ -27,6 +27,8 @@ _OF_NAME = frozenset({"cloudflare_zone_missing", "cloudflare_dns_foreign", "fiel
 class _SetupDialog(Dialog):
     """Shows an error at the field it belongs to, else above the form."""
 
+    guarded = True
+
     def __init__(self, context: PageContext, title: TextLike) -> None:
         super().__init__(title, width=540, icon="globe")
         self._context = context

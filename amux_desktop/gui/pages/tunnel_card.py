@@ -185,6 +185,7 @@ class _Spinner(Button):
     def __init__(self) -> None:
         super().__init__("", "ghost", size="xs")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEnabled(False)  # nothing to press, for a screen reader too
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(str(tr("Setting up the tunnel…")))
 

@@ -118,12 +118,15 @@ class SecretField(TextField):
     def __init__(self, name: TextLike, *, placeholder: TextLike = "", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder=placeholder, mono=True, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._reveal = self.add_button("eye", tr("Show the key"))
-        self._reveal.triggered.connect(self._toggle)
+        self.add_button("eye", tr("Show the key")).triggered.connect(self._toggle)
 
     def hide_text(self) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._reveal.setIcon(tinted_icon("eye"))
+        self._show_icon("eye")
+
+    def _show_icon(self, name: str) -> None:
+        """The action is asked for each time: a wrapper that was kept has been seen to be invalidated under a living one."""
+        self.actions()[0].setIcon(tinted_icon(name))
 
     def _toggle(self) -> None:
         if not self.text():
@@ -131,7 +134,7 @@ class SecretField(TextField):
             return
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._reveal.setIcon(tinted_icon("eye-off" if hidden else "eye"))
+        self._show_icon("eye-off" if hidden else "eye")
 
 
 class FieldBlock(QWidget):
