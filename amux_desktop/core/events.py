@@ -244,22 +244,27 @@ class EventBus:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._handlers: tuple[tuple[type[Event], Callable[[Event], None]], ...] = ()
+        self._kinds: frozenset[type[Event]] = frozenset()
 
     def subscribe(self, kind: type[E], handler: Callable[[E], None]) -> Callable[[], None]:
         """Call `handler` for every event of `kind` (use `Event` for all). Returns the function that ends it."""
         entry: tuple[type[Event], Callable[[Event], None]] = (kind, handler)  # type: ignore[assignment]  # kind guards it
         with self._lock:
-            self._handlers = (*self._handlers, entry)
+            self._set((*self._handlers, entry))
 
         def unsubscribe() -> None:
             with self._lock:
-                self._handlers = tuple(known for known in self._handlers if known is not entry)
+                self._set(tuple(known for known in self._handlers if known is not entry))
 
         return unsubscribe
 
+    def _set(self, handlers: tuple[tuple[type[Event], Callable[[Event], None]], ...]) -> None:
+        self._handlers = handlers
+        self._kinds = frozenset(kind for kind, _ in handlers)
+
     def has_listener(self, kind: type[Event]) -> bool:
         """Whether anybody would get an event of `kind`: what takes time to make is made only then."""
-        return any(issubclass(kind, known) for known, _ in self._handlers)
+        return not self._kinds.isdisjoint(kind.__mro__)
 
     def publish(self, event: Event) -> None:
         for kind, handler in self._handlers:

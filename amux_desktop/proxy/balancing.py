@@ -135,7 +135,9 @@ class Balancer:
     # ------------------------------------------------------------------ learning
 
     def succeeded(self, target: Target, asked: str, key: ApiKey | None) -> None:
-        place = _key(target, asked)
+        self.succeeded_at(_key(target, asked), key)
+
+    def succeeded_at(self, place: Place, key: ApiKey | None) -> None:
         if self._targets.pop(place, None) is not None and self.changed is not None:
             self.changed.add(place)
         if key is not None and self._keys.pop(key.id, None) is not None and self.changed_keys is not None:

@@ -64,7 +64,7 @@ class Counter:
         exchange.provider_id, exchange.provider_name = upstream.id, upstream.name
         exchange.outbound = upstream.adapter.format
         exchange.target_model = target.model_for(exchange.source_model)
-        credentials = await self._pipeline.credentials_of(target, exchange)
+        credentials = await self._pipeline.credentials_of(target.upstream, exchange, target)
         if not credentials:
             return None
         conversion = _conversion(body, target, exchange)

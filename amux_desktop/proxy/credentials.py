@@ -16,12 +16,12 @@ from bridge import ir
 from bridge.adapter import Adapter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Credential:
     """Headers that go upstream; never shown in a repr. ``retryable`` allows one more try at once with the same credential.
 
     ``fields`` go into the body where the request has none of that name. ``base_url`` replaces the provider's when set, and one more
-    try goes to ``next_url``.
+    try goes to ``next_url``. Never changed; not frozen, because every attempt makes one.
     """
 
     headers: Mapping[str, str] = field(repr=False)

@@ -12,7 +12,7 @@ from amux_desktop.proxy.reply import Reply
 from amux_desktop.proxy.resolving import Place, check_model, expected_endpoint, known_models, root_route
 from amux_desktop.proxy.runtime import Runtime
 from amux_desktop.proxy.sessions import session_of
-from amux_desktop.proxy.snapshot import Route, Target, Upstream
+from amux_desktop.proxy.snapshot import Route, Upstream
 from amux_desktop.proxy.stored import items_page, keeps_state, owner_of
 from bridge import codec, ir
 from bridge.convert import loads_body
@@ -98,7 +98,7 @@ class Dispatcher:
         exchange.session = session_of(exchange.headers, {})
         runtime.limits.enter_upstream(upstream)
         try:
-            credentials = await runtime.pipeline.credentials_of(Target(upstream=upstream, mappers=()), exchange)
+            credentials = await runtime.pipeline.credentials_of(upstream, exchange)
             if not credentials:
                 raise NotFoundError("route_unknown", kind="provider", slug=upstream.slug)
             await runtime.passthrough.forward(exchange, upstream, credentials[0], subpath, raw, reply)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from amux_desktop.proxy.balancing import HealthView
@@ -19,6 +19,7 @@ _COUNTED = ("requests", "attempts", "tokens", "cost_nanos", "refusals", "bytes")
 _TIMED = ("durations", "first_tokens")
 _SUMMED = ("fell_back", "unpriced", "running", "dropped")
 _KINDS = ("input", "output", "cache_read", "cache_write", "reasoning")
+_is_some = itemgetter(1)
 _amounts_of = attrgetter(*(f"{kind}_tokens" for kind in _KINDS))
 _Key = TypeVar("_Key", bound="tuple[str, ...]")
 Labels = tuple[tuple[str, str], ...]
@@ -69,9 +70,8 @@ class Counters:
         self.bytes["in"] += row.request_bytes
         self.bytes["out"] += row.response_bytes
         provider = row.provider_name
-        for kind, amount in zip(_KINDS, _amounts_of(row), strict=True):
-            if amount:
-                self.tokens[provider, kind] += amount
+        for kind, amount in filter(_is_some, zip(_KINDS, _amounts_of(row), strict=True)):
+            self.tokens[provider, kind] += amount
         if row.cost_nanos is not None:
             self.cost_nanos[provider] += row.cost_nanos
         elif row.input_tokens is not None:

@@ -160,7 +160,7 @@ class Pipeline:
             if len(targets) > 1 and not self._balancer.is_ready(target, exchange.source_model):
                 continue
             try:
-                credentials = await self.credentials_of(target, exchange)
+                credentials = await self.credentials_of(target.upstream, exchange, target)
             except AttemptFailedError as failed:
                 failure = failed
                 continue
@@ -203,14 +203,18 @@ class Pipeline:
         )  # fmt: skip
         return AttemptFailedError(Verdict("rate"), error, code="targets_resting")
 
-    async def credentials_of(self, target: Target, exchange: Exchange) -> list[Credential]:
-        """What to authenticate with, best first; one empty credential for providers that need none."""
-        upstream = target.upstream
+    async def credentials_of(
+        self, upstream: Upstream, exchange: Exchange, target: Target | None = None
+    ) -> list[Credential]:
+        """What to authenticate with, best first; one empty credential for providers that need none. Without a target the model
+        is the one that was asked for."""
         if upstream.locked:
             raise UnavailableError("vault_locked", reason=f"the keys of {upstream.name} cannot be opened")
         if upstream.pool:
             return await self._credentials.credentials(
-                upstream.pool, exchange.session, target.model_for(exchange.source_model)
+                upstream.pool,
+                exchange.session,
+                exchange.source_model if target is None else target.model_for(exchange.source_model),
             )
         keys: list[ApiKey | None] = [*self._balancer.keys(upstream, exchange.session)]
         return [Credential.of_key(upstream.adapter, key) for key in keys or [None]]
@@ -373,11 +377,11 @@ class Pipeline:
 
     def learn_status(self, upstream: Upstream, credential: Credential, status: int, headers: Headers) -> None:
         """What an answer that was only passed through tells about the key it was asked with."""
-        target = Target(upstream=upstream, mappers=())
         if status in (401, 403, 402, 429) and credential.key is not None and len(upstream.keys) > 1:
+            target = Target(upstream=upstream, mappers=())
             self._balancer.cool(target, "", credential.key, rest_s(headers) or _PASSED_REST_S, str(status))
         elif status < 300:
-            self._balancer.succeeded(target, "", credential.key)
+            self._balancer.succeeded_at((upstream.id, ""), credential.key)
 
     def _note(
         self, exchange: Exchange, target: Target, credential: Credential, url: str, began: float, answer: Answer | None,

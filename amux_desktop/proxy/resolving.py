@@ -14,9 +14,9 @@ from bridge import ir
 _EVERY_MODEL = Mapper({}, (), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """``kind`` is proxies, providers, code or root; ``slug`` the route's path; ``subpath`` what follows, without leading
+    """Never changed; every request makes one, and a frozen one takes three times as long. ``kind`` is proxies, providers, code or root; ``slug`` the route's path; ``subpath`` what follows, without leading
     slash. Code Switch only: ``token`` is a credential that stood between them as ``~token``, ``tag`` a tag for the record that
     stood behind the slug as ``;tag=name``, from tools that can send neither as a header."""
 
