@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from amux_desktop.core.clock import Clock, SystemClock
 from amux_desktop.core.errors import AmuxError
-from amux_desktop.core.events import AccountChanged, EventBus
+from amux_desktop.core.events import EventBus
 from amux_desktop.core.instance import running_instance
 from amux_desktop.core.lazy import once
-from amux_desktop.core.peers import Link, Worker
+from amux_desktop.core.peers import Worker
 from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.core.tasks import TaskSet
 from amux_desktop.services.account_runtime import AccountRuntime
 from amux_desktop.services.api_tokens import TokensService
-from amux_desktop.services.budgets import seed_budgets
 from amux_desktop.services.code_keeper import keep_tools
 from amux_desktop.services.config_watch import watch_configuration
 from amux_desktop.services.configuration import Configuration
@@ -30,6 +29,7 @@ from amux_desktop.services.machines import MachinesService
 from amux_desktop.services.pool_credentials import PoolCredentials
 from amux_desktop.services.pricing import Pricing
 from amux_desktop.services.proxy_control import ProxyControl, url_of
+from amux_desktop.services.proxy_runtime import RuntimeMaker
 from amux_desktop.services.response_archive import ResponseArchive
 from amux_desktop.services.settings import SettingsService
 from amux_desktop.services.store import Store
@@ -38,8 +38,6 @@ from amux_desktop.storage.opening import OpenedStorage
 
 if TYPE_CHECKING:
     from amux_desktop.oauth.vendors import Vendors
-    from amux_desktop.proxy.runtime import Runtime
-    from amux_desktop.proxy.snapshot import Snapshot
     from amux_desktop.services.accounts import AccountsService
     from amux_desktop.services.analytics.service import AnalyticsService
     from amux_desktop.services.backups import BackupsService
@@ -58,7 +56,6 @@ if TYPE_CHECKING:
     from amux_desktop.services.transfer import TransferService
     from amux_desktop.services.tunnel import TunnelParts, TunnelService
     from amux_desktop.services.updates.service import UpdatesService
-    from amux_desktop.storage.machine_link import MachineLink
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +108,22 @@ class AppServices:
         self.settings = SettingsService(self.store, self.configuration, opened.paths.config)
         self.machines = MachinesService(self.configuration, opened.vault, worker)
         self.vault = VaultService(opened, self.configuration, bus)
-        self.proxy = ProxyControl(self.configuration, bus, self._make_runtime, on_listening, worker)
+        maker = RuntimeMaker(
+            version=version,
+            bus=bus,
+            redactor=self._redactor,
+            tasks=self._tasks,
+            log_writer=opened.log_writer,
+            health=self.health,
+            pricing=self.pricing,
+            archive=self._archive,
+            accounts=self._account_runtime,
+            credentials=self._credentials,
+            tokens=self.tokens,
+            machines=self.machines,
+            worker=worker,
+        )
+        self.proxy = ProxyControl(self.configuration, bus, maker, on_listening, worker)
         self._tunnel_parts = tunnel
         self.settings.guards.append(self._check_settings)
 
@@ -317,58 +329,3 @@ class AppServices:
             await self.code_switch.suspend()
         except AmuxError as error:
             log.warning("The coding tools still point at Amux: %s", error)
-
-    def _make_runtime(self, snapshot: Snapshot) -> Runtime:
-        from amux_desktop.proxy.recorder import Recorder
-        from amux_desktop.proxy.runtime import Runtime
-
-        recorder = Recorder(self.health, self.bus, self._redactor, self.pricing.price)
-        recorder.dropped_rows = lambda: self._opened.log_writer.dropped
-        recorder.storing_problem = lambda: self._opened.log_writer.problem
-        runtime = Runtime(
-            snapshot=snapshot,
-            recorder=recorder,
-            version=self._version,
-            archive=self._archive,
-            credentials=self._credentials,
-        )
-        self._tasks.spawn(seed_budgets(self.tokens, runtime.limits), name="seed budgets")
-        self._share(runtime)
-        return runtime
-
-    def _share(self, runtime: Runtime) -> None:
-        """With the workers on the port, and with other machines, where there are any."""
-        links: list[Link] = []
-        if self._worker is not None:
-            links.append(self._worker.link)
-            self._tasks.spawn(self._worker.link.run(), name="listen to the other workers")
-        if (far := self._open_machines()) is not None:
-            links.append(far)
-            runtime.machines = far
-            self._tasks.spawn(far.run(), name="listen to the other machines")
-        if not links:
-            return
-        from amux_desktop.proxy.sharing import Sharing
-
-        def figures() -> tuple[int, int]:
-            return len(runtime.live), runtime.recorder.dropped
-
-        sharing = Sharing(links, runtime.limits, runtime.balancer, runtime.counters, runtime.conversations, figures)
-        accounts = self._account_runtime
-
-        def tell_accounts(_event: AccountChanged) -> None:
-            for link in links:
-                link.send("accounts", accounts.memory())
-
-        for link in links:
-            link.receive("accounts", lambda _sender, memory: accounts.hear(memory))
-        self.bus.subscribe(AccountChanged, tell_accounts)
-        self._tasks.spawn(sharing.run(), name="tell the others")
-
-    def _open_machines(self) -> MachineLink | None:
-        """A URL of no use is no reason not to serve; `amux serve` has refused it before."""
-        try:
-            return self.machines.open_link()
-        except AmuxError as error:
-            log.error("%s Limits are counted by this machine alone.", error.message)
-            return None
