@@ -138,6 +138,17 @@ def test_a_block_sent_as_text_is_not_called_dropped() -> None:
     assert {line.action for line in made.report if line.path.endswith("content[0].content[0]")} == {"approximated"}
 
 
+def test_a_document_of_text_is_text_where_only_text_may_stand() -> None:
+    document = {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "lines"}, "title": "log"}  # fmt: skip
+    turns = [
+        ASK,
+        {"role": "assistant", "content": [document, {"type": "tool_use", "id": "a", "name": "f", "input": {}}]},
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "a", "content": [document]}]},
+    ]
+    body = converted("anthropic", "openai-chat", max_tokens=9, messages=turns).body
+    assert [message["content"] for message in body["messages"][1:]] == ["log\n\nlines", "log\n\nlines"]
+
+
 # ------------------------------------------------------------------ output schemas that are no objects
 
 LIST = {"type": "ARRAY", "items": {"type": "STRING"}}

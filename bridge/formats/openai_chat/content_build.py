@@ -62,8 +62,8 @@ class ContentBuilder:
             case ir.OpaquePart():
                 return self._opaque(part)
             case ir.ImagePart() | ir.FilePart() | ir.AudioPart():
-                built = self.media(part) if rich else None
-                if built is None:
+                built = self.media(part)
+                if built is None or not (rich or built["type"] == "text"):
                     self._report.dropped(part.path, self._why_not(part, rich), "error")
                     return {"type": "text", "text": f"[{_word(part)} left out: {self._why_not(part, rich)}]"}
                 return self._with_extra(part, built)

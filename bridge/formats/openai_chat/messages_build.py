@@ -265,7 +265,8 @@ class MessagesBuilder:
         texts: list[ir.Part] = []
         found: list[ir.Part] = []
         for inner in part.content:
-            if isinstance(inner, _MEDIA) and self._content.media(inner) is not None:
+            media = self._content.media(inner) if isinstance(inner, _MEDIA) else None
+            if media is not None and media["type"] != "text":
                 found.append(inner)
             else:
                 texts.append(inner)

@@ -28,8 +28,8 @@ _FIXED: dict[str, float | None] = {
     "temperature": 1, "top_p": 1, "presence_penalty": 0, "frequency_penalty": 0, "logprobs": None, "top_logprobs": None,
 }  # fmt: skip
 _TIERS = frozenset({"auto", "default", "flex", "scale", "priority"})
-#: Fields that OpenAI's two formats have in common and the IR has no place for.
-_SHARED = ("safety_identifier", "prompt_cache_retention", "prompt_cache_options", "moderation")
+#: Fields of Responses that OpenAI has here as well, and the IR has no place for.
+_SHARED = ("safety_identifier", "prompt_cache_retention", "moderation")
 _USER_LIMIT = 64
 _USER = re.compile(r"[a-zA-Z0-9_-]+")
 _JSON_HINT = "Answer with a JSON object."
