@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from amux_desktop.core.events import EventBus
-from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.settings import Settings
 from amux_desktop.proxy.connection import Connection
 from amux_desktop.proxy.recorder import Recorder
