@@ -3234,6 +3234,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Cache: {read} read, {written} written</source>
+            <translation>Cache: {read} read, {written} written</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
             <source>Cached</source>
             <comment>price</comment>
             <translation>Cached</translation>

@@ -3224,6 +3224,11 @@
         </message>
         <message>
             <location filename="../amux_desktop/gui/models/prices.py" />
+            <source>Cache: {read} read, {written} written</source>
+            <translation>缓存：读取 {read}，写入 {written}</translation>
+        </message>
+        <message>
+            <location filename="../amux_desktop/gui/models/prices.py" />
             <source>Cached</source>
             <comment>price</comment>
             <translation>缓存</translation>

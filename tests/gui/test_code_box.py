@@ -64,10 +64,14 @@ def test_lines_of_a_difference_are_marked(qtbot: QtBot) -> None:
     document = box.edit.document()
 
     def marked() -> list[int]:
-        blocks = [document.findBlockByNumber(number) for number in range(5002)]
+        blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
         return [b.blockNumber() for b in blocks if b.blockFormat().background().style() != Qt.BrushStyle.NoBrush]
 
     qtbot.waitUntil(lambda: marked() == [5000, 5001])
+    box.set_diff([(" ", "{"), ("+", '"a": 1'), (" ", "}")])
+    qtbot.waitUntil(lambda: marked() == [1])
+    coloured = [form.start for form in document.findBlockByNumber(1).layout().formats()]
+    assert coloured == [2, 5, 7], "name, colon and number keep their colours under the mark"
     box.set_diff([(" ", "a"), (" ", "b")])
     assert document.firstBlock().blockFormat().background().style() == Qt.BrushStyle.NoBrush
 

@@ -51,14 +51,19 @@ class PriceRow:
     def details(self) -> str:
         """Everything that has no column, a line each."""
         price = self.price
-        lines: list[TextLike] = [
+        rates = price.rates
+        lines: list[TextLike] = []
+        if rates.cache_read is not None:
+            read, written = rate(rates.cache_read, price.currency), rate(rates.cache_write, price.currency)
+            lines.append(tr("Cache: {read} read, {written} written", read=read, written=written))
+        lines += [
             tr(
                 "Above {limit} tokens: {input} in, {output} out",
                 limit=number(above),
-                input=rate(rates.input, price.currency),
-                output=rate(rates.output, price.currency),
+                input=rate(step.input, price.currency),
+                output=rate(step.output, price.currency),
             )
-            for above, rates in price.tiers
+            for above, step in price.tiers
         ]
         if price.peak_factor != 1:
             lines.append(tr("At peak times {factor} times as much", factor=f"{price.peak_factor:g}"))

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
 from amux_desktop.core.errors import AmuxError
@@ -43,8 +43,9 @@ if TYPE_CHECKING:
 
     Loaded = tuple[tuple[ModelPrice, ...], list[tuple[str, Price, Source | None]], tuple[Provider, ...], str]
 
-_WIDTHS = {ONLY_FOR: 124, INPUT: 82, OUTPUT: 88, CACHED: 88, SOURCE: 142}
+_WIDTHS = {ONLY_FOR: 104, INPUT: 82, OUTPUT: 88, CACHED: 88, SOURCE: 142}
 _ROWS = 9
+_NARROW_BELOW = 680
 
 
 class PriceSection(QWidget):
@@ -105,6 +106,11 @@ class PriceSection(QWidget):
         self._stack.addWidget(card)
         self._stack.addWidget(self._none)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the cached price gives way to the name of the model; it is in the row's tooltip."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(CACHED, event.size().width() < theme().px(_NARROW_BELOW))
 
     # ------------------------------------------------------------------ showing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -96,6 +97,13 @@ class _Highlighter(QSyntaxHighlighter):
                 pass
         else:
             self.resume()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """A block that is changed meanwhile is coloured again right away; Qt has taken its colours off."""
+        self._working = True
+        yield
+        self._working = False
 
     def highlightBlock(self, text: str) -> None:
         if not self._working or len(text) > _LONG_LINE:
@@ -220,7 +228,8 @@ class CodeBox(QFrame):
             cursor.setPosition(block.position())
             form = QTextBlockFormat()
             form.setBackground(colors().diff_add if sign == "+" else colors().diff_del)
-            cursor.setBlockFormat(form)
+            with self._highlighter.at_once() if self._highlighter is not None else nullcontext():
+                cursor.setBlockFormat(form)
             marked += 1
             yield
 
