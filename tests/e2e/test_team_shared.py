@@ -83,19 +83,6 @@ def machines(
 
 
 def test_two_machines_are_one(machines: Machines, team: Team, upstream: Upstream, other: Upstream) -> None:
-    # A rest that one machine is told to take is taken by the other, which never asks.
-    upstream.behaviour.status, upstream.behaviour.headers = 429, {"retry-after": "60"}
-    assert machines.ask(machines.here, "proxies/ordered", "first") == 200
-    resting = 'amux_target_available{provider="one",model="big-model"} 0'
-    assert seconds_until(lambda: resting in machines.read(machines.there, "metrics").text) < 1.0
-    asked = len(upstream.asked)
-    assert [machines.ask(machines.there, "proxies/ordered", f"later {n}") for n in range(5)] == [200] * 5
-    assert len(upstream.asked) == asked
-
-
-def test_a_conversation_a_limit_and_a_budget_hold_on_both(
-    machines: Machines, team: Team, upstream: Upstream, other: Upstream
-) -> None:
     both, pause = (machines.here, machines.there), threading.Event()
     # A conversation stays where it is, on whichever machine it goes on; new ones go to either.
     places = []
@@ -125,6 +112,14 @@ def test_a_conversation_a_limit_and_a_budget_hold_on_both(
     # A change of the configuration is heard of as well.
     amux(team.here, "tokens", "disable", "limited")
     assert seconds_until(lambda: machines.ask(machines.there, "providers/one", token=limited) in (401, 403)) < 1.0
+    # A rest that one machine is told to take is taken by the other, which never asks.
+    upstream.behaviour.status, upstream.behaviour.headers = 429, {"retry-after": "60"}
+    assert machines.ask(machines.here, "proxies/ordered", "first") == 200
+    resting = 'amux_target_available{provider="one",model="big-model"} 0'
+    assert seconds_until(lambda: resting in machines.read(machines.there, "metrics").text) < 1.0
+    asked = len(upstream.asked)
+    assert [machines.ask(machines.there, "proxies/ordered", f"later {n}") for n in range(5)] == [200] * 5
+    assert len(upstream.asked) == asked
 
 
 def test_the_server_may_go_and_come_back(
