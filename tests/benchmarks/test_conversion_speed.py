@@ -18,14 +18,19 @@ from tests.benchmarks import bodies
 pytestmark = pytest.mark.benchmark
 
 
-@pytest.mark.parametrize("target", [name for name in FORMAT_NAMES if name != "anthropic"])
-def test_a_claude_code_request(benchmark: BenchmarkFixture, target: str) -> None:
-    raw = json.dumps(bodies.claude_code_request()).encode()
+@pytest.mark.parametrize(
+    ("source", "target"), [(source, target) for source in FORMAT_NAMES for target in FORMAT_NAMES if source != target]
+)
+def test_a_claude_code_request(benchmark: BenchmarkFixture, source: str, target: str) -> None:
+    body = bodies.claude_code_request()
+    if source != "anthropic":
+        body = convert_request(body, "anthropic", plain_target(source)).body
+    raw = json.dumps(body).encode()
     outbound = plain_target(target)
     benchmark.extra_info["kilobytes"] = len(raw) // 1000
 
     def convert() -> bytes:
-        return codec.dumps(convert_request(codec.loads(raw), "anthropic", outbound, carried=False).body)
+        return codec.dumps(convert_request(codec.loads(raw), source, outbound, model="m", carried=False).body)
 
     assert len(benchmark(convert)) > 150_000
 
