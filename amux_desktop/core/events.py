@@ -193,6 +193,8 @@ class LogsWritten(Event):
     """A batch of request logs is now in the database."""
 
     count: int
+    body_bytes: int = 0
+    """Of their bodies, before compression."""
 
 
 @dataclass(frozen=True, slots=True)

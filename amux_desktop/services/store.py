@@ -51,6 +51,10 @@ class Store:
 
         return await asyncio.get_running_loop().run_in_executor(self._writer, run)
 
+    async def shrink(self, kept_bytes: int) -> int:
+        """Give back some of the space that deleted rows left, see `Database.shrink`. Returns how many pages went."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self._storage.database.shrink, kept_bytes)
+
     @contextlib.asynccontextmanager
     async def among_machines(self, name: str) -> AsyncIterator[None]:
         """Held by one process at a time where a team shares a database server; nothing happens with a file. Raises

@@ -23,6 +23,8 @@ from amux_desktop.storage.tables import META
 log = logging.getLogger(__name__)
 
 _REVISION_KEY = "configuration_revision"
+_PAGE_BYTES = 4096
+"""SQLite's page, unless somebody made the file with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,14 @@ class Database:
             return
         with _translated(), postgresql.named_lock(self._engine, name, timeout_s):
             yield
+
+    def shrink(self, kept_bytes: int, limit: int = 2000) -> int:
+        """Give back at most `limit` pages that deleted rows left behind in a SQLite file; `kept_bytes` stay free for new
+        rows. Returns how many went; a server looks after that itself. Raises `database_busy`, `database_unavailable`."""
+        if self.path is None:
+            return 0
+        with self.write(configuration=False) as connection:
+            return sqlite.give_back(connection, kept_bytes // _PAGE_BYTES, limit)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -16,12 +16,15 @@ from amux_desktop.core.errors import MachineError
 
 BUSY_TIMEOUT_MS = 5000
 SIDE_FILES = ("-wal", "-shm", "-journal")
+_WAL_BYTES = 16 * 1024 * 1024
 _CONNECT_PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    # What a burst left in the log of changes is cut off at the next checkpoint.
+    f"PRAGMA journal_size_limit = {_WAL_BYTES}",
 )
 
 
@@ -50,6 +53,10 @@ def create_private(path: Path) -> None:
     """Make an empty 0600 file first: SQLite would create it with the umask's mode, and -wal and -shm inherit it."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            # So that `give_back` can; it has to be said before there are tables.
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("VACUUM")
     if os.name == "posix" and path.stat().st_mode & 0o077:
         for file in (path, *side_files(path)):
             with contextlib.suppress(FileNotFoundError):
@@ -58,6 +65,18 @@ def create_private(path: Path) -> None:
 
 def side_files(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+
+
+def give_back(connection: Connection, kept_pages: int, limit: int) -> int:
+    """Return at most `limit` free pages to the file system, `kept_pages` stay for what comes next. Returns how many went."""
+    free = int(connection.exec_driver_sql("PRAGMA freelist_count").scalar_one())
+    count = min(free - kept_pages, limit)
+    if count <= 0 or not connection.exec_driver_sql("PRAGMA auto_vacuum").scalar_one():
+        return 0
+    with contextlib.closing(connection.connection.cursor()) as cursor:
+        for _ in range(count):  # the driver takes one step of a statement without columns, and a step frees one page
+            cursor.execute("PRAGMA incremental_vacuum(1)")
+    return count
 
 
 def find_damage(path: Path, *, thorough: bool = True) -> str:

@@ -176,7 +176,7 @@ class LogWriter:
                     log.warning("Request logs are written again")
                     self._tell(None)
                 if self._events is not None:
-                    self._events.publish(LogsWritten(count=written))
+                    self._events.publish(LogsWritten(written, sum(_body_size(entry) for entry in entries)))
                 return
 
     def _write_one_by_one(self, entries: Sequence[RequestLog]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 from amux_desktop.core.errors import AmuxError, InvalidInputError, NotFoundError
 from amux_desktop.core.paths import AppPaths
+from amux_desktop.core.tasks import spawn
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.services.backups import BackupsService, restore, stored_backups
 from amux_desktop.services.housekeeping import keep_house
@@ -91,17 +93,13 @@ async def test_a_damaged_copy_never_replaces_a_good_one(services: AppServices, m
     assert [info.name for info in await backups.list()] == [good]
 
 
-async def test_housekeeping_makes_them(services: AppServices, monkeypatch: pytest.MonkeyPatch) -> None:
-    pauses: list[float] = []
-
-    async def pause(seconds: float) -> None:
-        pauses.append(seconds)
-        if len(pauses) == 3:
-            raise StopAsyncIteration
-
-    monkeypatch.setattr("amux_desktop.services.housekeeping.asyncio.sleep", pause)
-    with pytest.raises((StopAsyncIteration, RuntimeError)):
-        await keep_house(services.store, services.configuration, services.bus, services.backups, Watch())
+async def test_housekeeping_makes_them(services: AppServices) -> None:
+    parts = (services.store, services.configuration, services.bus, services.backups, Watch())
+    task = spawn(keep_house(*parts, first_s=0), name="keep house", keep_in=set())
+    async with asyncio.timeout(10):
+        while not await services.backups.list():  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.01)
+    task.cancel()
     assert [info.kind for info in await services.backups.list()] == ["automatic"]
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 FOLDER = Path(__file__).resolve().parent
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision. Named here, so that a start with nothing to migrate need not import Alembic (a quarter of it)."""
 
 

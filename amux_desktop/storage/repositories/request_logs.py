@@ -29,6 +29,7 @@ from amux_desktop.storage.repositories.base import Repository, dump, found
 from amux_desktop.storage.tables import REQUEST_BODIES, REQUEST_LOGS
 
 _LOGS = REQUEST_LOGS.c
+_HAS_BODIES = _LOGS.body_bytes > literal_column("0")  # a parameter would not find the index
 _SEARCHED = (
     _LOGS.id,
     _LOGS.route,
@@ -125,13 +126,13 @@ class RequestLogRepository(Repository):
 
     def body_bytes(self) -> int:
         """Stored size of all bodies."""
-        return self._connection.scalar(select(func.sum(func.length(REQUEST_BODIES.c.data)))) or 0
+        return int(self._connection.scalar(select(func.sum(_LOGS.body_bytes)).where(_HAS_BODIES)) or 0)
 
     def delete_bodies_before(self, started_ms: int, limit: int = 1000) -> int:
         """Remove bodies of at most `limit` of the oldest rows from before a moment; returns how many rows."""
         oldest = (
             select(_LOGS.seq)
-            .where(_LOGS.started_ms < started_ms, _LOGS.body_bytes > 0)
+            .where(_LOGS.started_ms < started_ms, _HAS_BODIES)
             .order_by(_LOGS.started_ms, _LOGS.seq)
             .limit(limit)
         )
@@ -143,10 +144,7 @@ class RequestLogRepository(Repository):
         if excess <= 0:
             return 0
         query = (
-            select(_LOGS.seq, _LOGS.body_bytes)
-            .where(_LOGS.body_bytes > 0)
-            .order_by(_LOGS.started_ms, _LOGS.seq)
-            .limit(limit)
+            select(_LOGS.seq, _LOGS.body_bytes).where(_HAS_BODIES).order_by(_LOGS.started_ms, _LOGS.seq).limit(limit)
         )
         doomed: list[int] = []
         for seq, size in self._connection.execute(query):
