@@ -111,5 +111,5 @@ def _unpack(packed: bytes) -> bytes:
         reason = f"it unpacks to more than {MAX_CONTENT >> 20} MB"
         raise InvalidInputError("archive_invalid", reason=reason)
     if not unpacker.eof:
-        raise ValueError("incomplete")
+        raise ValueError("it is incomplete")
     return content
