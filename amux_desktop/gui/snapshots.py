@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from amux_desktop import __version__
@@ -54,7 +55,7 @@ from amux_desktop.services.opening import open_services
 if TYPE_CHECKING:
     from amux_desktop.services.records import Provider
 
-_SETTLE_S, _QUIET_S = 0.35, 0.1
+_SETTLE_S, _QUIET_S, _TRIES = 0.35, 0.1, 12
 """The least time for a scene, and after the last answer of the services: layouts follow it by events."""
 _TOOL_FILES = {
     ".local/bin/claude": "#!/bin/sh\n",
@@ -313,9 +314,9 @@ class Studio:
         self.backend.submit(self.services.settings.update(change)).result(10)
         self.app.apply(self.services.settings.current)
 
-    def settle(self) -> None:
+    def settle(self, least_s: float = _SETTLE_S) -> None:
         """Lets everything that was asked for arrive and be painted."""
-        end = time.monotonic() + _SETTLE_S
+        end = time.monotonic() + least_s
         while (now := time.monotonic()) < end:
             if self.runner.pending:
                 end = max(end, now + _QUIET_S)
@@ -327,7 +328,7 @@ class Studio:
         self.settle()
         scene.prepare(self.window)
         self.settle()
-        self.window.grab().save(str(path))
+        self._still().save(str(path))
         for overlay in self.window.findChildren(Overlay):
             overlay.dismiss()
         if self.window.onboarding is not None:
@@ -338,6 +339,16 @@ class Studio:
         if scene.page == "tunnel":
             show_off(self.services.tunnel)
         self.settle()
+
+    def _still(self) -> QImage:
+        """The window once it does not change any more: on a busy machine a layout may come after its data."""
+        shown = self.window.grab().toImage()
+        for _ in range(_TRIES):
+            self.settle(_QUIET_S)
+            before, shown = shown, self.window.grab().toImage()
+            if before == shown:
+                break
+        return shown
 
     def take_gallery(self, path: Path) -> None:
         gallery: QWidget = Gallery()

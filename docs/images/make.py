@@ -20,7 +20,7 @@ ROOT = HERE.parent.parent
 SCENES = (
     "dashboard", "chat-compared", "providers", "proxies", "code_switch", "accounts", "tokens",
     "tunnel-running",
-    "logs-inspector", "settings-security", "onboarding-key",
+    "logs-inspector", "settings-prices", "settings-security", "onboarding-key",
 )  # fmt: skip
 LANGUAGES = {"en": "", "zh_CN": ".zh"}
 
