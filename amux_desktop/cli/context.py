@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar, cast
 
 import typer
 
+from amux_desktop.cli.output import warn
+
 if TYPE_CHECKING:
     from amux_desktop.core.instance import InstanceLock, Mode
     from amux_desktop.core.paths import AppPaths
@@ -58,6 +60,8 @@ def call(ctx: typer.Context, work: Callable[[AppServices], Awaitable[T]]) -> T:
 
     async def go() -> T:
         async with host_of(ctx).services() as services:
+            if services.recovery is not None:
+                warn(f"amux: {services.recovery.error().message}")
             return await work(services)
 
     return asyncio.run(go())

@@ -23,6 +23,7 @@ from amux_desktop.cli.output import (
     print_table,
     seen,
     to_json,
+    until_unread,
     when,
 )
 
@@ -124,11 +125,12 @@ def tail(
                     _print_line(item, json)
                 return
             stream: AsyncIterator[RequestLog] = services.logs.tail(where, last=lines)
-            async for log in stream:
-                if json:
-                    print_json(_as_json(log))
-                else:
-                    _print_line(log.summary(), json)
+            with until_unread():
+                async for log in stream:
+                    if json:
+                        print_json(_as_json(log))
+                    else:
+                        _print_line(log.summary(), json)
 
     asyncio.run(go())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from inspect import getdoc
 from typing import Annotated, Any
 
 import typer
@@ -24,6 +25,8 @@ _COMMANDS = {
 }  # fmt: skip
 
 
+#: Columns that the help of a group has for a command, with 80 in all.
+_BRIEF = 62
 #: What users of similar programs type, where no command is called so.
 _OTHERWISE = {
     "version": "amux --version", "start": "amux serve", "stop": "Ctrl-C in amux serve, or Quit in the window", "ui": "amux",
@@ -66,10 +69,21 @@ def build(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
         module, _, attribute = _COMMANDS[name].partition(":")
         found = getattr(import_module(f"amux_desktop.cli.{module}"), attribute)
         if isinstance(found, typer.Typer):
-            root.add_typer(found, name=name)
+            for command in found.registered_commands:
+                command.short_help = command.short_help or _brief(command.help or getdoc(command.callback) or "")
+            root.add_typer(found, name=name, short_help=_brief(str(found.info.help or "")))
         else:
-            root.command(name)(found)
+            root.command(name, short_help=_brief(getdoc(found) or ""))(found)
     return root
+
+
+def _brief(text: str) -> str:
+    """The first sentence, or as much of it as a line of the help has room for, cut where it may be cut."""
+    sentence = " ".join(text.split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+    if len(sentence) > _BRIEF:
+        parts = (sentence[:_BRIEF].rpartition(sign)[0] for sign in ("; ", ": ", " ("))
+        sentence = next((part for part in parts if len(part) > _BRIEF // 8), sentence)
+    return f"{sentence}."
 
 
 def _root(
@@ -87,8 +101,10 @@ def _root(
 
 def _needed(arguments: Sequence[str]) -> Iterable[str]:
     """The one command that is meant; all of them for the help, for completion, and where none is meant that exists."""
+    if is_completing():
+        return _COMMANDS
     meant = next((argument for argument in arguments if not argument.startswith("-")), None)
-    if meant in _COMMANDS and arguments[0] == meant and not is_completing():
+    if meant in _COMMANDS and arguments[0] == meant:
         return (meant,)
     return () if set(arguments) <= {"--version", "--minimized"} else _COMMANDS
 

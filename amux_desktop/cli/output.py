@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import dataclasses
 import json
+import os
 import shutil
+import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -86,6 +90,40 @@ def _cut(line: str, limit: int) -> str:
     while columns_of(line) >= limit:
         line = line[:-1]
     return line + "…"
+
+
+@contextlib.contextmanager
+def until_unread() -> Iterator[None]:
+    """Raises BrokenPipeError in the running task as soon as nobody reads the output (`| head`): who waits for something to
+    print would notice it with the next line only."""
+    try:
+        descriptor = sys.stdout.fileno()
+        is_pipe = sys.platform != "win32" and stat.S_ISFIFO(os.fstat(descriptor).st_mode)
+    except (OSError, ValueError):
+        is_pipe = False
+    if not is_pipe:
+        yield
+        return
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None
+    gone = False
+
+    def end() -> None:
+        nonlocal gone
+        gone = True
+        loop.remove_reader(descriptor)
+        task.cancel()
+
+    # The writing end of a pipe is never readable; it only tells that the other end was closed.
+    loop.add_reader(descriptor, end)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if gone and not task.uncancel():
+            raise BrokenPipeError from None
+        raise
+    finally:
+        loop.remove_reader(descriptor)
 
 
 def print_fields(fields: Iterable[tuple[str, object]]) -> None:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from amux_desktop.services.settings import SettingView
 
 app = group("Settings.")
-Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as proxy.port.")]
+
+
+def _keys(incomplete: str) -> list[str]:
+    from amux_desktop.core.settings import SETTINGS
+
+    return [key for key in SETTINGS if key.startswith(incomplete)]
+
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as proxy.port.", autocompletion=_keys)]
 
 
 @app.command("get")

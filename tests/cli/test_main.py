@@ -80,6 +80,51 @@ def test_an_argument_that_is_no_text_is_wrong_usage(amux: Amux) -> None:
     assert amux("tokens", "list", "--json").json[0]["name"] == "中"
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["amux", "pro"], ["providers", "proxies"]),
+        (["amux", "providers", "remove"], ["remove", "remove-key"]),
+        (["amux", "serve", "--po"], ["--port"]),
+        (["amux", "settings", "set", "proxy.po"], ["proxy.port"]),
+    ],
+)
+def test_a_shell_completes_commands_and_options(
+    amux: Amux, monkeypatch: pytest.MonkeyPatch, typed: list[str], offered: list[str]
+) -> None:
+    for name, value in {
+        "COMP_WORDS": " ".join(typed),
+        "COMP_CWORD": str(len(typed) - 1),
+        "_AMUX_COMPLETE": "complete_bash",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert amux().out.split() == offered
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Windows tell nothing")
+def test_who_waits_for_requests_ends_with_its_reader(amux_home: Path) -> None:
+    lay_database(amux_home)
+    program = [sys.executable, "-m", "amux_desktop", "logs", "tail", "-f"]
+    following = subprocess.Popen(
+        program, env=environment(amux_home), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with following:
+        assert following.stdout is not None
+        assert following.stderr is not None
+        following.stdout.close()
+        assert following.wait(30) == 0
+        assert following.stderr.read() == b""
+
+
+def test_a_damaged_database_is_told_by_the_command_that_finds_it(
+    amux: Amux, amux_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (amux_home / "amux.db").write_bytes(b"garbage" * 1000)
+    assert "quarantine" in amux("status").err
+    assert amux("status").err == ""
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_an_output_that_cannot_be_written_is_one_sentence(amux_home: Path) -> None:
