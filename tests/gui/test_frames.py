@@ -10,8 +10,10 @@ that is long whenever a page of rows comes in does. What happens once, like buil
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from amux_desktop.gui.main_window import MainWindow
+from amux_desktop.services.interpreter import prepare_for_serving
 from amux_desktop.services.records import RequestBody, RequestLog
 from tests.helpers.million import NOW, fill_database
 
@@ -181,6 +184,18 @@ class Journey:
                 self.settled()
 
 
+@pytest.fixture
+def _as_in_the_program() -> Iterator[None]:
+    """Garbage is collected and the interpreter handed over as in the process of the window."""
+    thresholds, switch = gc.get_threshold(), sys.getswitchinterval()
+    prepare_for_serving()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+    sys.setswitchinterval(switch)
+
+
+@pytest.mark.usefixtures("_as_in_the_program")
 def test_no_turn_takes_longer_than_a_frame(
     window: MainWindow, qtbot: QtBot, services: AppServices, capsys: pytest.CaptureFixture[str]
 ) -> None:
