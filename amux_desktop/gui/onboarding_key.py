@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from amux_desktop.gui.dialogs.add_provider import FIRST_PRESETS, ServiceTile, short_name
 from amux_desktop.gui.i18n import TextLike, bind, tr
 from amux_desktop.gui.models.providers import is_local
 from amux_desktop.gui.pages.base import PageContext
@@ -18,12 +17,12 @@ from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import column_layout
 from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
 from amux_desktop.gui.widgets.label import Label
+from amux_desktop.gui.widgets.service_grid import FIRST_PRESETS, ServiceGrid, short_name
 
 if TYPE_CHECKING:
     from amux_desktop.services.importing.service import Detected
     from amux_desktop.services.records import ProviderDraft
 
-_COLUMNS = 4
 _FOUND = 3
 _CUSTOM = "custom-openai"
 
@@ -46,7 +45,10 @@ class KeyStep(QWidget):
         column.addWidget(centred(tr("Pick a service and paste its API key. You can add more later."), "body", "text2"))
         column.addSpacing(6)
         column.addLayout(self._build_found())
-        column.addWidget(self._build_grid())
+        grid = ServiceGrid(self._presets, _CUSTOM, tr("Custom"))
+        grid.chosen.connect(self._on_tile)
+        self.tiles = grid.tiles
+        column.addWidget(grid)
         self.url = TextField(tr("Base URL"), mono=True)
         self.url_block = FieldBlock(tr("Base URL"), self.url)
         self.key = SecretField(tr("API Key"))
@@ -135,23 +137,6 @@ class KeyStep(QWidget):
         dialog = ImportConfigDialog(self._context, detected)
         dialog.imported.connect(self.imported)
         dialog.open_in(self._context.shell.overlay_parent())
-
-    def _build_grid(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        self.tiles: dict[str, ServiceTile] = {}
-        entries: list[tuple[str, TextLike, str]] = [
-            (key, short_name(self._presets[key]), key) for key in FIRST_PRESETS if key in self._presets
-        ]
-        entries.append((_CUSTOM, tr("Custom"), "icon:plus"))
-        for index, (key, name, logo) in enumerate(entries):
-            tile = ServiceTile(key, name, logo)
-            tile.clicked.connect(lambda _on=False, key=key: self._on_tile(key))
-            self.tiles[key] = tile
-            grid.addWidget(tile, index // _COLUMNS, index % _COLUMNS)
-        return holder
 
     def _on_tile(self, key: str) -> None:
         """What is to be typed next has the focus."""

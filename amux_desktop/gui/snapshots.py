@@ -23,6 +23,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from amux_desktop import __version__
+from amux_desktop.core.events import TunnelStateChanged
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.gui.application import Application
 from amux_desktop.gui.demo import fill
@@ -108,6 +109,7 @@ def _chart_explorer(window: MainWindow) -> None:
 def _tunnel_running(window: MainWindow) -> None:
     """As if it ran for a while: nothing is started and nothing is asked on the network."""
     show_running(window.services.tunnel)
+    window.services.bus.publish(TunnelStateChanged("running"))
     window.panel.page("tunnel").refresh()
 
 
@@ -338,6 +340,7 @@ class Studio:
         put_right(self.window)
         if scene.page == "tunnel":
             show_off(self.services.tunnel)
+            self.services.bus.publish(TunnelStateChanged("off"))
         self.settle()
 
     def _still(self) -> QImage:

@@ -4,72 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from amux_desktop.core.errors import AmuxError
 from amux_desktop.gui.dialogs.base import Dialog, ResultLine
 from amux_desktop.gui.formats import duration
-from amux_desktop.gui.i18n import TextLike, bind, tr
-from amux_desktop.gui.icons import draw_logo
+from amux_desktop.gui.i18n import bind, tr
 from amux_desktop.gui.messages import describe
 from amux_desktop.gui.models.providers import is_local
 from amux_desktop.gui.pages.base import PageContext
-from amux_desktop.gui.paint import draw_box, draw_text, painting
-from amux_desktop.gui.theme import colors, theme, use_role
-from amux_desktop.gui.tokens import Radius
 from amux_desktop.gui.widgets.button import Button
 from amux_desktop.gui.widgets.card import row_layout
 from amux_desktop.gui.widgets.field import FieldBlock, SecretField, TextField
 from amux_desktop.gui.widgets.label import Label
 from amux_desktop.gui.widgets.select import Choice, Select
-from amux_desktop.services.presets import Preset
+from amux_desktop.gui.widgets.service_grid import FIRST_PRESETS, ServiceGrid, short_name
 from amux_desktop.services.probe import ProbeResult
 from amux_desktop.services.records import NewProviderKey, Provider, ProviderDraft
-
-_SHOWN = 11
-_COLUMNS = 4
-# Shown as tiles, in this order; every other service is in the list behind "More".
-FIRST_PRESETS = (
-    "anthropic", "openai", "gemini", "deepseek", "moonshot", "qwen", "zhipu", "minimax", "openrouter", "siliconflow",
-    "ollama",
-)  # fmt: skip
-
-
-class ServiceTile(QRadioButton):
-    """One service of the grid."""
-
-    def __init__(self, key: str, name: TextLike, logo: str) -> None:
-        super().__init__()
-        self.key = key
-        self._logo = logo
-        use_role(self, "body_m")
-        bind(self.setText, name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, theme().px(44))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        c = colors()
-        chosen = self.isChecked()
-        with painting(self) as painter:
-            fill = c.accent_soft if chosen else c.hover if self.underMouse() else c.raised
-            border = c.accent_text if chosen else c.line
-            draw_box(painter, self.rect(), fill, border, Radius.CARD, 1.5 if chosen else 1)
-            side = theme().px(28)
-            tile = QRectF(8, (self.height() - side) / 2, side, side)
-            draw_logo(painter, self._logo, self.text(), tile)
-            painter.setFont(self.font())
-            area = QRectF(tile.right() + 9, 0, self.width() - tile.right() - 14, self.height())
-            draw_text(painter, area, self.text(), c.text)
 
 
 class AddProviderDialog(Dialog):
@@ -88,7 +40,10 @@ class AddProviderDialog(Dialog):
         self._preset = self._presets["anthropic"]
         self.form.addWidget(Label(tr("Service"), "small_m"))
         self.form.setSpacing(8)
-        self.form.addWidget(self._build_grid())
+        grid = ServiceGrid(self._presets, "", tr("More"))
+        grid.chosen.connect(self._choose)
+        self.tiles = grid.tiles
+        self.form.addWidget(grid)
         self.more = Select(tr("Service"), self._other_choices(), placeholder=tr("Choose a service"))
         self.more.picked.connect(self._choose)
         self.more.hide()
@@ -126,22 +81,6 @@ class AddProviderDialog(Dialog):
 
     def wishes_to_close(self) -> bool:
         return not self.add_confirm.is_busy() and super().wishes_to_close()
-
-    def _build_grid(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        self.tiles: dict[str, ServiceTile] = {}
-        shown = [self._presets[key] for key in FIRST_PRESETS if key in self._presets][:_SHOWN]
-        entries: list[tuple[str, TextLike, str]] = [(preset.id, short_name(preset), preset.id) for preset in shown]
-        entries.append(("", tr("More"), "icon:plus"))
-        for index, (key, name, logo) in enumerate(entries):
-            tile = ServiceTile(key, name, logo)
-            tile.clicked.connect(lambda _on=False, key=key: self._choose(key))
-            self.tiles[key] = tile
-            grid.addWidget(tile, index // _COLUMNS, index % _COLUMNS)
-        return holder
 
     def _other_choices(self) -> list[Choice]:
         return [Choice(p.id, p.name, p.id) for p in self._presets.values() if p.id not in FIRST_PRESETS]
@@ -234,8 +173,3 @@ class AddProviderDialog(Dialog):
     def _on_added(self, provider: Provider) -> None:
         self.accept()
         self.added.emit(provider.id)
-
-
-def short_name(preset: Preset) -> str:
-    """`Qwen (Alibaba Model Studio)` is too long for a tile."""
-    return preset.name.partition(" (")[0] if preset.group == "vendor" else preset.name

@@ -120,6 +120,7 @@ class RequestRow(ClickableRow):
             painter.setFont(theme().font("figures"))
             draw_text(painter, QRectF(16, 0, px(64), height), str(clock(self.row.started_ms)), c.text2)
             draw_status(painter, QRectF(px(80), 0, px(66), height), self.row)
+            painter.setFont(theme().font("figures"))
             total = str(duration(elapsed(self.row)))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, QRectF(self.width() - 96, 0, 80, height), total, c.text2, right)
