@@ -9,21 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge import json_schema
-from bridge.json_schema import OPENAI_STRICT, modern
+from bridge import json_schema, schema_rules
+from bridge.json_schema import modern
 from bridge.report import Report
+from bridge.schema_rules import OPENAI_STRICT
 
 
 def function_schema(given_schema: dict[str, Any] | None, *, strict: bool = False) -> dict[str, Any]:
     before = copy.deepcopy(given_schema)
-    made = json_schema.function_schema(given_schema, "tools[0]", Report(), strict=strict)
+    made = schema_rules.function_schema(given_schema, "tools[0]", Report(), strict=strict)
     assert given_schema == before
     return made
 
 
 def reported(given_schema: dict[str, Any] | None) -> list[str]:
     report = Report()
-    json_schema.function_schema(given_schema, "tools[0]", report)
+    schema_rules.function_schema(given_schema, "tools[0]", report)
     return [line.severity for line in report]
 
 

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from bridge import codec
 from bridge.formats.read import as_dict, as_list
-from bridge.json_schema import STRING_FORMATS, Schema, children, mapped, modern
+from bridge.json_schema import Schema, children, mapped, modern
 from bridge.report import Report
+from bridge.schema_rules import STRING_FORMATS
 
 _MAX_DEPTH = 100
 #: What the grammar of structured output cannot express; said in the description instead.

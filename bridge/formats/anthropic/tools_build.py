@@ -12,8 +12,8 @@ from bridge.formats.anthropic.dialect import AnthropicDialect
 from bridge.formats.anthropic.schema import StrictBudget
 from bridge.formats.base import Context
 from bridge.formats.read import as_dict, as_list, as_text
-from bridge.json_schema import function_schema
 from bridge.report import Report
+from bridge.schema_rules import function_schema
 from bridge.toolbox import ToolNames, as_function, offered
 
 NAME_LIMIT: Final = 128

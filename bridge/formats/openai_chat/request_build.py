@@ -14,8 +14,8 @@ from bridge.formats.openai_chat import thinking
 from bridge.formats.openai_chat.dialect import ChatDialect
 from bridge.formats.openai_chat.messages_build import MessagesBuilder
 from bridge.formats.openai_chat.tools_build import NAME, NAME_LIMIT, ToolsBuilder
-from bridge.json_schema import OPENAI_STRICT, object_root
 from bridge.report import Report
+from bridge.schema_rules import OPENAI_STRICT, object_root
 
 #: IR name → wire name of the fields that go out as they are.
 _PLAIN = {

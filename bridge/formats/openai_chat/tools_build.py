@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bridge import ir, json_schema, toolbox
+from bridge import ir, schema_rules, toolbox
 from bridge.capabilities.gpt import ModelLimits
 from bridge.formats import read
 from bridge.formats.base import Context
@@ -117,7 +117,7 @@ class ToolsBuilder:
             built["description"] = tool.description
         parameters = tool.parameters
         if not self._keep:
-            parameters = json_schema.function_schema(parameters, tool.path, self._report, strict=tool.strict is True)
+            parameters = schema_rules.function_schema(parameters, tool.path, self._report, strict=tool.strict is True)
         if parameters is not None:
             built["parameters"] = parameters
         if tool.strict is not None and self._takes_strict(tool, parameters):
@@ -133,7 +133,7 @@ class ToolsBuilder:
             return True
         if not tool.strict:
             return False
-        if not json_schema.OPENAI_STRICT.takes(parameters):
+        if not schema_rules.OPENAI_STRICT.takes(parameters):
             self._report.approximated(
                 f"{tool.path}.strict",
                 "the schema is not closed the way OpenAI's strict mode demands; sent without strict",

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import Any
 
-from bridge import effort, ir, json_schema
+from bridge import effort, ir, schema_rules
 from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 from bridge.formats.openai_responses.request_parse import LOGPROBS
@@ -187,11 +187,11 @@ def _text(body: dict[str, Any], request: ir.Request, report: Report) -> None:
 
 def wants_prompt(chosen: ir.OutputFormat | None) -> bool:
     """Whether a schema can only be told in words: "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"array\"'"."""
-    return chosen is not None and chosen.schema is not None and json_schema.object_root(chosen.schema) is None
+    return chosen is not None and chosen.schema is not None and schema_rules.object_root(chosen.schema) is None
 
 
 def _format(chosen: ir.OutputFormat, report: Report) -> dict[str, Any]:
-    schema = json_schema.object_root(chosen.schema) if chosen.schema is not None else None
+    schema = schema_rules.object_root(chosen.schema) if chosen.schema is not None else None
     if chosen.kind != "json_schema" or schema is None:
         return {"type": "text" if chosen.kind == "text" else "json_object"}
     name = re.sub(r"[^a-zA-Z0-9_-]", "_", chosen.name or "response")[:NAME_LIMIT] or "response"
@@ -202,7 +202,7 @@ def _format(chosen: ir.OutputFormat, report: Report) -> dict[str, Any]:
         out["description"] = chosen.description
     if chosen.strict is not None:
         out["strict"] = chosen.strict
-        if chosen.strict and not json_schema.OPENAI_STRICT.takes(schema):
+        if chosen.strict and not schema_rules.OPENAI_STRICT.takes(schema):
             out["strict"] = False
             report.approximated(
                 f"{chosen.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bridge import ir, json_schema, toolbox
+from bridge import ir, schema_rules, toolbox
 from bridge.formats.base import Context
 from bridge.formats.openai_responses.content import NAME
 from bridge.formats.openai_responses.dialect import ResponsesDialect
@@ -80,10 +80,10 @@ def _declare(
     out = {"type": "function", "name": sent}
     if tool.description is not None:
         out["description"] = tool.description
-    schema = json_schema.function_schema(tool.parameters, tool.path, report, strict=tool.strict is True)
+    schema = schema_rules.function_schema(tool.parameters, tool.path, report, strict=tool.strict is True)
     out["parameters"] = schema
     out["strict"] = tool.strict is True
-    if tool.strict and not json_schema.OPENAI_STRICT.takes(schema):
+    if tool.strict and not schema_rules.OPENAI_STRICT.takes(schema):
         out["strict"] = False
         report.approximated(
             f"{tool.path}.strict", "the schema is not closed, so strict mode would refuse it", "warning"
