@@ -57,7 +57,11 @@ def build(runtime: Runtime, draining: Callable[[], bool]) -> FastAPI:
     @app.get("/ready", dependencies=[Depends(authorized)])
     async def ready() -> JSONResponse:
         is_ready = ready_now()
-        body: dict[str, object] = {"ready": is_ready, "routes": len(runtime.snapshot.routes), "vault": runtime.snapshot.vault}
+        body: dict[str, object] = {
+            "ready": is_ready,
+            "routes": len(runtime.snapshot.routes),
+            "vault": runtime.snapshot.vault,
+        }
         if runtime.machines is not None:
             # Without it this machine serves as before, and counts alone.
             body |= {
