@@ -108,7 +108,7 @@ class TableView(QTableView):
 
     def set_row_painter(self, paint: RowPainter) -> None:
         """For long tables: `paint` draws all cells of a row by its number, instead of a delegate that is called for each with an
-        index and an option that are made for it. A frame of the log takes a quarter of the time so."""
+        index and an option that are made for it. The log is painted in two thirds of the time so."""
         self._row_painter = paint
 
     def set_row_height(self, height: int) -> None:
