@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from typing import Any
 
 import pytest
@@ -19,30 +20,31 @@ from bridge.convert import (
 )
 from bridge.errors import InvalidRequestError, InvalidResponseError
 from bridge.formats.anthropic.messages_build import is_sound
-
-pytest.importorskip("openai", exc_type=ImportError)
-pytest.importorskip("anthropic", exc_type=ImportError)
-pytest.importorskip("google.genai", exc_type=ImportError)
-
-import anthropic.types as claude
-from anthropic.types import message_create_params
-from google.genai import types as google
-from openai.types import chat, responses
-from openai.types.chat import completion_create_params
-from openai.types.responses import response_create_params
-
 from tests.helpers.typed import Typed
 
 MODELS = {"openai-chat": "gpt-5.2", "openai-responses": "gpt-5.2", "anthropic": "claude-opus-4-6", "gemini": "gemini-3.1-pro-preview"}  # fmt: skip
-ANSWERS: dict[str, Any] = {
-    "openai-chat": chat.ChatCompletion, "openai-responses": responses.Response, "anthropic": claude.Message,
-    "gemini": google.GenerateContentResponse,
-}  # fmt: skip
-REQUESTS: dict[str, Any] = {
-    "openai-chat": completion_create_params.CompletionCreateParamsNonStreaming,
-    "openai-responses": response_create_params.ResponseCreateParamsNonStreaming,
-    "anthropic": message_create_params.MessageCreateParamsNonStreaming,
-}
+
+
+@functools.cache
+def sdk() -> dict[str, Any]:
+    """The vendors' types by format: requests under the name itself, answers under ``answer``, and a ``chunk``. Loading them takes
+    seconds, so it waits for the first test."""
+    chat = pytest.importorskip("openai.types.chat", exc_type=ImportError)
+    responses = pytest.importorskip("openai.types.responses", exc_type=ImportError)
+    claude = pytest.importorskip("anthropic.types", exc_type=ImportError)
+    google = pytest.importorskip("google.genai.types", exc_type=ImportError)
+    return {
+        "openai-chat": chat.completion_create_params.CompletionCreateParamsNonStreaming,
+        "openai-responses": responses.response_create_params.ResponseCreateParamsNonStreaming,
+        "anthropic": claude.message_create_params.MessageCreateParamsNonStreaming,
+        "answer": {
+            "openai-chat": chat.ChatCompletion, "openai-responses": responses.Response, "anthropic": claude.Message,
+            "gemini": google.GenerateContentResponse,
+        },
+        "chunk": chat.ChatCompletionChunk,
+    }  # fmt: skip
+
+
 SEEDS = range(40)
 MANY = range(1000, 3000)
 #: The places where a document may well be refused, for a type cannot say what belongs there.
@@ -51,9 +53,10 @@ BEYOND_TYPES = ("functionCall.name", "functionDeclarations", "allowed_tools", "n
 
 def request_of(source: str, seed: int) -> dict[str, Any]:
     typed = Typed(seed, nulls=seed % 2 == 1)
+    types = sdk()
     if source == "gemini":
         return typed.gemini_request()
-    body: dict[str, Any] = typed.make(REQUESTS[source])
+    body: dict[str, Any] = typed.make(types[source])
     return {**body, "model": "m"}
 
 
@@ -81,7 +84,7 @@ def check_request(source: str, seed: int) -> None:
 
 
 def check_answer(source: str, seed: int) -> None:
-    body = codec.loads(codec.dumps(Typed(seed, nulls=seed % 2 == 1).make(ANSWERS[source])))
+    body = codec.loads(codec.dumps(Typed(seed, nulls=seed % 2 == 1).make(sdk()["answer"][source])))
     for target in FORMAT_NAMES:
         if target == source:
             continue
@@ -92,7 +95,7 @@ def check_answer(source: str, seed: int) -> None:
             continue
         assert made.report.lines is not None
         if made.parsed.error is None:
-            ANSWERS[target].model_validate(made.body)
+            sdk()["answer"][target].model_validate(made.body)
             format_of(target).parse_response(
                 made.body, format_of(target).default_dialect, answer_context(target, source)
             )
@@ -101,7 +104,7 @@ def check_answer(source: str, seed: int) -> None:
 def check_chunks(seed: int) -> None:
     """Chunks of a Chat Completions stream, each as wild as its type allows."""
     typed = Typed(seed, nulls=seed % 2 == 1)
-    chunks = [typed.make(chat.ChatCompletionChunk) for _ in range(6)]
+    chunks = [typed.make(sdk()["chunk"]) for _ in range(6)]
     end = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}  # fmt: skip
     wire = b"".join(b"data: " + codec.dumps(chunk) + b"\n\n" for chunk in (*chunks, end)) + b"data: [DONE]\n\n"
     for target in FORMAT_NAMES:
