@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 
 from amux_desktop.core.events import EventBus
-from amux_desktop.core.redaction import Redactor
 from amux_desktop.core.paths import AppPaths
 from amux_desktop.core.peers import Worker
+from amux_desktop.core.redaction import Redactor
 from amux_desktop.services.app_services import AppServices
 from amux_desktop.storage.opening import open_storage
 
