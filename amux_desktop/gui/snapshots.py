@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -174,7 +174,15 @@ def _target_rules(window: MainWindow) -> None:
 
     _edit_proxy(window)
     editor = next(item for item in window.findChildren(ProxyEditor) if item.isVisible())
-    QTimer.singleShot(200, editor, lambda: editor.fallbacks.rows[0].rules.click())
+    _when(editor, lambda: bool(editor.fallbacks.rows), lambda: editor.fallbacks.rows[0].rules.click())
+
+
+def _when(owner: QObject, ready: Callable[[], bool], act: Callable[[], object]) -> None:
+    """Records come from another thread, however long that takes."""
+    if ready():
+        act()
+    else:
+        QTimer.singleShot(20, owner, lambda: _when(owner, ready, act))
 
 
 def _inspect(window: MainWindow, tab: int) -> LogInspector:
@@ -198,7 +206,7 @@ def _log_compare(window: MainWindow) -> None:
 
 def _log_replay(window: MainWindow) -> None:
     inspector = _inspect(window, 0)
-    QTimer.singleShot(200, inspector, inspector.replay)
+    _when(inspector, lambda: bool(inspector._bodies), inspector.replay)
 
 
 def _dashboard_table(window: MainWindow) -> None:
