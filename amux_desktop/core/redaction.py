@@ -31,7 +31,7 @@ _ASSIGNED = re.compile(rb"\\*[\"']?\s*[:=]\s*")
 # Its value: with quotes (Python's may have letters before them), and a word that says what it is.
 _OPENING = re.compile(rb"(?:[bBfFrRuU]{1,2}(?=[\"']))?(\\*)([\"'])")
 _SCHEME = re.compile(rb"(?:bearer|basic|digest|negotiate|token|apikey)\s+")
-_DOUBLE_QUOTED, _SINGLE_QUOTED = re.compile(rb'(?:[^"\\\n]|\\.)*'), re.compile(rb"(?:[^'\\\n]|\\.)*")
+_CLOSING = {b'"': re.compile(rb'\\*"|\n'), b"'": re.compile(rb"\\*'|\n")}
 # Without quotes. Words that are no value and what opens an object stay, so that JSON remains JSON.
 _BARE = re.compile(rb"(?!(?:null|true|false|none|undefined)\b)[^\s\"'`,;&\[\]{}()<>\\]+")
 _BARE_COOKIES = re.compile(rb"[^\r\n\"'\\\[{]+")
@@ -129,15 +129,22 @@ def _value(data: bytes, folded: bytes, at: int, bare: re.Pattern[bytes]) -> Iter
     if opening is None:
         found = bare.match(folded, begin)
         end = found.end() if found else begin
-    elif opening[1]:
-        # JSON within JSON: the value ends at the same escaped quote, or with the text when that was cut.
-        end = data.find(opening[0], begin)
-        end = len(data) if end < 0 else end
     else:
-        inside = (_DOUBLE_QUOTED if opening[2] == b'"' else _SINGLE_QUOTED).match(data, begin)
-        end = inside.end() if inside else begin
+        end = _end_of_quoted(data, begin, len(opening[1]), opening[2])
     if end > begin and data[begin:end] != _MASK:
         yield begin, end
+
+
+def _end_of_quoted(data: bytes, begin: int, escapes: int, quote: bytes) -> int:
+    """`escapes` backslashes stood before the opening quote, for JSON may stand in a string of JSON. They stand before the
+    closing one as well, after those of the value, of which every character that is escaped has twice as many and two.
+    The value of a text that was cut ends with the text."""
+    for found in _CLOSING[quote].finditer(data, begin):
+        if found[0] == b"\n":
+            return found.start()
+        if (len(found[0]) - 1) % (2 * escapes + 2) == escapes:
+            return found.end() - 1 - escapes
+    return len(data)
 
 
 def _queries(folded: bytes) -> Iterator[tuple[int, int]]:

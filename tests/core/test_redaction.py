@@ -36,9 +36,7 @@ def test_json_stays_json_and_loses_only_the_secret(rest: dict[str, Any], name: s
     found: Any = json.loads(Redactor().redact(text))
     for _ in range(depth):
         found = json.loads(found["content"])
-    if depth == 0 or not set(secret) & set('"\\'):  # where quotes are escaped twice over, more than the value may go
-        assert found == cleaned
-    assert secret not in found[name]
+    assert found == cleaned
 
 
 @pytest.mark.parametrize(
