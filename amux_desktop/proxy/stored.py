@@ -18,7 +18,10 @@ from bridge.adapter import Adapter
 from bridge.errors import InvalidRequestError
 from bridge.formats.openai_responses.dialect import ResponsesDialect
 
-_MAX_MEMORY = 64 * 1024 * 1024
+_MAX_MEMORY = 16 * 1024 * 1024
+"""A turn that fell out of memory is read from the archive within milliseconds."""
+_OVERHEAD = 1000
+"""Bytes a turn takes beside its items and its answer."""
 _MAX_TURN = 16 * 1024 * 1024
 _MAX_TURNS = 1000
 _DAY_MS = 86_400_000
@@ -201,4 +204,4 @@ def items_of(value: object) -> list[Any]:
 
 
 def _size(turn: StoredResponse) -> int:
-    return len(turn.input) + len(turn.output)
+    return len(turn.input) + len(turn.output) + _OVERHEAD
